@@ -1,0 +1,3 @@
+//! Text to tree; never fails. See `tree` for what comes out.
+
+pub mod tree;
