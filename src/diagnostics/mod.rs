@@ -71,7 +71,12 @@ impl Diagnostic {
         self.related_with(span, label, Vec::new())
     }
 
-    pub fn related_with(mut self, span: Span, label: &'static str, arguments: Vec<(&'static str, String)>) -> Diagnostic {
+    pub fn related_with(
+        mut self,
+        span: Span,
+        label: &'static str,
+        arguments: Vec<(&'static str, String)>,
+    ) -> Diagnostic {
         self.related.push(Related { span, label, arguments });
         self
     }

@@ -180,17 +180,30 @@ pub enum ClauseKind {
     /// `historik fra 2008`
     HistoryFrom(i32),
     /// `udgave 2007-2017`, with all that follows it
-    Edition { years: YearRange, clauses: Vec<Clause> },
+    Edition {
+        years: YearRange,
+        clauses: Vec<Clause>,
+    },
 
     // ---- charts and lists
     /// `koder fra "fil.csv" [niveauer a > b] [under x og y]`
-    CodesFrom { file: Text, levels: Vec<Name>, under: Vec<Name> },
+    CodesFrom {
+        file: Text,
+        levels: Vec<Name>,
+        under: Vec<Name>,
+    },
     /// `kortform Dr for dranst, …`
     ShortForms(Vec<ShortForm>),
     /// `10 "Almindelig klasse"`
-    Entry { code: Code, title: Text },
+    Entry {
+        code: Code,
+        title: Text,
+    },
     /// `"0-5 år" = alder 0-5`
-    Group { title: Text, conditions: Vec<Condition> },
+    Group {
+        title: Text,
+        conditions: Vec<Condition>,
+    },
 
     // ---- sources
     /// `tabel oekonomi.regnskab`
@@ -200,7 +213,10 @@ pub enum ClauseKind {
     Column(Column),
     Measure(Measure),
     /// `opgjort primo måneden[, dog 5. september]`
-    Snapshot { at: SnapshotAt, except: Option<DayOfYear> },
+    Snapshot {
+        at: SnapshotAt,
+        except: Option<DayOfYear>,
+    },
     /// `leverancer fra tabel`
     DeliveriesFrom(Name),
     /// `fortrolighed under tæller og nævner kun egen kommune` | `fortrolighed personoplysning`
@@ -225,7 +241,10 @@ pub enum ClauseKind {
     /// `enhed kr. pr. borger`
     Unit(Unit),
     /// `nøgle person [og kommune]`
-    KeyOf { key: Name, per_municipality: bool },
+    KeyOf {
+        key: Name,
+        per_municipality: bool,
+    },
     /// `aktive …`
     Active(Active),
 
@@ -243,9 +262,15 @@ pub enum ClauseKind {
     /// `formel …`
     Formula(Expression),
     /// `når nævner er 0, vis ikke`
-    When { condition: WhenCondition, outcome: Outcome },
+    When {
+        condition: WhenCondition,
+        outcome: Outcome,
+    },
     /// `skjul når nævner er under 5`
-    HideWhen { subject: Subject, test: NumberTest },
+    HideWhen {
+        subject: Subject,
+        test: NumberTest,
+    },
     /// `skjul også næstmindste`
     HideSecondSmallest,
     /// `priser løbende` | `priser faste, niveau 2024, efter pl_service`
@@ -255,7 +280,10 @@ pub enum ClauseKind {
     /// `adgang efter standard`
     AccessBy(Name),
     /// `databrud 2018 "…"`
-    BreakInSeries { year: i32, text: Text },
+    BreakInSeries {
+        year: i32,
+        text: Text,
+    },
 
     // ---- prices, comparison, access, forecast
     /// `satser fra "fil.csv"`
@@ -265,37 +293,63 @@ pub enum ClauseKind {
     /// `region uvægtet`
     RegionAverage(AverageKind),
     /// `gruppe 5 sammenligningskommuner fra "fil.csv"`
-    GroupFrom { size: u32, file: Text },
+    GroupFrom {
+        size: u32,
+        file: Text,
+    },
     /// `gruppe 5 nærmeste kommuner efter a, b`
-    GroupNearest { size: u32, by: Vec<FigureName> },
+    GroupNearest {
+        size: u32,
+        by: Vec<FigureName>,
+    },
     /// `rangorden laveste først`
-    RankOrder { lowest_first: bool },
+    RankOrder {
+        lowest_first: bool,
+    },
     /// `uden kommune 411` of a sammenligning
     ExcludeMunicipalities(Vec<Code>),
     /// `mulighedsrum 25. percentil`
     Potential(PotentialLevel),
     /// `FLIS kommuner ser resultat, tæller og nævner`
-    MaySee { who: Text, what: Vec<Visible> },
+    MaySee {
+        who: Text,
+        what: Vec<Visible>,
+    },
     /// `grundlag de seneste 3 år`
-    ForecastBasis { years: u32 },
+    ForecastBasis {
+        years: u32,
+    },
 
     // ---- rules
     /// `alvor fejl, dog advarsel i måned 1-6`
-    Severity { severity: Severity, except: Option<SeverityException> },
+    Severity {
+        severity: Severity,
+        except: Option<SeverityException>,
+    },
     /// `gælder hver kommune, hvert år`
     AppliesTo(Vec<AppliesTo>),
     /// `data fra regnskab` with its lines, or `data = x`
     Data(Part),
     Requirement(Requirement),
     /// `tolerance 0,5 pct., dog altid 10.000 kr.`
-    Tolerance { percent: Option<Number>, amount: Option<Number> },
+    Tolerance {
+        percent: Option<Number>,
+        amount: Option<Number>,
+    },
     Message(Text),
     /// `undtaget kommune 411 til 2025-12, fordi "…"`
-    Exempt { conditions: Vec<Condition>, until: Option<Period>, because: Option<Text> },
+    Exempt {
+        conditions: Vec<Condition>,
+        until: Option<Period>,
+        because: Option<Text>,
+    },
 
     // ---- examples
     /// `givet regnskab` with its table
-    Given { source: Name, table: Table },
+    Given {
+        source: Name,
+        table: Table,
+    },
     /// `forvent` with its table
     Expect(Table),
     /// `forvent fejl N402`

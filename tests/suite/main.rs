@@ -1,0 +1,1 @@
+//! All integration tests, one binary; a module here mirrors a directory of `src/` or a promise of the project.
