@@ -1,5 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod diagnostics;
+pub mod model;
 pub mod source;
 pub mod syntax;
+pub mod text;

@@ -1,0 +1,66 @@
+//! `eksempel`: rows given and results expected, with every heading resolved.
+
+use super::{BaseFigureId, ColumnId, FigureReference, MeasureId, SourceId};
+use crate::source::Span;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    pub title: String,
+    pub subject: Subject,
+    pub given: Vec<Given>,
+    pub expectation: Expectation,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A nøgletal; a family as a whole when no member is named.
+    KeyFigure(super::FigureId),
+    Member(FigureReference),
+    BaseFigure(BaseFigureId),
+}
+
+/// Rows of one source. Columns not given are empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    pub source: SourceId,
+    pub headings: Vec<GivenHeading>,
+    pub rows: Vec<GivenRow>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum GivenHeading {
+    Column(ColumnId),
+    Measure(MeasureId),
+}
+
+/// Cells as the language writes them: codes canonical, numbers with decimal comma, months `2024-05`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GivenRow {
+    pub cells: Vec<String>,
+    pub spans: Vec<Span>,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expectation {
+    /// Exactly these rows, compared in the columns given.
+    Rows { headings: Vec<ExpectedHeading>, rows: Vec<GivenRow> },
+    /// `forvent fejl N402`: compiling the definitions gives this error.
+    Error { code: String, span: Span },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExpectedHeading {
+    Municipality,
+    /// `måned`, `kvartal` or `år`
+    Period,
+    /// The member's code of a family: its dimension word, or `kode`.
+    MemberCode,
+    Numerator,
+    Denominator,
+    /// `resultat`; of a grundtal `værdi`
+    Result,
+    Status,
+    Edition,
+}

@@ -1,0 +1,127 @@
+//! What definitions mean: names resolved, codes looked up, units read, udgaver ordered.
+//!
+//! In: the trees of all files and the code files they name. Out: one [`Model`], plain data. Guaranteed
+//! now, when no error was found: every name and code exists; every condition is about a column of its
+//! source; numerators, denominators and formulas are dependency-ordered and free of cycles; every
+//! optælling is legal for its måltal and its nøgletal; units agree. `evaluate` and `plan` read nothing else.
+//!
+//! Years are calendar years, months are counted from year 0: month number = 12 × year + month − 1.
+
+pub mod codes;
+pub mod condition;
+pub mod example;
+pub mod figure;
+pub mod mask;
+pub mod source;
+pub mod units;
+pub mod years;
+
+pub use condition::{Condition, Line, NumberTest, Selection, ThisChoice, Version};
+pub use example::{Example, Expectation, Given};
+pub use figure::{
+    BaseFigure, BasePart, Counting, Edition, Family, FamilyLoop, FigureReference, Formula, FormulaTerm, KeyFigure,
+    LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
+};
+pub use source::{Column, ColumnKind, Measure, Source};
+
+use codes::CodeTree;
+
+use crate::source::Span;
+
+/// A declared name: as written, as SQL writes it (folded), and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub text: String,
+    /// `ældreudgift` → `aeldreudgift`; at most 60 bytes.
+    pub sql: String,
+    pub span: Span,
+}
+
+/// Index of a [`Source`] in [`Model::sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub usize);
+
+/// Index of a column in its source's [`Source::columns`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ColumnId(pub usize);
+
+/// Index of a måltal in its source's [`Source::measures`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MeasureId(pub usize);
+
+/// Index of a code tree in [`Model::trees`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TreeId(pub usize);
+
+/// Index of a [`BaseFigure`] (grundtal) in [`Model::base_figures`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BaseFigureId(pub usize);
+
+/// Index of a [`KeyFigure`] in [`Model::figures`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FigureId(pub usize);
+
+/// Everything a project defines, resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    pub areas: Vec<Area>,
+    pub charts: Vec<Chart>,
+    /// All code trees: of charts, of code lists, and the list of kommuner.
+    pub trees: Vec<CodeTree>,
+    pub municipalities: TreeId,
+    pub sources: Vec<Source>,
+    pub filters: Vec<Filter>,
+    pub base_figures: Vec<BaseFigure>,
+    pub figures: Vec<KeyFigure>,
+    /// Every figure after those it reads.
+    pub figure_order: Vec<FigureId>,
+    /// Every grundtal after those it reads.
+    pub base_figure_order: Vec<BaseFigureId>,
+    pub examples: Vec<Example>,
+}
+
+/// `område`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    pub name: Named,
+    pub title: Option<String>,
+    pub responsible: Option<String>,
+}
+
+/// `kontoplan`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    pub name: Named,
+    pub title: Option<String>,
+    pub publisher: Option<String>,
+    /// Its dimensions, in written order.
+    pub trees: Vec<TreeId>,
+    /// `kortform Dr for dranst`: short form and level, as written.
+    pub short_forms: Vec<(String, String)>,
+}
+
+/// `filter`, for documentation; where it is used its lines stand resolved in [`Condition::Inserted`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filter {
+    pub name: Named,
+    pub title: Option<String>,
+    pub chart: Option<String>,
+}
+
+impl Model {
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0]
+    }
+
+    pub fn tree(&self, id: TreeId) -> &CodeTree {
+        &self.trees[id.0]
+    }
+
+    pub fn figure(&self, id: FigureId) -> &KeyFigure {
+        &self.figures[id.0]
+    }
+
+    pub fn base_figure(&self, id: BaseFigureId) -> &BaseFigure {
+        &self.base_figures[id.0]
+    }
+}
