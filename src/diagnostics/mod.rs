@@ -4,9 +4,12 @@
 //! now: every [`Problem`] has a code, a level and an entry in each language's catalogue
 //! (`messages/da.yaml`, `messages/en.yaml`) whose holes are the variant's fields.
 
+mod suggest;
+
 pub mod problems;
 
 pub use problems::Problem;
+pub use suggest::nearest;
 
 use crate::source::Span;
 

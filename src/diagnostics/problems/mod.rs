@@ -4,18 +4,45 @@
 //! key. Adding a problem: a variant here, its code and level below it, an entry in both catalogues, a
 //! page under `docs/diagnostik`, a fixture under `tests/diagnostik`; a test names what was forgotten.
 
+mod codes;
+mod documentation;
 mod form;
+mod joins;
+mod names;
+mod rules;
+mod sets;
+mod units;
+mod validity;
+mod words;
 
+pub use codes::CodeProblem;
+pub use documentation::DocumentationProblem;
 pub use form::FormProblem;
+pub use joins::JoinProblem;
+pub use names::NameProblem;
+pub use rules::RuleProblem;
+pub use sets::SetProblem;
+pub use units::UnitProblem;
+pub use validity::ValidityProblem;
+pub use words::{Expected, Noun};
 
 use serde::Serialize;
 
 use super::Level;
 
+/// One problem, without place and words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Problem {
     Form(FormProblem),
+    Name(NameProblem),
+    Code(CodeProblem),
+    Set(SetProblem),
+    Unit(UnitProblem),
+    Validity(ValidityProblem),
+    Join(JoinProblem),
+    Rule(RuleProblem),
+    Documentation(DocumentationProblem),
 }
 
 impl Problem {
@@ -23,6 +50,14 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Problem::Form(problem) => problem.code(),
+            Problem::Name(problem) => problem.code(),
+            Problem::Code(problem) => problem.code(),
+            Problem::Set(problem) => problem.code(),
+            Problem::Unit(problem) => problem.code(),
+            Problem::Validity(problem) => problem.code(),
+            Problem::Join(problem) => problem.code(),
+            Problem::Rule(problem) => problem.code(),
+            Problem::Documentation(problem) => problem.code(),
         }
     }
 
@@ -30,6 +65,14 @@ impl Problem {
     pub fn level(&self) -> Level {
         match self {
             Problem::Form(problem) => problem.level(),
+            Problem::Name(problem) => problem.level(),
+            Problem::Code(problem) => problem.level(),
+            Problem::Set(problem) => problem.level(),
+            Problem::Unit(problem) => problem.level(),
+            Problem::Validity(problem) => problem.level(),
+            Problem::Join(problem) => problem.level(),
+            Problem::Rule(problem) => problem.level(),
+            Problem::Documentation(problem) => problem.level(),
         }
     }
 }
@@ -37,5 +80,53 @@ impl Problem {
 impl From<FormProblem> for Problem {
     fn from(problem: FormProblem) -> Problem {
         Problem::Form(problem)
+    }
+}
+
+impl From<NameProblem> for Problem {
+    fn from(problem: NameProblem) -> Problem {
+        Problem::Name(problem)
+    }
+}
+
+impl From<CodeProblem> for Problem {
+    fn from(problem: CodeProblem) -> Problem {
+        Problem::Code(problem)
+    }
+}
+
+impl From<SetProblem> for Problem {
+    fn from(problem: SetProblem) -> Problem {
+        Problem::Set(problem)
+    }
+}
+
+impl From<UnitProblem> for Problem {
+    fn from(problem: UnitProblem) -> Problem {
+        Problem::Unit(problem)
+    }
+}
+
+impl From<ValidityProblem> for Problem {
+    fn from(problem: ValidityProblem) -> Problem {
+        Problem::Validity(problem)
+    }
+}
+
+impl From<JoinProblem> for Problem {
+    fn from(problem: JoinProblem) -> Problem {
+        Problem::Join(problem)
+    }
+}
+
+impl From<RuleProblem> for Problem {
+    fn from(problem: RuleProblem) -> Problem {
+        Problem::Rule(problem)
+    }
+}
+
+impl From<DocumentationProblem> for Problem {
+    fn from(problem: DocumentationProblem) -> Problem {
+        Problem::Documentation(problem)
     }
 }

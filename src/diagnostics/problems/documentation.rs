@@ -1,0 +1,40 @@
+//! N9xx: documentation and backends.
+
+use serde::Serialize;
+
+use super::Noun;
+use crate::diagnostics::Level;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum DocumentationProblem {
+    /// N901: a declaration without `titel`.
+    TitleMissing { kind: Noun, name: String },
+    /// N901: a nøgletal without `definition`.
+    DefinitionMissing { kind: Noun, name: String },
+
+    /// N950: the line is valid and understood, but nothing is made of it yet. An error where leaving it
+    /// out would change or hide figures, else a warning: whoever raises it says which.
+    NotYetCompiled { construct: String },
+    /// N951: the backend cannot express it.
+    BackendCannot { backend: String, construct: String },
+}
+
+impl DocumentationProblem {
+    pub fn code(&self) -> &'static str {
+        match self {
+            DocumentationProblem::TitleMissing { .. } | DocumentationProblem::DefinitionMissing { .. } => "N901",
+            DocumentationProblem::NotYetCompiled { .. } => "N950",
+            DocumentationProblem::BackendCannot { .. } => "N951",
+        }
+    }
+
+    pub fn level(&self) -> Level {
+        match self {
+            DocumentationProblem::TitleMissing { .. } | DocumentationProblem::DefinitionMissing { .. } => {
+                Level::Warning
+            }
+            _ => Level::Error,
+        }
+    }
+}

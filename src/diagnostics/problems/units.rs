@@ -1,0 +1,93 @@
+//! N4xx: units, what adds, optælling, prices, division. Units, measures and the words of an optælling
+//! are given as they are written.
+
+use serde::Serialize;
+
+use super::Noun;
+use crate::diagnostics::Level;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum UnitProblem {
+    /// N401: `enhed` says one thing, tæller over nævner another.
+    DeclaredUnitDiffers { declared: String, computed: String },
+    /// N401: terms of a sum or difference.
+    AddedUnitsDiffer { left: String, right: String },
+    /// N401: `pct.` or `promille` of two units.
+    ShareUnitsDiffer { unit: String, numerator: String, denominator: String },
+    /// N401: values that a rule or a `når` compares.
+    ComparedUnitsDiffer { left: String, right: String },
+    /// N401: `pr. borger` without a nævner.
+    UnitNeedsDenominator { unit: String },
+    /// N401: the word after `pr.` is not the nævner's unit.
+    PerWordDiffers { word: String, denominator: String },
+    /// N401: a unit that cannot be read.
+    UnitMalformed { unit: String },
+    /// N401: `skala` and a factor in the unit.
+    FactorTwice { scale: String, unit: String },
+
+    /// N402: a beholdning summed over time.
+    StockAddedOverTime { measure: String, when: String, legal: Vec<String> },
+    /// N402: an andel summed.
+    ShareAdded { measure: String },
+    /// N402: `+` between the results of nøgletal that have a nævner.
+    RatiosAdded { figure: String, unit: String },
+    /// N402: `i alt` of a family whose members do not add.
+    TotalDoesNotAdd { family: String },
+
+    /// N403: what and when do not go together. `kind` is the kind of what is counted.
+    CountingNotLegal { what: String, kind: Noun, when: String, legal: Vec<String> },
+    /// N403: the measure is of another kind than the word before it says: `antal saldo`, `borgere for …`.
+    CountingWrongMeasure { measure: String, kind: Noun, meant: String },
+    /// N403: shorter than the period of `opgøres`.
+    FinerThanReported { when: String, reported: String, legal: Vec<String> },
+    /// N403: shorter than the periods the source knows.
+    FinerThanSource { when: String, source: String, time: Noun },
+    /// N403: `pr. 5. september` of a snapshot of another date.
+    SnapshotOfAnotherDate { asked: String, snapshot: String, source: String },
+    /// N403: `antal helår` or `varighed` without fra- and til-dato.
+    CountingNeedsInterval { what: String, source: String },
+
+    /// N404: `priser faste` without `niveau`.
+    PriceLevelMissing {},
+    /// N404: fixed prices of something that is not kr.
+    PricesNotMoney { unit: String },
+    /// N404: years without a rate.
+    PriceYearsMissing { index: String, years: Vec<i32> },
+
+    /// N405: a nævner that may be 0, and no `når nævner er 0`.
+    DenominatorMayBeZero { figure: String },
+}
+
+impl UnitProblem {
+    pub fn code(&self) -> &'static str {
+        match self {
+            UnitProblem::DeclaredUnitDiffers { .. }
+            | UnitProblem::AddedUnitsDiffer { .. }
+            | UnitProblem::ShareUnitsDiffer { .. }
+            | UnitProblem::ComparedUnitsDiffer { .. }
+            | UnitProblem::UnitNeedsDenominator { .. }
+            | UnitProblem::PerWordDiffers { .. }
+            | UnitProblem::UnitMalformed { .. }
+            | UnitProblem::FactorTwice { .. } => "N401",
+            UnitProblem::StockAddedOverTime { .. }
+            | UnitProblem::ShareAdded { .. }
+            | UnitProblem::RatiosAdded { .. }
+            | UnitProblem::TotalDoesNotAdd { .. } => "N402",
+            UnitProblem::CountingNotLegal { .. }
+            | UnitProblem::CountingWrongMeasure { .. }
+            | UnitProblem::FinerThanReported { .. }
+            | UnitProblem::FinerThanSource { .. }
+            | UnitProblem::SnapshotOfAnotherDate { .. }
+            | UnitProblem::CountingNeedsInterval { .. } => "N403",
+            UnitProblem::PriceLevelMissing {}
+            | UnitProblem::PricesNotMoney { .. }
+            | UnitProblem::PriceYearsMissing { .. } => "N404",
+            UnitProblem::DenominatorMayBeZero { .. } => "N405",
+        }
+    }
+
+    pub fn level(&self) -> Level {
+        Level::Error
+    }
+}
