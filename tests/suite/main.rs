@@ -1,1 +1,2 @@
 //! All integration tests, one binary; a module here mirrors a directory of `src/` or a promise of the project.
+mod horsens;
