@@ -1,2 +1,3 @@
 //! All integration tests, one binary; a module here mirrors a directory of `src/` or a promise of the project.
+mod architecture;
 mod horsens;
