@@ -7,6 +7,8 @@
 //!
 //! Years are calendar years, months are counted from year 0: month number = 12 × year + month − 1.
 
+mod code_order;
+mod code_selection;
 pub mod codes;
 pub mod condition;
 pub mod example;

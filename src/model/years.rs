@@ -56,8 +56,8 @@ impl Years {
         if !self.overlaps(other) {
             return if self.is_empty() { Vec::new() } else { vec![self] };
         }
-        let before = other.from.map(|from| Years { from: None, to: Some(from - 1) });
-        let after = other.to.map(|to| Years { from: Some(to + 1), to: None });
+        let before = other.from.map(|from| Years { from: None, to: Some(from.saturating_sub(1)) });
+        let after = other.to.map(|to| Years { from: Some(to.saturating_add(1)), to: None });
         [before, after].into_iter().flatten().filter_map(|rest| self.intersect(rest)).collect()
     }
 
@@ -96,7 +96,7 @@ pub fn epochs(of: impl Iterator<Item = Years>, within: Years) -> Vec<Years> {
     let mut starts: BTreeSet<i32> = BTreeSet::new();
     for years in of {
         starts.extend(years.from);
-        starts.extend(years.to.and_then(|to| to.checked_add(1)));
+        starts.extend(years.to.map(|to| to.saturating_add(1)));
     }
     between(&starts, within)
 }
@@ -108,7 +108,7 @@ pub fn between(starts: &BTreeSet<i32>, within: Years) -> Vec<Years> {
     for &start in starts {
         let inside = within.contains(start) && within.contains(start.saturating_sub(1));
         if inside {
-            epochs.push(Years { from, to: Some(start - 1) });
+            epochs.push(Years { from, to: Some(start.saturating_sub(1)) });
             from = Some(start);
         }
     }
