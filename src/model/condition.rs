@@ -35,7 +35,16 @@ pub enum Condition {
     /// `alle`: every row.
     All,
     /// The column's code, known in the row's own year, is one of `items` or beneath one of them.
-    Codes { column: ColumnId, tree: TreeId, items: Vec<CodeSelector>, negated: bool, span: Span },
+    /// `word` is the dimension word as written (its level is checked), `item_spans` where each item stands.
+    Codes {
+        column: ColumnId,
+        tree: TreeId,
+        word: String,
+        items: Vec<CodeSelector>,
+        item_spans: Vec<Span>,
+        negated: bool,
+        span: Span,
+    },
     /// The column's number passes one of the tests.
     Number { column: ColumnId, tests: Vec<NumberTest>, negated: bool, span: Span },
     /// The column's text, without trailing blanks, is one of `texts`.

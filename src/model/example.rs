@@ -12,12 +12,14 @@ pub struct Example {
     pub span: Span,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// A nøgletal; a family as a whole when no member is named.
     KeyFigure(super::FigureId),
     Member(FigureReference),
     BaseFigure(BaseFigureId),
+    /// What an expected error is about, by name: it need not be whole. The compiler has found the error already.
+    Declaration(String),
 }
 
 /// Rows of one source. Columns not given are empty.
