@@ -1,6 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod diagnostics;
+pub mod engine;
 pub mod model;
 pub mod source;
 pub mod syntax;

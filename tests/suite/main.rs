@@ -1,3 +1,5 @@
 //! All integration tests, one binary; a module here mirrors a directory of `src/` or a promise of the project.
+
 mod architecture;
+mod engine;
 mod horsens;

@@ -1,0 +1,132 @@
+//! What goes wrong in an engine, as values.
+//!
+//! In: the engine's own message. Out: [`EngineError`] with a kind that the caller can act on. Guaranteed now: the kind
+//! comes from the message's prefix, because DuckDB's status codes say little.
+
+use std::path::PathBuf;
+
+/// Why an engine refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// No library of the engine was found; these places were tried.
+    LibraryMissing {
+        tried: Vec<PathBuf>,
+    },
+    /// A library was found but could not be opened as the engine.
+    LibraryUnusable {
+        path: PathBuf,
+    },
+    Syntax,
+    /// A column, type or function does not fit.
+    Binder,
+    /// A table or view does not exist, or exists already.
+    Catalog,
+    /// A value does not fit its type: conversion, overflow, division.
+    Value,
+    Constraint,
+    /// A file cannot be read, written or understood.
+    Io,
+    /// Another process holds the database file.
+    Locked,
+    Connection,
+    Transaction,
+    OutOfMemory,
+    Cancelled,
+    /// The result holds a type that no figure has.
+    UnsupportedType,
+    Other,
+}
+
+/// A refusal, with the engine's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EngineError {
+    pub kind: ErrorKind,
+    /// The engine's own message, in English, without a caret.
+    pub message: String,
+    /// Which statement of a script, counted from 1, and what it is about.
+    pub statement: Option<(usize, String)>,
+}
+
+impl EngineError {
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> EngineError {
+        EngineError { kind, message: message.into(), statement: None }
+    }
+
+    /// The error of an engine's message, classified.
+    pub fn from_message(message: &str) -> EngineError {
+        let message = without_caret(message);
+        EngineError::new(kind_of(&message), message)
+    }
+
+    /// The same error, said to come from a script's statement.
+    pub fn at(mut self, number: usize, about: &str) -> EngineError {
+        self.statement.get_or_insert_with(|| (number, about.to_owned()));
+        self
+    }
+}
+
+impl std::fmt::Display for EngineError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.statement {
+            Some((number, about)) => write!(f, "{about} (#{number}): {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for EngineError {}
+
+impl From<adbc_core::error::Error> for EngineError {
+    fn from(error: adbc_core::error::Error) -> EngineError {
+        EngineError::from_message(&error.message)
+    }
+}
+
+impl From<arrow_schema::ArrowError> for EngineError {
+    fn from(error: arrow_schema::ArrowError) -> EngineError {
+        let message = error.to_string();
+        let inner =
+            ["C Data interface error: ", "External error: "].iter().find_map(|frame| message.strip_prefix(frame));
+        EngineError::from_message(inner.unwrap_or(&message))
+    }
+}
+
+/// DuckDB's prefixes; the first that the message begins with decides.
+const PREFIXES: &[(&str, ErrorKind)] = &[
+    ("Parser Error", ErrorKind::Syntax),
+    ("Syntax Error", ErrorKind::Syntax),
+    ("Binder Error", ErrorKind::Binder),
+    ("Not implemented Error", ErrorKind::Binder),
+    ("Catalog Error", ErrorKind::Catalog),
+    ("Dependency Error", ErrorKind::Catalog),
+    ("Conversion Error", ErrorKind::Value),
+    ("Out of Range Error", ErrorKind::Value),
+    ("Invalid Input Error", ErrorKind::Value),
+    ("Invalid type Error", ErrorKind::Value),
+    ("Mismatch Type Error", ErrorKind::Value),
+    ("Decimal Error", ErrorKind::Value),
+    ("Divide by Zero Error", ErrorKind::Value),
+    ("Constraint Error", ErrorKind::Constraint),
+    ("IO Error", ErrorKind::Io),
+    ("HTTP Error", ErrorKind::Io),
+    ("Permission Error", ErrorKind::Io),
+    ("Connection Error", ErrorKind::Connection),
+    ("TransactionContext Error", ErrorKind::Transaction),
+    ("Out of Memory Error", ErrorKind::OutOfMemory),
+    ("INTERRUPT Error", ErrorKind::Cancelled),
+];
+
+fn kind_of(message: &str) -> ErrorKind {
+    if message.starts_with("IO Error") && message.contains("Could not set lock") {
+        return ErrorKind::Locked;
+    }
+    let found = PREFIXES.iter().find(|(prefix, _)| message.starts_with(prefix));
+    found.map_or(ErrorKind::Other, |(_, kind)| kind.clone())
+}
+
+/// DuckDB shows the statement with a caret below its message; the caret is off after æ, ø and å.
+fn without_caret(message: &str) -> String {
+    let lines: Vec<&str> = message.lines().collect();
+    let end = lines.iter().position(|line| line.starts_with("LINE ")).unwrap_or(lines.len());
+    lines[..end].join("\n").trim().to_owned()
+}
