@@ -13,6 +13,32 @@ pub use suggest::nearest;
 
 use crate::source::Span;
 
+/// The language that people are answered in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Language {
+    #[default]
+    Danish,
+    English,
+}
+
+impl Language {
+    /// The language of a code as people write it: `da`, `en`.
+    pub fn from_code(code: &str) -> Option<Language> {
+        match code {
+            "da" => Some(Language::Danish),
+            "en" => Some(Language::English),
+            _ => None,
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Danish => "da",
+            Language::English => "en",
+        }
+    }
+}
+
 /// How bad a problem is: errors stop a build, warnings and notes do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Level {
