@@ -3,3 +3,4 @@
 mod architecture;
 mod engine;
 mod horsens;
+mod project;

@@ -1,0 +1,120 @@
+//! Reading a project's texts: bounded, whole, and never from outside the project.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use super::{DefinitionFile, ProjectError};
+
+/// The largest file of definitions: some 200,000 lines.
+pub const MAXIMUM_DEFINITION_BYTES: u64 = 10 << 20;
+
+/// The largest code file: some million codes.
+pub const MAXIMUM_RESOURCE_BYTES: u64 = 64 << 20;
+
+pub fn definitions(root: &Path, folder: &str) -> Result<Vec<DefinitionFile>, ProjectError> {
+    let start = root.join(folder);
+    if !start.is_dir() {
+        return Err(ProjectError::NoDefinitionsFolder { folder: folder.to_owned() });
+    }
+    let mut walk = Walk { root: canonical(root, folder)?, seen: BTreeSet::new(), found: Vec::new() };
+    walk.folder(&start, folder.trim_end_matches('/'))?;
+    walk.found.sort();
+    if walk.found.is_empty() {
+        return Err(ProjectError::NoDefinitions { folder: folder.to_owned() });
+    }
+    walk.found.into_iter().map(|(name, path)| definition(name, &path)).collect()
+}
+
+fn definition(name: String, path: &Path) -> Result<DefinitionFile, ProjectError> {
+    let text = read_text(path, &name, MAXIMUM_DEFINITION_BYTES)?;
+    Ok(DefinitionFile { name, text })
+}
+
+struct Walk {
+    /// The project's folder with all links followed.
+    root: PathBuf,
+    /// Folders already read, links followed: a ring of links ends here.
+    seen: BTreeSet<PathBuf>,
+    found: Vec<(String, PathBuf)>,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path, name: &str) -> Result<(), ProjectError> {
+        if !self.seen.insert(self.inside(folder, name)?) {
+            return Ok(());
+        }
+        for entry in fs::read_dir(folder).map_err(|error| unreadable(name, &error))? {
+            let path = entry.map_err(|error| unreadable(name, &error))?.path();
+            let Some(last) = path.file_name().map(|last| last.to_string_lossy().into_owned()) else { continue };
+            let inner_name = format!("{name}/{last}");
+            if path.is_dir() {
+                if !last.starts_with('.') {
+                    self.folder(&path, &inner_name)?;
+                }
+            } else if path.extension().is_some_and(|extension| extension == "noegle") {
+                self.inside(&path, &inner_name)?;
+                self.found.push((inner_name, path));
+            }
+        }
+        Ok(())
+    }
+
+    /// The path with links followed, which must still lie in the project.
+    fn inside(&self, path: &Path, name: &str) -> Result<PathBuf, ProjectError> {
+        let real = canonical(path, name)?;
+        if real.starts_with(&self.root) { Ok(real) } else { Err(ProjectError::Outside { file: name.to_owned() }) }
+    }
+}
+
+pub fn resource(root: &Path, folder: &str, path: &str) -> Result<Vec<u8>, ProjectError> {
+    let name = format!("{}/{path}", folder.trim_end_matches('/'));
+    if !stays_inside(path) {
+        return Err(ProjectError::Outside { file: path.to_owned() });
+    }
+    let whole = root.join(folder).join(path);
+    if !canonical(&whole, &name)?.starts_with(canonical(root, &name)?) {
+        return Err(ProjectError::Outside { file: path.to_owned() });
+    }
+    read_bytes(&whole, &name, MAXIMUM_RESOURCE_BYTES)
+}
+
+/// A relative path without steps upwards.
+pub fn stays_inside(path: &str) -> bool {
+    let steps_down = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
+    !path.is_empty() && !path.contains('\0') && Path::new(path).components().all(steps_down)
+}
+
+pub fn read_text(path: &Path, name: &str, limit: u64) -> Result<String, ProjectError> {
+    String::from_utf8(read_bytes(path, name, limit)?).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+        ProjectError::NotUtf8 { file: name.to_owned(), byte: good + 1, line }
+    })
+}
+
+fn read_bytes(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, ProjectError> {
+    let file = fs::File::open(path).map_err(|error| unreadable(name, &error))?;
+    let size = file.metadata().map_err(|error| unreadable(name, &error))?.len();
+    let too_large = |size: u64| ProjectError::TooLarge {
+        file: name.to_owned(),
+        megabytes: size.div_ceil(1 << 20),
+        limit: limit >> 20,
+    };
+    if size > limit {
+        return Err(too_large(size));
+    }
+    let mut bytes = Vec::with_capacity(size as usize);
+    // A file may grow, and a pipe has no size: the limit also holds while reading.
+    let read = file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
+    if read as u64 > limit { Err(too_large(read as u64)) } else { Ok(bytes) }
+}
+
+fn canonical(path: &Path, name: &str) -> Result<PathBuf, ProjectError> {
+    path.canonicalize().map_err(|error| unreadable(name, &error))
+}
+
+fn unreadable(name: &str, error: &io::Error) -> ProjectError {
+    ProjectError::Unreadable { file: name.to_owned(), reason: error.kind() }
+}

@@ -1,0 +1,200 @@
+//! `noegle.yaml` as values.
+//!
+//! In: the project file's text. Out: [`Settings`], complete. Guaranteed now: no key was passed over, and the folders lie
+//! inside the project.
+
+use std::marker::PhantomData;
+
+use indexmap::IndexMap;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::error::FormProblem;
+use super::files::stays_inside;
+use super::{PROJECT_FILE, ProjectError};
+use crate::diagnostics::Language;
+
+/// What the project file says, with the usual answers where it is silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    pub name: String,
+    /// The definitions folder, relative to the project.
+    pub definitions: String,
+    /// The folder of outputs, relative to the project.
+    pub generated: String,
+    /// The language of messages; `None` leaves it to the environment.
+    pub language: Option<Language>,
+    pub backends: IndexMap<String, BackendSettings>,
+}
+
+/// One backend's part of the project file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackendSettings {
+    /// The database file, relative to the project; in memory when `None`.
+    pub database: Option<String>,
+    /// The schema that the views live in.
+    pub schema: String,
+    /// Where each datakilde is, by its name as written.
+    pub sources: IndexMap<String, SourcePlace>,
+}
+
+impl Default for BackendSettings {
+    fn default() -> BackendSettings {
+        BackendSettings { database: None, schema: "noegle".to_owned(), sources: IndexMap::new() }
+    }
+}
+
+/// Where a datakilde's rows are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourcePlace {
+    /// A CSV file, relative to the project.
+    Csv(String),
+    /// A Parquet file, relative to the project.
+    Parquet(String),
+    /// A table by its name in the backend, as written.
+    Table(String),
+}
+
+impl SourcePlace {
+    fn of(value: &str) -> SourcePlace {
+        let lower = value.to_lowercase();
+        if lower.ends_with(".csv") {
+            SourcePlace::Csv(value.to_owned())
+        } else if lower.ends_with(".parquet") {
+            SourcePlace::Parquet(value.to_owned())
+        } else {
+            SourcePlace::Table(value.to_owned())
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProjectFile {
+    projekt: Option<String>,
+    definitioner: Option<String>,
+    generated: Option<String>,
+    sprog: Option<String>,
+    #[serde(default, deserialize_with = "each_key_once")]
+    backends: IndexMap<String, BackendPart>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BackendPart {
+    database: Option<String>,
+    skema: Option<String>,
+    #[serde(default, deserialize_with = "each_key_once")]
+    kilder: IndexMap<String, String>,
+}
+
+/// A map whose keys must differ; serde's own maps keep the last of two.
+fn each_key_once<'de, D, V>(deserializer: D) -> Result<IndexMap<String, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    struct EachKeyOnce<V>(PhantomData<V>);
+
+    impl<'de, V: Deserialize<'de>> Visitor<'de> for EachKeyOnce<V> {
+        type Value = IndexMap<String, V>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+            f.write_str("a map")
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(IndexMap::new())
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+            let mut map = IndexMap::new();
+            while let Some(key) = access.next_key::<String>()? {
+                if map.contains_key(&key) {
+                    return Err(A::Error::custom(format!("duplicate field `{key}`")));
+                }
+                map.insert(key, access.next_value()?);
+            }
+            Ok(map)
+        }
+    }
+
+    deserializer.deserialize_any(EachKeyOnce(PhantomData))
+}
+
+pub fn read(text: &str, folder_name: &str) -> Result<Settings, ProjectError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file: ProjectFile = serde_yaml::from_str(text).map_err(|error| form_error(&error, text))?;
+    let language = match file.sprog.as_deref() {
+        None => None,
+        Some(code) => match Language::from_code(code) {
+            Some(language) => Some(language),
+            None => return Err(at_value(text, code, FormProblem::UnknownLanguage { value: code.to_owned() })),
+        },
+    };
+    Ok(Settings {
+        name: file.projekt.unwrap_or_else(|| folder_name.to_owned()),
+        definitions: inner_folder(text, file.definitioner, "definitions")?,
+        generated: inner_folder(text, file.generated, "generated")?,
+        language,
+        backends: file.backends.into_iter().map(|(name, part)| (name, backend(part))).collect(),
+    })
+}
+
+fn backend(part: BackendPart) -> BackendSettings {
+    let usual = BackendSettings::default();
+    BackendSettings {
+        database: part.database,
+        schema: part.skema.unwrap_or(usual.schema),
+        sources: part.kilder.into_iter().map(|(name, place)| (name, SourcePlace::of(&place))).collect(),
+    }
+}
+
+fn inner_folder(text: &str, value: Option<String>, usual: &str) -> Result<String, ProjectError> {
+    let value = value.unwrap_or_else(|| usual.to_owned());
+    if stays_inside(&value) {
+        return Ok(value.trim_end_matches('/').to_owned());
+    }
+    Err(at_value(text, &value, FormProblem::OutsideProject { value: value.clone() }))
+}
+
+/// A problem at the first line that holds the value; the reader no longer knows the place.
+fn at_value(text: &str, value: &str, problem: FormProblem) -> ProjectError {
+    let line = text.lines().position(|line| line.contains(value)).map(|index| index + 1);
+    ProjectError::Form { line, problem }
+}
+
+/// The reader's English message taken apart: `backends.duckdb: unknown field `x`, expected one of …`.
+fn form_error(error: &serde_yaml::Error, text: &str) -> ProjectError {
+    let message = error.to_string();
+    let line = error.location().map(|place| place.line().clamp(1, text.lines().count().max(1)));
+    let (path, rest) = path_and_message(&message);
+    let quoted: Vec<String> = rest.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    let first = quoted.first().cloned().unwrap_or_default();
+    let problem = if rest.starts_with("unknown field") {
+        FormProblem::UnknownKey { key: first, known: quoted.into_iter().skip(1).collect() }
+    } else if rest.starts_with("duplicate") {
+        FormProblem::RepeatedKey { key: repeated_key(rest) }
+    } else if rest.starts_with("missing field") {
+        FormProblem::MissingKey { key: first }
+    } else if rest.starts_with("invalid type") || rest.starts_with("invalid value") {
+        FormProblem::WrongValue { path: path.unwrap_or(PROJECT_FILE).to_owned() }
+    } else {
+        FormProblem::NotYaml
+    };
+    ProjectError::Form { line, problem }
+}
+
+const MESSAGES: [&str; 5] = ["unknown field", "duplicate", "missing field", "invalid type", "invalid value"];
+
+fn path_and_message(message: &str) -> (Option<&str>, &str) {
+    match message.split_once(": ") {
+        Some((path, rest)) if MESSAGES.iter().any(|start| rest.starts_with(start)) => (Some(path), rest),
+        _ => (None, message),
+    }
+}
+
+/// ``duplicate field `x` `` or `duplicate entry with key "x"`.
+fn repeated_key(message: &str) -> String {
+    message.split(['`', '"']).nth(1).unwrap_or_default().to_owned()
+}
