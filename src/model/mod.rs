@@ -7,13 +7,17 @@
 //!
 //! Years are calendar years, months are counted from year 0: month number = 12 × year + month − 1.
 
+mod code_file_checks;
+pub mod code_files;
 mod code_order;
 mod code_selection;
 pub mod codes;
 pub mod condition;
+pub mod csv_table;
 pub mod example;
 pub mod figure;
 pub mod mask;
+pub mod municipalities;
 pub mod source;
 pub mod units;
 pub mod years;

@@ -66,6 +66,14 @@ impl Years {
         self.from.or(self.to).unwrap_or(2000)
     }
 
+    /// The years one by one, as far as both ends are known; of an open range its known end alone.
+    pub fn listed(self) -> Vec<i32> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) => (from..=to).collect(),
+            (from, to) => from.or(to).into_iter().collect(),
+        }
+    }
+
     /// As the language writes it: `2007-2017`, `2018`, `fra 2018`, `til 2017`, `alle år`.
     pub fn danish(self) -> String {
         self.worded("fra", "til", "alle år")
