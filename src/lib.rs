@@ -3,6 +3,7 @@
 pub mod diagnostics;
 pub mod engine;
 pub mod model;
+pub mod output;
 pub mod project;
 pub mod source;
 pub mod syntax;

@@ -4,4 +4,5 @@ mod architecture;
 mod chart;
 mod engine;
 mod horsens;
+mod output;
 mod project;
