@@ -4,10 +4,20 @@
 //! now: every [`Problem`] has a code, a level and an entry in each language's catalogue
 //! (`messages/da.yaml`, `messages/en.yaml`) whose holes are the variant's fields.
 
+mod catalogue;
+#[cfg(test)]
+mod catalogue_tests;
+mod order;
+mod phrases;
 mod suggest;
+mod visible;
 
+pub mod pages;
 pub mod problems;
+pub mod render;
 
+pub use catalogue::{Wording, wording};
+pub use order::order;
 pub use problems::Problem;
 pub use suggest::nearest;
 

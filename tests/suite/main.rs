@@ -2,6 +2,7 @@
 
 mod architecture;
 mod chart;
+mod diagnostics;
 mod engine;
 mod horsens;
 mod output;
