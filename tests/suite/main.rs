@@ -7,3 +7,4 @@ mod engine;
 mod horsens;
 mod output;
 mod project;
+mod syntax;

@@ -34,6 +34,8 @@ pub enum FormProblem {
     LineIncomplete { clause: String, expected: Vec<Expected>, example: Option<String> },
     /// N003: the line is complete, but more follows.
     LineGoesOn { clause: String, found: String },
+    /// N003: further problems of form in a file, counted but not listed.
+    MoreProblems { count: usize },
 
     /// N004: a decimal point.
     DecimalPoint { written: String, meant: String },
@@ -104,7 +106,8 @@ impl FormProblem {
             FormProblem::DeclarationIndented { .. } | FormProblem::ClauseNotIndented { .. } => "N002",
             FormProblem::LineUnreadable { .. }
             | FormProblem::LineIncomplete { .. }
-            | FormProblem::LineGoesOn { .. } => "N003",
+            | FormProblem::LineGoesOn { .. }
+            | FormProblem::MoreProblems { .. } => "N003",
             FormProblem::DecimalPoint { .. } | FormProblem::NumberGroups { .. } | FormProblem::NumberTooLong { .. } => {
                 "N004"
             }

@@ -1,0 +1,309 @@
+//! Lines to declarations.
+//!
+//! In: a file's text. Out: its tree and the problems of its form. Guaranteed now: each line is read by
+//! itself; lines that belong to a section, an udgave or a table lie under it; what belongs to a line that
+//! could not be read is dropped without further problems.
+
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::problems::FormProblem;
+use crate::source::{FileId, Span};
+use crate::syntax::Parsed;
+use crate::syntax::declaration::Open;
+use crate::syntax::grammar::parse_line;
+use crate::syntax::keywords::{ClauseForm, DeclarationForm, FirstWords, Kind, declaration_form, nearest_declaration};
+use crate::syntax::lines::{Line, cut};
+use crate::syntax::placement::{Placement, place};
+use crate::syntax::reader::Reader;
+use crate::syntax::shadow::shadow;
+use crate::syntax::tree::{Clause, ClauseKind, Declaration, Header, Name, Tree};
+use crate::syntax::{clauses, errors, expressions, headers, tables};
+
+/// More problems of one file are counted, not listed.
+const LISTED_PROBLEMS: usize = 100;
+
+pub(super) fn assemble(file: FileId, text: &str) -> Parsed {
+    let (shadow, control) = shadow(text);
+    let cut = cut(file, text, &begins_declaration);
+    let mut assembler = Assembler {
+        file,
+        text,
+        shadow: &shadow,
+        done: Vec::new(),
+        open: None,
+        orphans: false,
+        problems: Problems::default(),
+    };
+    if let Some((at, character)) = control {
+        let span = Span::new(file, at, at + character.len_utf8());
+        let character = format!("U+{:04X}", u32::from(character));
+        assembler.problems.push(Diagnostic::new(FormProblem::ControlCharacter { character }, span));
+    }
+    for line in &cut.lines {
+        assembler.line(line);
+    }
+    assembler.close_declaration();
+    let tree = Tree { file, declarations: assembler.done, trivia: cut.trivia };
+    Parsed { tree, diagnostics: assembler.problems.finish() }
+}
+
+/// Whether a line, in column 1 of a text that is not closed yet, is a declaration's whole first line.
+fn begins_declaration(line: &str) -> bool {
+    let (line, _) = shadow(line);
+    let without_comment = line.split('#').next().unwrap_or("").trim_end();
+    declaration_form(&FirstWords::of(&line)).is_some_and(|form| parse_line(form.rule, without_comment).is_ok())
+}
+
+#[derive(Default)]
+struct Problems {
+    listed: Vec<Diagnostic>,
+    others: usize,
+    last: Option<Span>,
+}
+
+impl Problems {
+    fn push(&mut self, problem: Diagnostic) {
+        if self.listed.len() < LISTED_PROBLEMS {
+            self.listed.push(problem);
+        } else {
+            self.others += 1;
+            self.last = self.last.or(Some(problem.span));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Diagnostic> {
+        self.listed.sort_by_key(|problem| problem.span.start);
+        if let Some(span) = self.last {
+            self.listed.push(Diagnostic::new(FormProblem::MoreProblems { count: self.others }, span));
+        }
+        self.listed
+    }
+}
+
+struct Assembler<'a> {
+    file: FileId,
+    text: &'a str,
+    shadow: &'a str,
+    done: Vec<Declaration>,
+    open: Option<Open>,
+    /// Lines before the first declaration have been reported.
+    orphans: bool,
+    problems: Problems,
+}
+
+impl<'a> Assembler<'a> {
+    fn line(&mut self, line: &Line) {
+        let written = &self.shadow[line.start..line.end];
+        if written.starts_with('|') {
+            return self.table_row(line);
+        }
+        let words = FirstWords::of(written);
+        if line.indented {
+            return self.indented(line, &words);
+        }
+        if let Some(form) = declaration_form(&words) {
+            return self.declaration(line, form);
+        }
+        match self.placement(written, &words) {
+            Some(Placement::Outer(form) | Placement::Member(form)) if self.open_kind().is_some() => {
+                let clause = form.words.to_owned();
+                let start = Span::new(self.file, line.start, line.start);
+                let span = self.first_word(line, &words);
+                self.problems.push(Diagnostic::new(FormProblem::ClauseNotIndented { clause }, span).fix(start, "  "));
+                self.indented(line, &words);
+            }
+            _ => self.unknown_declaration(line, &words),
+        }
+    }
+
+    fn open_kind(&self) -> Option<Kind> {
+        self.open.as_ref().and_then(|open| open.kind)
+    }
+
+    fn placement(&self, written: &str, words: &FirstWords) -> Option<Placement> {
+        self.open.as_ref().map(|open| place(open.kind, open.reads_section_lines(), written, words))
+    }
+
+    fn span(&self, line: &Line) -> Span {
+        Span::new(self.file, line.start, line.end)
+    }
+
+    /// The line's first word, or its first character.
+    fn first_word(&self, line: &Line, words: &FirstWords) -> Span {
+        let first = self.text[line.start..line.end].chars().next().map_or(0, char::len_utf8);
+        Span::new(self.file, line.start, line.start + words.first_length.max(first))
+    }
+
+    fn indented(&mut self, line: &Line, words: &FirstWords) {
+        let written = &self.shadow[line.start..line.end];
+        match self.placement(written, words) {
+            Some(Placement::Outer(form)) => self.clause(line, form, false),
+            Some(Placement::Member(form)) => self.clause(line, form, true),
+            wrong => self.misplaced(line, words, wrong),
+        }
+    }
+
+    /// A line that is no clause of the open declaration: perhaps a declaration itself.
+    fn misplaced(&mut self, line: &Line, words: &FirstWords, wrong: Option<Placement>) {
+        let written = &self.shadow[line.start..line.end];
+        if let Some(form) = declaration_form(words)
+            && parse_line(form.rule, written).is_ok()
+        {
+            let problem = FormProblem::DeclarationIndented { keyword: form.words.to_owned() };
+            let line_start = self.text[..line.start].rfind('\n').map_or(0, |at| at + 1);
+            let indentation = Span::new(self.file, line_start, line.start);
+            let span = self.first_word(line, words);
+            self.problems.push(Diagnostic::new(problem, span).fix(indentation, ""));
+            return self.declaration(line, form);
+        }
+        match wrong {
+            Some(Placement::Wrong { problem, nearest }) => self.wrong_clause(line, words, problem, nearest),
+            _ => self.orphan(line, words),
+        }
+    }
+
+    fn wrong_clause(&mut self, line: &Line, words: &FirstWords, problem: FormProblem, nearest: Option<&str>) {
+        let span = self.first_word(line, words);
+        if self.open_kind().is_some() {
+            let mut diagnostic = Diagnostic::new(problem, span);
+            if let Some(nearest) = nearest {
+                diagnostic = diagnostic.fix(span, nearest);
+            }
+            self.problems.push(diagnostic);
+        }
+        let line = self.span(line);
+        if let Some(open) = &mut self.open {
+            open.broken_line(line);
+        }
+    }
+
+    fn orphan(&mut self, line: &Line, words: &FirstWords) {
+        if !self.orphans {
+            let span = self.first_word(line, words);
+            let clause = self.text[span.range()].to_owned();
+            self.problems.push(Diagnostic::new(FormProblem::ClauseBeforeDeclaration { clause }, span));
+        }
+        self.orphans = true;
+    }
+
+    // ---- declarations
+
+    fn declaration(&mut self, line: &Line, form: &'static DeclarationForm) {
+        self.close_declaration();
+        let span = self.span(line);
+        let read = self.read(line, form.words, form.example, form.rule, headers::header);
+        let (name, header) = read.unwrap_or_else(|| (self.name_in_broken_header(line, form.words), Header::Broken));
+        self.open = Some(Open::new(Some(form.kind), name, header, span));
+    }
+
+    /// The word after the declaration's keywords, when it is a name.
+    fn name_in_broken_header(&self, line: &Line, keywords: &str) -> Option<Name> {
+        let written = &self.text[line.start..line.end];
+        let mut rest = written;
+        for _ in keywords.split(' ') {
+            rest = rest.trim_start().trim_start_matches(|c: char| !c.is_whitespace());
+        }
+        let start = line.end - rest.trim_start().len();
+        let name = crate::syntax::keywords::word(&self.text[start..line.end]);
+        let is_name = name.starts_with(char::is_alphabetic);
+        is_name.then(|| Name { text: name.to_owned(), span: Span::new(self.file, start, start + name.len()) })
+    }
+
+    fn unknown_declaration(&mut self, line: &Line, words: &FirstWords) {
+        self.close_declaration();
+        let span = self.first_word(line, words);
+        let nearest = nearest_declaration(words);
+        let word = self.text[span.range()].to_owned();
+        let problem = FormProblem::UnknownDeclaration { word, nearest: nearest.map(|form| form.words.to_owned()) };
+        let mut diagnostic = Diagnostic::new(problem, span);
+        if let Some(form) = nearest {
+            diagnostic = diagnostic.fix(span, form.words.split(' ').next().unwrap_or(form.words));
+        }
+        self.problems.push(diagnostic);
+        let name = nearest.and_then(|form| self.name_in_broken_header(line, form.words));
+        self.open = Some(Open::new(nearest.map(|form| form.kind), name, Header::Broken, self.span(line)));
+    }
+
+    fn close_declaration(&mut self) {
+        if let Some(open) = self.open.take() {
+            let (declaration, problem) = open.close();
+            self.done.push(declaration);
+            if let Some(problem) = problem {
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    // ---- clauses
+
+    fn clause(&mut self, line: &Line, form: &'static ClauseForm, member: bool) {
+        let span = self.span(line);
+        let kind = self.read(line, form.words, form.example, form.rule, clauses::clause);
+        let Some(open) = &mut self.open else { return };
+        let clause = Clause { kind: kind.unwrap_or(ClauseKind::Broken), span, line: span };
+        if let Some(problem) = open.add(form, clause, member) {
+            self.problems.push(problem);
+        }
+    }
+
+    fn table_row(&mut self, line: &Line) {
+        let row = tables::row(self.file, self.text, line.start, line.end);
+        match &mut self.open {
+            Some(open) => {
+                if let Some(problem) = open.row(row) {
+                    self.problems.push(problem);
+                }
+            }
+            None => self.orphan(line, &FirstWords::of("")),
+        }
+    }
+
+    /// Reads a line by a rule; `None` when it could not be read, which has then been reported.
+    fn read<T>(
+        &mut self,
+        line: &Line,
+        words: &str,
+        example: &str,
+        rule: crate::syntax::grammar::Rule,
+        build: fn(&mut Reader<'_>, &crate::syntax::grammar::Pair<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let written = &self.shadow[line.start..line.end];
+        let mut reader =
+            Reader { file: self.file, text: self.text, base: line.start, end: line.end, problems: Vec::new() };
+        let read = if let Some(open) = line.unclosed {
+            reader.problems.push(not_closed(self.file, self.text, open));
+            None
+        } else if expressions::nesting(written) > expressions::DEEPEST_NESTING {
+            reader.report(FormProblem::NestedTooDeep { limit: expressions::DEEPEST_NESTING }, reader.line_span());
+            None
+        } else {
+            match parse_line(rule, written) {
+                Ok(pair) => build(&mut reader, &pair),
+                Err(error) => {
+                    let problem = errors::unreadable(&reader, words, example, &error);
+                    reader.problems.push(problem);
+                    None
+                }
+            }
+        };
+        if read.is_none() && reader.problems.is_empty() {
+            let problem = FormProblem::LineIncomplete { clause: words.to_owned(), expected: Vec::new(), example: None };
+            reader.report(problem, reader.line_span());
+        }
+        for problem in reader.problems {
+            self.problems.push(problem);
+        }
+        read
+    }
+}
+
+fn not_closed(file: FileId, text: &str, open: usize) -> Diagnostic {
+    let long = text[open..].starts_with("\"\"\"");
+    let quotes = if long { 3 } else { 1 };
+    let diagnostic = Diagnostic::new(FormProblem::TextNotClosed { long }, Span::new(file, open, open + quotes));
+    if long {
+        return diagnostic;
+    }
+    let line_end = text[open..].find('\n').map_or(text.len(), |at| open + at);
+    let end = open + text[open..line_end].trim_end().len();
+    diagnostic.fix(Span::new(file, end, end), "\"")
+}

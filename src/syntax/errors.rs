@@ -1,0 +1,171 @@
+//! What pest could not read, in the words of the domain.
+//!
+//! In: pest's error on a line: a place and the rules that would have gone on from there. Out: one
+//! diagnostic. Guaranteed now: rules of the grammar appear as keywords or as nouns, never by their names.
+
+use std::collections::BTreeSet;
+
+use pest::error::{ErrorVariant, InputLocation};
+
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::nearest;
+use crate::diagnostics::problems::{Expected, FormProblem, Noun};
+use crate::syntax::grammar::{PestError, Rule};
+use crate::syntax::keywords::{canonical, word};
+use crate::syntax::reader::Reader;
+
+/// The diagnostic for a line of this clause (or declaration) that pest could not read.
+pub(super) fn unreadable(reader: &Reader<'_>, clause: &str, example: &str, error: &PestError) -> Diagnostic {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
+        return at_place(
+            reader,
+            at,
+            FormProblem::LineIncomplete { clause: clause.to_owned(), expected: vec![], example: None },
+        );
+    };
+    let expected: BTreeSet<Expected> = positives.iter().flat_map(|rule| expectations(*rule)).collect();
+    let found = token(&reader.text[reader.base + at..reader.end]);
+    let ends_here = expected.contains(&Expected::Noun(Noun::LineEnd));
+    let clause = clause.to_owned();
+    let example = Some(example.to_owned()).filter(|example| !example.is_empty());
+    let mut without_end: Vec<Expected> = expected.into_iter().collect();
+    without_end.retain(|one| *one != Expected::Noun(Noun::LineEnd));
+    let suggestion = misspelled(found, &without_end);
+    if found.is_empty() {
+        return at_place(reader, at, FormProblem::LineIncomplete { clause, expected: without_end, example });
+    }
+    if ends_here && suggestion.is_none() {
+        return at_place(reader, at, FormProblem::LineGoesOn { clause, found: found.to_owned() });
+    }
+    let problem = FormProblem::LineUnreadable { clause, found: found.to_owned(), expected: without_end, example };
+    let diagnostic = at_place(reader, at, problem);
+    match suggestion {
+        Some(keyword) => {
+            let span = diagnostic.span;
+            diagnostic.fix(span, keyword)
+        }
+        None => diagnostic,
+    }
+}
+
+/// The caret covers what stands there; at the line's end it stands behind the last character.
+fn at_place(reader: &Reader<'_>, at: usize, problem: FormProblem) -> Diagnostic {
+    let found = token(&reader.text[reader.base + at..reader.end]).len();
+    Diagnostic::new(problem, reader.at(at, at + found))
+}
+
+const LONGEST_TOKEN: usize = 40;
+
+/// What stands at the beginning of a text: a word, a number, a text, or one sign.
+fn token(rest: &str) -> &str {
+    let written = word(rest);
+    let end = if !written.is_empty() {
+        let more = rest[written.len()..].find(|c: char| !(c.is_alphanumeric() || "_.-".contains(c)));
+        more.map_or(rest.len(), |more| written.len() + more)
+    } else if rest.starts_with('"') {
+        rest[1..].find('"').map_or(rest.len(), |at| at + 2)
+    } else {
+        rest.chars().next().map_or(0, char::len_utf8)
+    };
+    let cut = rest[..end].char_indices().nth(LONGEST_TOKEN).map_or(end, |(at, _)| at);
+    rest[..cut].trim_end_matches(['.', '-']).get(..).filter(|token| !token.is_empty()).unwrap_or(&rest[..cut])
+}
+
+/// The keyword that was probably meant by a word.
+fn misspelled(found: &str, expected: &[Expected]) -> Option<String> {
+    let keywords = expected.iter().filter_map(|one| match one {
+        Expected::Keyword { keyword } if keyword.chars().all(char::is_alphabetic) => Some(keyword.as_str()),
+        _ => None,
+    });
+    nearest(found, keywords).map(str::to_owned)
+}
+
+/// What a rule stands for when it could have begun.
+fn expectations(rule: Rule) -> Vec<Expected> {
+    if let Some(keyword) = canonical(rule) {
+        return vec![Expected::keyword(keyword)];
+    }
+    if let Some(noun) = noun(rule) {
+        return vec![Expected::Noun(noun)];
+    }
+    words(rule).iter().map(|word| Expected::keyword(*word)).collect()
+}
+
+fn noun(rule: Rule) -> Option<Noun> {
+    Some(match rule {
+        Rule::EOI => Noun::LineEnd,
+        Rule::name | Rule::dotted_name | Rule::identifier | Rule::figure | Rule::flow | Rule::fallback => Noun::Name,
+        Rule::link_term | Rule::link_time | Rule::level_role | Rule::list_role | Rule::who => Noun::Name,
+        Rule::text => Noun::Text,
+        Rule::unsigned | Rule::number | Rule::tolerance_part | Rule::percentile | Rule::number_test => Noun::Number,
+        Rule::whole | Rule::month_number | Rule::whole_range | Rule::zero => Noun::WholeNumber,
+        Rule::year | Rule::period => Noun::Year,
+        Rule::year_range => Noun::Years,
+        Rule::month => Noun::Month,
+        Rule::day_of_year => Noun::Date,
+        Rule::code | Rule::code_list | Rule::code_item | Rule::codes | Rule::member_code => Noun::Code,
+        Rule::exempt_codes | Rule::exempt_item => Noun::Code,
+        Rule::conditions | Rule::condition | Rule::dimension_condition | Rule::exempt_condition => Noun::Condition,
+        Rule::expression | Rule::product | Rule::factor | Rule::term => Noun::Formula,
+        Rule::unit => Noun::Unit,
+        Rule::table => Noun::Table,
+        _ => return None,
+    })
+}
+
+/// The words and signs that a rule may begin with, when it is neither a keyword nor a noun.
+fn words(rule: Rule) -> &'static [&'static str] {
+    match rule {
+        Rule::comma | Rule::list_join | Rule::condition_join => &[","],
+        Rule::dot => &["."],
+        Rule::dash => &["-"],
+        Rule::equal | Rule::column_formula | Rule::measure_formula => &["="],
+        Rule::not_equal => &["<>"],
+        Rule::greater => &[">"],
+        Rule::open | Rule::parenthesised => &["("],
+        Rule::close => &[")"],
+        Rule::open_bracket | Rule::filter_reference | Rule::member_codes => &["["],
+        Rule::close_bracket => &["]"],
+        Rule::part => &["fra", "="],
+        Rule::when | Rule::for_period => &["for hele året", "for måneden", "primo året", "ultimo året"],
+        Rule::what => &["antal", "gennemsnit", "varighed"],
+        Rule::frequency => &["månedligt", "kvartalsvis", "årligt", "hvert skoleår"],
+        Rule::average_kind => &["vægtet", "uvægtet", "median"],
+        Rule::time_unit => &["dage", "måneder", "år"],
+        Rule::order_word | Rule::order_test => &["mindst", "højst", "over", "under"],
+        Rule::negation => &["<>", "undtagen"],
+        Rule::between => &["mellem"],
+        Rule::outcome => &["vis ikke", "vis 0", "regn med 0"],
+        Rule::subject | Rule::when_value => &["tæller", "nævner", "resultat"],
+        Rule::data_missing => &["data mangler"],
+        Rule::visible => &["resultat", "tæller", "nævner", "alle rækker"],
+        Rule::severity => &["stopper indlæsning", "fejl", "advarsel", "orientering"],
+        Rule::each | Rule::loop_ => &["hver"],
+        Rule::column_role => &["kommune", "måned", "dato", "år", "tal", "tekst", "nøgle"],
+        Rule::measure_kind => &["bevægelse", "beholdning", "andel"],
+        Rule::measure_part => &["enhed", "bevægelse", "beholdning", "andel", "opgjort", "fortegn"],
+        Rule::unit_part => &["enhed"],
+        Rule::active_kind => &["på dagen", "i perioden", "de seneste", "nogensinde", "ved"],
+        Rule::since => &["forrige måned", "samme måned året før"],
+        Rule::time_between_end => &["tælledatoen", "årets udgang"],
+        Rule::group_from => &["sammenligningskommuner"],
+        Rule::group_nearest => &["nærmeste kommuner"],
+        Rule::fixed_prices => &["faste"],
+        Rule::price_level => &["niveau"],
+        Rule::price_index => &["efter"],
+        Rule::family => &["for hver"],
+        Rule::levels => &["niveauer"],
+        Rule::compare => &["er lig med", "mindst", "højst"],
+        Rule::below_parts => &["under tæller og nævner"],
+        Rule::only => &["kun"],
+        Rule::because => &["fordi"],
+        Rule::until => &["til"],
+        Rule::written_as => &["skrevet som"],
+        Rule::empty_when => &["tom når"],
+        Rule::second_smallest => &["også næstmindste"],
+        _ => &[],
+    }
+}

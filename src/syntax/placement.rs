@@ -1,0 +1,110 @@
+//! Which clause a line is, and whether it may stand where it stands.
+//!
+//! In: a line's first words, the declaration around it and whether a section is open. Out: the clause's
+//! form and its place, or what is wrong and which clause the author probably meant. Guaranteed now: a
+//! clause of the outer level wins over the same clause of a section, but for `overlap tilladt`, which may
+//! stand in both.
+
+use crate::diagnostics::nearest;
+use crate::diagnostics::problems::FormProblem;
+use crate::syntax::grammar::Rule;
+use crate::syntax::keywords::{
+    CLAUSES, ClauseForm, ENTRY, FirstWords, GROUP, Kind, MAY_SEE, any_clause_form, clause_form, section_form, sections,
+    words_of,
+};
+
+pub(super) enum Placement {
+    /// A clause of the declaration (or its open udgave).
+    Outer(&'static ClauseForm),
+    /// A line of the open section.
+    Member(&'static ClauseForm),
+    /// Not a clause that can stand here; the nearest word that can.
+    Wrong { problem: FormProblem, nearest: Option<&'static str> },
+}
+
+/// What a line is. `kind` is `None` when the declaration's own kind could not be told.
+pub(super) fn place(kind: Option<Kind>, section_open: bool, line: &str, words: &FirstWords) -> Placement {
+    let Some(kind) = kind else { return of_unknown_declaration(section_open, words) };
+    if let Some(form) = without_first_word(kind, line) {
+        return Placement::Outer(form);
+    }
+    let overlap = |form: &ClauseForm| form.rule == Rule::overlap_allowed;
+    if let Some(form) = clause_form(kind, words).filter(|form| !(section_open && overlap(form))) {
+        return Placement::Outer(form);
+    }
+    if section_open && let Some(form) = section_form(words) {
+        return Placement::Member(form);
+    }
+    if kind == Kind::Access && line.contains(" ser ") {
+        return Placement::Outer(&MAY_SEE);
+    }
+    misplaced(kind, line, words)
+}
+
+fn without_first_word(kind: Kind, line: &str) -> Option<&'static ClauseForm> {
+    match line.as_bytes().first() {
+        Some(b'0'..=b'9' | b'-') if kind == Kind::CodeList => Some(&ENTRY),
+        Some(b'"') if kind == Kind::CodeList => Some(&GROUP),
+        _ => None,
+    }
+}
+
+fn of_unknown_declaration(section_open: bool, words: &FirstWords) -> Placement {
+    match (section_open, section_form(words), any_clause_form(words)) {
+        (true, Some(form), _) => Placement::Member(form),
+        (_, _, Some(form)) => Placement::Outer(form),
+        _ => Placement::Wrong { problem: unknown(words.first.clone(), "", None), nearest: None },
+    }
+}
+
+fn unknown(clause: String, declaration: &str, nearest: Option<&str>) -> FormProblem {
+    FormProblem::UnknownClause { clause, declaration: declaration.to_owned(), nearest: nearest.map(str::to_owned) }
+}
+
+fn misplaced(kind: Kind, line: &str, words: &FirstWords) -> Placement {
+    let declaration = words_of(kind);
+    if let Some(form) = section_form(words)
+        && !sections(kind).is_empty()
+    {
+        let sections = sections(kind).iter().map(|section| (*section).to_owned()).collect();
+        let problem = FormProblem::ClauseNeedsSection {
+            clause: form.words.to_owned(),
+            declaration: declaration.to_owned(),
+            sections,
+        };
+        return Placement::Wrong { problem, nearest: None };
+    }
+    if let Some(form) = any_clause_form(words) {
+        let problem = FormProblem::ClauseNotHere {
+            clause: form.words.to_owned(),
+            declaration: declaration.to_owned(),
+            belongs_to: belongs_to(form),
+        };
+        return Placement::Wrong { problem, nearest: None };
+    }
+    let nearest = nearest(&words.first, candidates(kind));
+    let clause = if words.first.is_empty() { first_sign(line) } else { line[..words.first_length].to_owned() };
+    Placement::Wrong { problem: unknown(clause, declaration, nearest), nearest }
+}
+
+/// The declarations that a clause stands in, by their words.
+fn belongs_to(form: &ClauseForm) -> Vec<String> {
+    let mut kinds: Vec<String> = form.kinds.iter().map(|kind| words_of(*kind).to_owned()).collect();
+    if form.in_section && !form.kinds.contains(&Kind::KeyFigure) {
+        kinds.push(words_of(Kind::KeyFigure).to_owned());
+    }
+    kinds
+}
+
+fn first_sign(line: &str) -> String {
+    line.chars().take(1).collect()
+}
+
+/// The first words of all lines that may stand in a declaration and its sections.
+fn candidates(kind: Kind) -> impl Iterator<Item = &'static str> {
+    let in_sections = !sections(kind).is_empty();
+    CLAUSES
+        .iter()
+        .filter(move |form| form.kinds.contains(&kind) || (in_sections && form.in_section))
+        .filter_map(|form| form.words.split(' ').next())
+}
