@@ -2,6 +2,8 @@
 
 pub mod diagnostics;
 pub mod engine;
+pub mod evaluate;
+pub mod exact;
 pub mod model;
 pub mod output;
 pub mod project;

@@ -30,6 +30,12 @@ pub use figure::{
 };
 pub use source::{Column, ColumnKind, Measure, Source};
 
+/// The tree's plain words that the model's types use, for the stages that do not see the tree.
+pub use crate::syntax::tree::{
+    DayOfYear, Frequency, LineKind, MeasureKind, PeriodUnit, Shift, SnapshotAt, Subject as ValueSubject, TimeKind,
+    WhenKind,
+};
+
 use codes::CodeTree;
 
 use crate::source::Span;

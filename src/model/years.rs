@@ -79,6 +79,11 @@ impl Years {
         self.worded("fra", "til", "alle år")
     }
 
+    /// How an udgave of these years is named in every output: `2007-2017`, `fra 2018`, `til 2017`, `alle`.
+    pub fn edition(self) -> String {
+        self.worded("fra", "til", "alle")
+    }
+
     /// `2007-2017`, `2018`, `from 2018`, `until 2017`, `all years`.
     pub fn english(self) -> String {
         self.worded("from", "until", "all years")

@@ -1,0 +1,119 @@
+//! The meaning of definitions, made executable: rows in, rows out, exact, slow and plain.
+//!
+//! In: a model without errors and the rows of its sources. Out: the rows of every nøgletal, as `resultat` shows them.
+//! Guaranteed now: nothing is shared with the way to SQL but the model; each source row is asked on its own, each
+//! kommune and period is computed on its own, straight from the definitions of language.md, section 3.
+
+mod delivered;
+pub mod examples;
+mod figure;
+mod part;
+mod reading;
+mod rows;
+mod select;
+mod stored;
+mod time;
+mod window;
+mod world;
+
+use std::collections::BTreeMap;
+
+use num_rational::BigRational;
+
+pub use rows::{Date, Table, Value};
+pub use window::Period;
+
+use crate::model::{BaseFigureId, FigureId, Frequency, Model, SourceId};
+use world::World;
+
+/// The rows of the sources; a source without a table has delivered nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Data {
+    pub tables: BTreeMap<SourceId, Table>,
+}
+
+/// What a row's values are worth, from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    Ok,
+    /// Some of the months were not delivered.
+    Provisional,
+    /// Divided by 0.
+    DenominatorZero,
+    /// Nothing was delivered.
+    Missing,
+}
+
+impl Status {
+    /// As every output writes it.
+    pub fn danish(self) -> &'static str {
+        match self {
+            Status::Ok => "ok",
+            Status::Provisional => "foreløbig",
+            Status::DenominatorZero => "nævner_nul",
+            Status::Missing => "mangler",
+        }
+    }
+}
+
+/// A row of `resultat`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultRow {
+    pub figure: FigureId,
+    pub member: Option<usize>,
+    /// The SQL name, of the member when it is a family.
+    pub name: String,
+    /// The udgave of the row's own period.
+    pub edition: String,
+    pub municipality: String,
+    pub period: Period,
+    pub numerator: Option<BigRational>,
+    pub denominator: Option<BigRational>,
+    pub result: Option<BigRational>,
+    pub status: Status,
+}
+
+/// A grundtal's value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BaseRow {
+    pub municipality: String,
+    pub period: Period,
+    pub value: Option<BigRational>,
+    pub status: Status,
+}
+
+/// All rows of all nøgletal, by name, kommune and period.
+pub fn evaluate(model: &Model, data: &Data) -> Vec<ResultRow> {
+    let world = World::new(model, data);
+    published_rows(model, &figure::all(&world))
+}
+
+fn published_rows(model: &Model, published: &figure::Published) -> Vec<ResultRow> {
+    let mut rows: Vec<ResultRow> = published.rows().map(|(place, row)| result_row(model, place, row)).collect();
+    rows.sort_by(|a, b| (&a.name, &a.municipality, a.period).cmp(&(&b.name, &b.municipality, b.period)));
+    rows
+}
+
+/// The rows of a grundtal, seen by periods of one length; by kommune and period.
+pub fn evaluate_base_figure(model: &Model, data: &Data, id: BaseFigureId, grain: Frequency) -> Vec<BaseRow> {
+    let world = World::new(model, data);
+    let published = figure::wanted(&world, &figure::read_by_base_figure(model, id));
+    figure::base_figure_rows(&world, &published, id, grain)
+}
+
+fn result_row(model: &Model, place: &figure::Place, row: &figure::FigureRow) -> ResultRow {
+    let figure = model.figure(place.figure.figure);
+    let member = place.figure.member.and_then(|index| figure.family.as_ref()?.members.get(index));
+    ResultRow {
+        figure: place.figure.figure,
+        member: place.figure.member,
+        name: member.map_or(&figure.name.sql, |member| &member.sql).clone(),
+        edition: row.edition.edition(),
+        municipality: place.municipality.clone(),
+        period: place.period,
+        numerator: row.numerator.as_ref().and_then(|part| part.value.clone()),
+        denominator: row.denominator.as_ref().and_then(|part| part.value.clone()),
+        result: row.result.clone(),
+        status: row.status,
+    }
+}

@@ -1,0 +1,78 @@
+use super::*;
+use crate::exact::machine_number;
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn number(text: &str) -> Value {
+    Value::Number(machine_number(text).expect("tal"))
+}
+
+fn day(year: i32, month: u32, day: u32) -> Value {
+    Value::Date(Date { year, month, day })
+}
+
+#[test]
+fn t1_a_month_is_read_from_dates_texts_and_whole_numbers() {
+    let may = Some(RowTime::Month(month_number(2024, 5)));
+    for value in [text("2024-05"), text("202405"), text("2024-05  "), number("202405"), day(2024, 5, 31)] {
+        assert_eq!(read_time(&value, TimeKind::Month), may, "{value:?}");
+    }
+    for value in [
+        text("2024-5"),
+        text("2024-00"),
+        text("2024-17"),
+        text("2024/05"),
+        text(" 2024-05"),
+        text("2024-05-01"),
+        text("20240-5"),
+        text("maj 2024"),
+        text(""),
+        number("202400"),
+        number("2024.5"),
+        number("-202405"),
+        number("189912"),
+        text("3000-01"),
+        Value::Null,
+    ] {
+        assert_eq!(read_time(&value, TimeKind::Month), None, "{value:?}");
+    }
+}
+
+#[test]
+fn t2_ledger_periods_belong_to_their_year() {
+    for value in [text("2024-13"), text("202416"), number("202414")] {
+        assert_eq!(read_time(&value, TimeKind::Month), Some(RowTime::Extra(2024)), "{value:?}");
+    }
+}
+
+#[test]
+fn t1_a_date_must_be_in_the_calendar() {
+    let leap_day = Some(RowTime::Date { month: month_number(2024, 2), day: 29 });
+    for value in [text("2024-02-29"), text("2024-02-29T12:30:00"), text("2024-02-29 12:30"), day(2024, 2, 29)] {
+        assert_eq!(read_time(&value, TimeKind::Date), leap_day, "{value:?}");
+    }
+    for value in [
+        text("2023-02-29"),
+        text("2024-02-30"),
+        text("2024-02-29x"),
+        text("2024-02-29 "),
+        text("2024-2-29"),
+        number("20240229"),
+    ] {
+        let expected = if value == text("2024-02-29 ") { leap_day } else { None };
+        assert_eq!(read_time(&value, TimeKind::Date), expected, "{value:?}");
+    }
+}
+
+#[test]
+fn a_year_stands_in_its_january() {
+    let january = Some(RowTime::Month(month_number(2024, 1)));
+    for value in [text("2024"), text("2024 "), number("2024"), day(2024, 7, 1)] {
+        assert_eq!(read_time(&value, TimeKind::Year), january, "{value:?}");
+    }
+    for value in [text("24"), text("2024/25"), number("1899"), number("3000"), Value::Null] {
+        assert_eq!(read_time(&value, TimeKind::Year), None, "{value:?}");
+    }
+}

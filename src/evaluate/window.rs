@@ -1,0 +1,157 @@
+//! Periods, and which months a measure reads seen from one of them.
+//!
+//! In: an optælling and a period. Out: a [`Window`] of months. Guaranteed now: nothing about what was delivered there.
+//!
+//! A month is 12 × year + month − 1 throughout.
+
+use crate::model::{Counting, Frequency, PeriodUnit, Shift, SnapshotAt, TimeKind, WhenKind};
+
+/// The period of a row: a month, a quarter or a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// Its first month.
+    pub first: i32,
+    /// 1, 3 or 12.
+    pub months: i32,
+}
+
+/// Months, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    pub first: i32,
+    pub last: i32,
+}
+
+/// The month's number.
+pub fn month_number(year: i32, month: u32) -> i32 {
+    year * 12 + month as i32 - 1
+}
+
+/// The year of a month.
+pub fn year_of(month: i32) -> i32 {
+    month.div_euclid(12)
+}
+
+impl Period {
+    /// The period of this length that holds the month.
+    pub fn holding(month: i32, frequency: Frequency) -> Period {
+        let months = match frequency {
+            Frequency::Yearly | Frequency::EverySchoolYear => 12,
+            Frequency::Quarterly => 3,
+            _ => 1,
+        };
+        Period { first: month - month.rem_euclid(months), months }
+    }
+
+    pub fn last(self) -> i32 {
+        self.first + self.months - 1
+    }
+
+    /// The calendar year it lies in.
+    pub fn year(self) -> i32 {
+        year_of(self.first)
+    }
+
+    /// The month of the year in which it begins, from 1.
+    pub fn first_month_of_year(self) -> u32 {
+        self.first.rem_euclid(12) as u32 + 1
+    }
+
+    /// The same period of another time, `året før`.
+    pub fn shifted(self, shift: Option<Shift>) -> Period {
+        let first = match shift {
+            None => self.first,
+            Some(Shift::MonthBefore) => self.first - 1,
+            Some(Shift::YearsBefore(years)) => self.first - 12 * years as i32,
+            Some(Shift::InYear(year)) => month_number(year, self.first_month_of_year()),
+        };
+        Period { first, ..self }
+    }
+
+    /// `2024-05`, `2024-K2`, `2024`
+    pub fn name(self) -> String {
+        let (year, month) = (self.year(), self.first_month_of_year());
+        match self.months {
+            1 => format!("{year:04}-{month:02}"),
+            3 => format!("{year:04}-K{}", (month - 1) / 3 + 1),
+            _ => format!("{year:04}"),
+        }
+    }
+
+    /// The date it begins, `2024-05-01`.
+    pub fn start(self) -> String {
+        format!("{:04}-{:02}-01", self.year(), self.first_month_of_year())
+    }
+}
+
+impl Window {
+    pub fn months(self) -> impl Iterator<Item = i32> {
+        self.first..=self.last
+    }
+
+    pub fn length(self) -> usize {
+        (self.last - self.first + 1).max(0) as usize
+    }
+
+    pub fn contains(self, month: i32) -> bool {
+        self.first <= month && month <= self.last
+    }
+
+    /// The months that are also in the period.
+    pub fn inside(self, period: Period) -> Window {
+        Window { first: self.first.max(period.first), last: self.last.min(period.last()) }
+    }
+}
+
+/// The months that are read for a period, from a source with this kind of time.
+pub fn window(counting: &Counting, at: Period, time: TimeKind) -> Window {
+    let at = if counting.year_before { at.shifted(Some(Shift::YearsBefore(1))) } else { at };
+    let year = whole_year(at.first);
+    match counting.when {
+        WhenKind::ForMonth => Window { first: at.first, last: at.last() },
+        WhenKind::ForQuarter => unit_holding(at.first, PeriodUnit::Quarter),
+        WhenKind::ForYear | WhenKind::ForSchoolYear | WhenKind::AverageOverYear => year,
+        WhenKind::YearToDate => Window { first: year.first, last: at.last() },
+        WhenKind::LastMonths(months) => Window { first: at.last() - months as i32 + 1, last: at.last() },
+        WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_) => {
+            let month = if time == TimeKind::Year { year.first } else { snapshot_month(counting, at) };
+            Window { first: month, last: month }
+        }
+    }
+}
+
+/// The month whose snapshot `primo`, `ultimo` or `pr.` reads (T5). Of snapshots taken primo their month, `ultimo` is
+/// the next month's; of those taken ultimo, `primo` is the month's before.
+fn snapshot_month(counting: &Counting, at: Period) -> i32 {
+    match (counting.when, counting.snapshot) {
+        (WhenKind::Start(unit), SnapshotAt::Start) => unit_holding(at.first, unit).first,
+        (WhenKind::Start(unit), SnapshotAt::End) => unit_holding(at.first, unit).first - 1,
+        (WhenKind::End(unit), SnapshotAt::Start) => unit_holding(at.last(), unit).last + 1,
+        (WhenKind::End(unit), SnapshotAt::End) => unit_holding(at.last(), unit).last,
+        (WhenKind::On(day), _) => month_number(at.year(), day.month),
+        _ => at.first,
+    }
+}
+
+fn whole_year(month: i32) -> Window {
+    unit_holding(month, PeriodUnit::Year)
+}
+
+fn unit_holding(month: i32, unit: PeriodUnit) -> Window {
+    let months = match unit {
+        PeriodUnit::Month => 1,
+        PeriodUnit::Quarter => 3,
+        PeriodUnit::Year => 12,
+    };
+    let first = month - month.rem_euclid(months);
+    Window { first, last: first + months - 1 }
+}
+
+/// Whether the months are a stretch whose amounts are added, not snapshots.
+pub fn is_stretch(when: WhenKind) -> bool {
+    !matches!(when, WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_) | WhenKind::AverageOverYear)
+}
+
+#[cfg(test)]
+#[path = "window_tests.rs"]
+mod tests;
