@@ -7,6 +7,7 @@
 //!
 //! Years are calendar years, months are counted from year 0: month number = 12 × year + month − 1.
 
+pub mod account_set;
 mod code_file_checks;
 pub mod code_files;
 mod code_order;
