@@ -25,7 +25,6 @@ pub struct CodesOfYear {
     pub known: Vec<usize>,
     /// Per known code, the position in `known` of the code above it.
     pub parents: Vec<Option<usize>>,
-    /// Positions in `known` with codes above before codes beneath.
     downwards: Vec<usize>,
 }
 
@@ -47,6 +46,11 @@ impl CodesOfYear {
         let mut downwards: Vec<usize> = (0..known.len()).collect();
         downwards.sort_by_key(|&position| tree.versions[known[position]].level);
         CodesOfYear { year, known, parents, downwards }
+    }
+
+    /// Positions in `known` with codes above before codes beneath.
+    pub fn downwards(&self) -> &[usize] {
+        &self.downwards
     }
 
     /// Per known code, whether an item selects it.

@@ -13,10 +13,9 @@ impl Bits {
 
     pub fn all(size: usize) -> Bits {
         let mut bits = Bits { words: vec![u64::MAX; size.div_ceil(64)].into_boxed_slice() };
-        if size % 64 != 0 {
-            if let Some(last) = bits.words.last_mut() {
-                *last = (1 << (size % 64)) - 1;
-            }
+        let beyond = size.next_multiple_of(64) - size;
+        if let Some(last) = bits.words.last_mut() {
+            *last >>= beyond;
         }
         bits
     }

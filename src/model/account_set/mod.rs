@@ -5,15 +5,21 @@
 //! same combinations exactly when their [`SetId`]s are equal; union, difference, emptiness, overlap,
 //! containment, counting and listing are exact.
 //!
-//! [`from_selection`] turns a filter's lines into such a set.
+//! [`domains`] says what the values of a source's columns stand for, [`from_selection`] turns a
+//! filter's lines into a set.
 
 mod bits;
-
+pub mod domains;
+pub mod from_selection;
 mod listing;
 mod sets;
 
 pub use bits::Bits;
+pub use domains::{Domain, Mentioned};
+pub use from_selection::AccountSets;
 pub use sets::{Dimension, SetId, Sets, Space};
 
+#[cfg(test)]
+mod from_selection_tests;
 #[cfg(test)]
 mod sets_tests;
