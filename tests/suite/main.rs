@@ -3,6 +3,7 @@
 mod architecture;
 mod chart;
 mod diagnostics;
+mod docs;
 mod engine;
 mod horsens;
 mod output;

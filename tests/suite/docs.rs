@@ -1,0 +1,107 @@
+//! Every ```` ```noegle ```` block of the documentation is read by the compiler it documents.
+//!
+//! The fence says what a block promises. ```` ```noegle ````: all such blocks of a page together are one program
+//! without errors. ```` ```noegle form ````: alone, its form has no errors; what it names need not exist.
+//! ```` ```noegle fejl N101 ````: after the page's program, it has this error.
+
+use std::fs;
+use std::path::PathBuf;
+
+use noegle::source::{SourceFile, Sources};
+
+#[derive(Debug, PartialEq)]
+enum Promise {
+    PartOfProgram,
+    Form,
+    Error(String),
+}
+
+struct Block {
+    /// `docs/sprog.md:40`
+    place: String,
+    promise: Promise,
+    text: String,
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// README.md and the pages of docs/, with the blocks of each.
+fn pages() -> Vec<(String, Vec<Block>)> {
+    let mut names = vec!["README.md".to_string()];
+    for entry in fs::read_dir(root().join("docs")).expect("docs findes") {
+        let name = entry.expect("docs kan læses").file_name().to_string_lossy().into_owned();
+        if name.ends_with(".md") {
+            names.push(format!("docs/{name}"));
+        }
+    }
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), blocks(&name))).collect()
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let text = fs::read_to_string(root().join(page)).expect("siden findes");
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = false;
+    for (index, line) in text.lines().enumerate() {
+        match (open, line.strip_prefix("```")) {
+            (false, Some(fence)) => {
+                open = true;
+                if let Some(promise) = promise(fence) {
+                    blocks.push(Block { place: format!("{page}:{}", index + 2), promise, text: String::new() });
+                } else {
+                    blocks.push(Block { place: String::new(), promise: Promise::Form, text: String::new() });
+                }
+            }
+            (true, Some(_)) => open = false,
+            (true, None) => {
+                let block = blocks.last_mut().expect("en åben blok");
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+            (false, None) => {}
+        }
+    }
+    blocks.retain(|block| !block.place.is_empty());
+    blocks
+}
+
+/// `None` for blocks in other languages.
+fn promise(fence: &str) -> Option<Promise> {
+    let words: Vec<&str> = fence.split_whitespace().collect();
+    match words.as_slice() {
+        ["noegle"] => Some(Promise::PartOfProgram),
+        ["noegle", "form"] => Some(Promise::Form),
+        ["noegle", "fejl", code] => Some(Promise::Error(code.to_string())),
+        ["noegle", ..] => panic!("ukendt løfte: {fence}"),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_block_is_well_formed() {
+    for (_, blocks) in pages() {
+        for block in blocks.iter().filter(|block| !matches!(block.promise, Promise::Error(_))) {
+            let mut sources = Sources::default();
+            let file = sources.add(SourceFile::new(block.place.clone(), &block.text));
+            let parsed = noegle::syntax::parse(&sources, file);
+            let errors: Vec<_> = parsed
+                .diagnostics
+                .iter()
+                .map(|d| {
+                    (sources.text(d.span).to_string(), sources.file(file).position(d.span.start as usize), &d.problem)
+                })
+                .collect();
+            assert!(errors.is_empty(), "{}: {errors:#?}", block.place);
+        }
+    }
+}
+
+#[test]
+fn the_language_page_shows_every_kind_of_block() {
+    let blocks = blocks("docs/sprog.md");
+    assert!(blocks.iter().any(|block| block.promise == Promise::PartOfProgram));
+    assert!(blocks.iter().any(|block| block.promise == Promise::Form));
+    assert!(blocks.iter().any(|block| matches!(block.promise, Promise::Error(_))));
+}
