@@ -146,6 +146,39 @@ pub enum Formula {
     Divide(Box<Formula>, Box<Formula>),
 }
 
+impl Formula {
+    /// Every term, from left to right.
+    pub fn terms(&self, visit: &mut impl FnMut(&FormulaTerm)) {
+        match self {
+            Formula::Number(_) => {}
+            Formula::Term(term) => visit(term),
+            Formula::Negate(inner) => inner.terms(visit),
+            Formula::Add(left, right)
+            | Formula::Subtract(left, right)
+            | Formula::Multiply(left, right)
+            | Formula::Divide(left, right) => {
+                left.terms(visit);
+                right.terms(visit);
+            }
+        }
+    }
+
+    pub(super) fn terms_mut(&mut self, visit: &mut impl FnMut(&mut FormulaTerm)) {
+        match self {
+            Formula::Number(_) => {}
+            Formula::Term(term) => visit(term),
+            Formula::Negate(inner) => inner.terms_mut(visit),
+            Formula::Add(left, right)
+            | Formula::Subtract(left, right)
+            | Formula::Multiply(left, right)
+            | Formula::Divide(left, right) => {
+                left.terms_mut(visit);
+                right.terms_mut(visit);
+            }
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormulaTerm {
     pub value: TermValue,

@@ -1,0 +1,399 @@
+//! Filter lines and conditions, resolved against the columns of one source.
+//!
+//! Codes are brought to their canonical spelling; whether they exist and when is checked on the whole model
+//! (`checks::account_sets`). What cannot be resolved gives `None` and a problem.
+
+use num_rational::BigRational;
+
+use super::super::codes::CodeSelector;
+use super::super::condition::Bound;
+use super::super::years::Years;
+use super::super::{ColumnId, ColumnKind, Condition, Line, NumberTest, Selection, SourceId, ThisChoice, TreeId, Version};
+use super::{Builder, Loops};
+use crate::diagnostics::problems::{CodeProblem, NameProblem, Noun};
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostic, Problem};
+use crate::source::Span;
+use crate::syntax::tree::{
+    self, Clause, ClauseKind, CodeItem, Comparison, ConditionKind, FilterLine, LineKind, LoopCodes, Name, YearRange,
+};
+use crate::text::fold;
+
+/// Whose rows the conditions are about, and the loops `denne X` may mean.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    pub source: SourceId,
+    pub loops: Option<&'a Loops>,
+}
+
+impl Builder<'_> {
+    /// The filter lines among the clauses, in order.
+    pub fn selection(&mut self, scope: Scope, clauses: &[Clause]) -> Option<Selection> {
+        let lines = clauses.iter().filter_map(|clause| match &clause.kind {
+            ClauseKind::FilterLine(line) => Some(line),
+            _ => None,
+        });
+        // Every line is resolved, so that all problems are found, before any missing one counts.
+        let resolved: Vec<Option<Line>> = lines.map(|line| self.line(scope, line)).collect();
+        resolved.into_iter().collect::<Option<Vec<_>>>().map(|lines| Selection { lines })
+    }
+
+    fn line(&mut self, scope: Scope, line: &FilterLine) -> Option<Line> {
+        let conditions = self.conditions(scope, &line.conditions)?;
+        Some(Line { kind: line.kind, conditions, years: line.only.map_or(Years::ALL, years), span: line.span })
+    }
+
+    pub fn conditions(&mut self, scope: Scope, conditions: &[tree::Condition]) -> Option<Vec<Condition>> {
+        let resolved: Vec<_> = conditions.iter().map(|condition| self.condition(scope, condition)).collect();
+        resolved.into_iter().collect()
+    }
+
+    fn condition(&mut self, scope: Scope, condition: &tree::Condition) -> Option<Condition> {
+        let span = condition.span;
+        match &condition.kind {
+            ConditionKind::All => Some(Condition::All),
+            ConditionKind::Codes { dimension, negated, items } => self.listed(scope, dimension, *negated, items, span),
+            ConditionKind::Number { dimension, test } => self.number_test(scope, dimension, test, span),
+            ConditionKind::Texts { dimension, negated, texts } => {
+                if let Some(condition) = self.groups_by_name(scope, dimension, *negated, texts, span) {
+                    return condition;
+                }
+                let column = self.column_of_kind(scope.source, dimension, Noun::Text)?;
+                let texts = texts.iter().map(|text| text.value.trim_end_matches(' ').to_string()).collect();
+                Some(Condition::Text { column, texts, negated: *negated, span })
+            }
+            ConditionKind::Filter(name) => self.inserted(scope.source, name, span),
+            ConditionKind::This(dimension) => self.this(scope, dimension, span),
+            ConditionKind::Member { .. } => {
+                self.not_yet("person i …", span);
+                None
+            }
+            ConditionKind::Columns { .. } => {
+                self.not_yet("sammenligning af to kolonner", span);
+                None
+            }
+        }
+    }
+
+    /// `funktion 5.28.20`, `alder 67-125`: codes or numbers, as the column is.
+    fn listed(
+        &mut self,
+        scope: Scope,
+        dimension: &Name,
+        negated: bool,
+        items: &[CodeItem],
+        span: Span,
+    ) -> Option<Condition> {
+        let column = self.column(scope.source, dimension)?;
+        match self.kind_of_column(scope.source, column) {
+            ColumnKind::Municipality => {
+                let tree = self.model.municipalities;
+                Some(self.codes(column, tree, dimension, items, negated, span))
+            }
+            ColumnKind::Codes { tree, .. } => Some(self.codes(column, tree, dimension, items, negated, span)),
+            ColumnKind::Number => {
+                let tests: Vec<_> = items.iter().map(|item| self.number_item(dimension, item)).collect();
+                let tests = tests.into_iter().collect::<Option<Vec<_>>>()?;
+                Some(Condition::Number { column, tests, negated, span })
+            }
+            kind => {
+                self.wrong_kind(scope.source, dimension, &kind, Noun::Code);
+                None
+            }
+        }
+    }
+
+    fn codes(
+        &self,
+        column: ColumnId,
+        tree: TreeId,
+        word: &Name,
+        items: &[CodeItem],
+        negated: bool,
+        span: Span,
+    ) -> Condition {
+        let codes = &self.model.trees[tree.0];
+        let selectors = items.iter().map(|item| match item {
+            CodeItem::One(code) => CodeSelector::One(codes.canonical(&code.text)),
+            CodeItem::Range(from, to) => codes.range(&from.text, &to.text),
+        });
+        Condition::Codes {
+            column,
+            tree,
+            word: word.text.clone(),
+            items: selectors.collect(),
+            item_spans: items.iter().map(item_span).collect(),
+            negated,
+            span,
+        }
+    }
+
+    fn number_item(&mut self, dimension: &Name, item: &CodeItem) -> Option<NumberTest> {
+        match item {
+            CodeItem::One(code) => Some(NumberTest::equal(self.number_of(dimension, code)?)),
+            CodeItem::Range(from, to) => {
+                Some(NumberTest::between(self.number_of(dimension, from)?, self.number_of(dimension, to)?))
+            }
+        }
+    }
+
+    fn number_of(&mut self, dimension: &Name, code: &tree::Code) -> Option<BigRational> {
+        let number = read_number(&code.text);
+        if number.is_none() {
+            let problem = CodeProblem::CodeMalformed {
+                dimension: dimension.text.clone(),
+                code: code.text.clone(),
+                example: "17".to_string(),
+            };
+            self.report(problem, code.span);
+        }
+        number
+    }
+
+    fn number_test(
+        &mut self,
+        scope: Scope,
+        dimension: &Name,
+        test: &tree::NumberTest,
+        span: Span,
+    ) -> Option<Condition> {
+        let column = self.column_of_kind(scope.source, dimension, Noun::Number)?;
+        let (test, negated) = number_test(test);
+        Some(Condition::Number { column, tests: vec![test], negated, span })
+    }
+
+    /// `[navn]`: the filter's lines against this source, each version by its years.
+    fn inserted(&mut self, source: SourceId, name: &Name, span: Span) -> Option<Condition> {
+        let found = self.symbols.find(name, &[Noun::Filter], Noun::Filter);
+        let declaration = match found {
+            Ok(symbol) => symbol.declaration,
+            Err(problem) => {
+                self.problems.extend(problem);
+                return None;
+            }
+        };
+        let key = (fold(&name.text), source);
+        if self.cyclic_filters.contains(&key.0) {
+            return None;
+        }
+        if !self.filters_resolved.contains_key(&key) {
+            let resolved = self.filter_versions(source, declaration, name, span);
+            self.filters_resolved.insert(key.clone(), resolved);
+        }
+        let versions = self.filters_resolved[&key].clone()?;
+        Some(Condition::Inserted { filter: name.text.clone(), versions, span })
+    }
+
+    fn filter_versions(
+        &mut self,
+        source: SourceId,
+        declaration: &tree::Declaration,
+        name: &Name,
+        span: Span,
+    ) -> Option<Vec<Version<Selection>>> {
+        let before = self.problems.len();
+        let scope = Scope { source, loops: None };
+        let versions: Vec<Option<Version<Selection>>> = editions(&declaration.clauses)
+            .into_iter()
+            .map(|(years, clauses)| self.selection(scope, &clauses).map(|value| Version { years, value }))
+            .collect();
+        self.explain_missing_dimensions(before, source, name, span);
+        if declaration.broken {
+            return None;
+        }
+        versions.into_iter().collect()
+    }
+
+    /// A dimension that the filter names and the source has not is a problem of the place that inserts it.
+    fn explain_missing_dimensions(&mut self, before: usize, source: SourceId, name: &Name, span: Span) {
+        let shown = self.model.sources[source.0].name.text.clone();
+        for diagnostic in &mut self.problems[before..] {
+            let Problem::Name(NameProblem::UnknownDimension { word, .. }) = &diagnostic.problem else { continue };
+            let problem = NameProblem::FilterNeedsDimension {
+                filter: name.text.clone(),
+                word: word.clone(),
+                source: shown.clone(),
+            };
+            *diagnostic = Diagnostic::new(Problem::from(problem), span).related(diagnostic.span, "line");
+        }
+    }
+
+    fn this(&mut self, scope: Scope, dimension: &Name, span: Span) -> Option<Condition> {
+        let found = scope.loops.and_then(|loops| loops.position(&dimension.text));
+        let Some(loop_index) = found else {
+            self.report(NameProblem::ThisWithoutLoop { dimension: dimension.text.clone() }, span);
+            return None;
+        };
+        let loops = scope.loops?;
+        let choice = match loops.kind(loop_index) {
+            super::LoopSort::Codes(tree) => {
+                let column = self.column_with_tree(scope.source, dimension, tree)?;
+                ThisChoice::Codes { column, tree }
+            }
+            super::LoopSort::Numbers => {
+                ThisChoice::Number { column: self.column_of_kind(scope.source, dimension, Noun::Number)? }
+            }
+            super::LoopSort::Groups(list) => {
+                let groups = self.group_conditions(scope.source, &list);
+                let chosen = loops.group_indexes(loop_index);
+                let groups = groups?;
+                ThisChoice::Groups(chosen.iter().map(|index| groups[*index].clone()).collect())
+            }
+        };
+        Some(Condition::This { loop_index, choice, span })
+    }
+
+    /// `med aldersgruppe "0-5 år"` where aldersgruppe is a code list of groups: the union of the groups named.
+    fn groups_by_name(
+        &mut self,
+        scope: Scope,
+        dimension: &Name,
+        negated: bool,
+        texts: &[tree::Text],
+        span: Span,
+    ) -> Option<Option<Condition>> {
+        if !self.words(scope.source).find(&dimension.text).is_empty() {
+            return None;
+        }
+        let titles = self.group_titles(&dimension.text)?;
+        self.symbols.mark_used(&dimension.text);
+        let mut lines = Vec::new();
+        let groups = self.group_conditions(scope.source, &dimension.text);
+        for text in texts {
+            let Some(index) = titles.iter().position(|title| *title == text.value) else {
+                let near = nearest(&text.value, titles.iter().map(String::as_str)).map(str::to_string);
+                let problem = CodeProblem::UnknownCode {
+                    dimension: dimension.text.clone(),
+                    code: text.value.clone(),
+                    list: dimension.text.clone(),
+                    nearest: near,
+                };
+                self.report(problem, text.span);
+                return Some(None);
+            };
+            let Some(groups) = &groups else { return Some(None) };
+            let kind = if negated { LineKind::Without } else { LineKind::With };
+            lines.push(Line { kind, conditions: groups[index].clone(), years: Years::ALL, span: text.span });
+        }
+        let versions = vec![Version { years: Years::ALL, value: Selection { lines } }];
+        Some(Some(Condition::Inserted { filter: dimension.text.clone(), versions, span }))
+    }
+
+    /// The conditions of each group of a code list, against a source.
+    fn group_conditions(&mut self, source: SourceId, list: &str) -> Option<Vec<Vec<Condition>>> {
+        let declaration = self.symbols.get(list)?.declaration;
+        let scope = Scope { source, loops: None };
+        let groups: Vec<_> = declaration
+            .clauses
+            .iter()
+            .filter_map(|clause| match &clause.kind {
+                ClauseKind::Group { conditions, .. } => Some(self.conditions(scope, conditions)),
+                _ => None,
+            })
+            .collect();
+        groups.into_iter().collect()
+    }
+
+    /// The titles of a code list's groups; `None` when it is no list of groups.
+    pub fn group_titles(&self, list: &str) -> Option<Vec<String>> {
+        let symbol = self.symbols.get(list)?;
+        if symbol.kind != Some(Noun::CodeList) {
+            return None;
+        }
+        let titles: Vec<String> = symbol
+            .declaration
+            .clauses
+            .iter()
+            .filter_map(|clause| match &clause.kind {
+                ClauseKind::Group { title, .. } => Some(title.value.clone()),
+                _ => None,
+            })
+            .collect();
+        (!titles.is_empty()).then_some(titles)
+    }
+}
+
+/// The blocks of a declaration with udgaver: each with its years and its own clauses after the common ones.
+/// Without udgaver: one block of all years.
+pub fn editions(clauses: &[Clause]) -> Vec<(Years, Vec<Clause>)> {
+    let common: Vec<Clause> =
+        clauses.iter().filter(|clause| !matches!(clause.kind, ClauseKind::Edition { .. })).cloned().collect();
+    let blocks: Vec<(Years, Vec<Clause>)> = clauses
+        .iter()
+        .filter_map(|clause| match &clause.kind {
+            ClauseKind::Edition { years: range, clauses } => {
+                Some((years(*range), common.iter().chain(clauses).cloned().collect()))
+            }
+            _ => None,
+        })
+        .collect();
+    if blocks.is_empty() { vec![(Years::ALL, common)] } else { blocks }
+}
+
+pub fn years(range: YearRange) -> Years {
+    Years { from: range.from, to: range.to }
+}
+
+/// The test and whether it is negated (`<> 5`).
+pub fn number_test(test: &tree::NumberTest) -> (NumberTest, bool) {
+    let bound = |value: &tree::Number, included| Some(Bound { value: value.value.clone(), included });
+    match test {
+        tree::NumberTest::Compare(comparison, number) => match comparison {
+            Comparison::Over => (NumberTest { from: bound(number, false), to: None }, false),
+            Comparison::AtLeast => (NumberTest { from: bound(number, true), to: None }, false),
+            Comparison::Under => (NumberTest { from: None, to: bound(number, false) }, false),
+            Comparison::AtMost => (NumberTest { from: None, to: bound(number, true) }, false),
+            Comparison::Equal => (NumberTest::equal(number.value.clone()), false),
+            Comparison::NotEqual => (NumberTest::equal(number.value.clone()), true),
+        },
+        tree::NumberTest::Between(from, to) => {
+            (NumberTest::between(from.value.clone(), to.value.clone()), false)
+        }
+        tree::NumberTest::FromToUnder(from, to) => {
+            (NumberTest { from: bound(from, true), to: bound(to, false) }, false)
+        }
+    }
+}
+
+/// A number as authors write it: decimal comma, `.` between groups of three.
+pub fn read_number(text: &str) -> Option<BigRational> {
+    let (negative, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, decimals) = digits.split_once(',').unwrap_or((digits, ""));
+    let groups: Vec<&str> = whole.split('.').collect();
+    let well_grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+    let all_digits = !whole.is_empty() && (digits.find(',').is_none() || !decimals.is_empty());
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !well_grouped || !all_digits || !groups.iter().all(|g| !g.is_empty() && is_number(g)) || !is_number(decimals) {
+        return None;
+    }
+    let numerator: num_bigint::BigInt = format!("{}{decimals}", groups.concat()).parse().ok()?;
+    let value = BigRational::new(numerator, num_bigint::BigInt::from(10).pow(decimals.len() as u32));
+    Some(if negative { -value } else { value })
+}
+
+fn item_span(item: &CodeItem) -> Span {
+    match item {
+        CodeItem::One(code) => code.span,
+        CodeItem::Range(from, to) => from.span.to(to.span),
+    }
+}
+
+/// The codes a loop names, for `for hver hovedkonto 0-6`.
+pub fn loop_selectors(tree: &super::super::codes::CodeTree, codes: &LoopCodes) -> Option<Vec<CodeSelector>> {
+    match codes {
+        LoopCodes::All => None,
+        LoopCodes::Under(code) => Some(vec![CodeSelector::One(tree.canonical(&code.text))]),
+        LoopCodes::Some(items) => Some(
+            items
+                .iter()
+                .map(|item| match item {
+                    CodeItem::One(code) => CodeSelector::One(tree.canonical(&code.text)),
+                    CodeItem::Range(from, to) => tree.range(&from.text, &to.text),
+                })
+                .collect(),
+        ),
+    }
+}

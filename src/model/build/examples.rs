@@ -1,0 +1,311 @@
+//! `eksempel`: headings looked up, cells checked for what their column holds.
+
+use super::super::example::Subject;
+use super::super::{
+    ColumnKind, Example, Expectation, ExpectedHeading, FigureReference, Given, GivenHeading, GivenRow, SourceId,
+};
+use super::Builder;
+use super::conditions::read_number;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::problems::{FormProblem, Noun, RuleProblem};
+use crate::diagnostics::suggest::nearest;
+use crate::syntax::tree::{self, Cell, Clause, ClauseKind, Declaration, FigureName, Header, Table, TimeKind};
+use crate::text::fold;
+
+const STATUSES: [&str; 5] = ["ok", "foreløbig", "mangler", "nævner_nul", "skjult"];
+const PERIOD_WORDS: [&str; 4] = ["måned", "kvartal", "år", "periode"];
+
+impl Builder<'_> {
+    pub fn examples(&mut self, declarations: &[&Declaration]) {
+        for declaration in declarations {
+            if let Header::Example { title, subject } = &declaration.header {
+                let example = self.example(declaration, &title.value, subject);
+                self.model.examples.extend(example);
+            }
+        }
+    }
+
+    fn example(&mut self, declaration: &Declaration, title: &str, subject: &FigureName) -> Option<Example> {
+        let span = declaration.span;
+        let error = declaration.clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::ExpectError(code) => Some(code),
+            _ => None,
+        });
+        if let Some(code) = error {
+            let kinds = [
+                Noun::KeyFigure, Noun::LinkedKeyFigure, Noun::BaseFigure, Noun::Filter, Noun::Source, Noun::CodeList,
+                Noun::ChartOfAccounts, Noun::Population, Noun::Rule, Noun::DerivedSource, Noun::LinkedSource,
+            ];
+            let found = self.symbols.find(&subject.name, &kinds, Noun::Declaration).map(|_| ());
+            self.found(found)?;
+            return Some(Example {
+                title: title.to_string(),
+                subject: Subject::Declaration(subject.name.text.clone()),
+                given: Vec::new(),
+                expectation: Expectation::Error { code: code.text.to_uppercase(), span: code.span },
+                span,
+            });
+        }
+        let subject = self.example_subject(subject)?;
+        let given = self.given(&declaration.clauses);
+        let expectation = self.expectation(declaration, title, &subject);
+        if declaration.broken {
+            return None;
+        }
+        Some(Example { title: title.to_string(), subject, given: given?, expectation: expectation?, span })
+    }
+
+    fn example_subject(&mut self, subject: &FigureName) -> Option<Subject> {
+        let kinds = [Noun::KeyFigure, Noun::LinkedKeyFigure, Noun::BaseFigure, Noun::Rule];
+        let found = self.symbols.find(&subject.name, &kinds, Noun::Figure).map(|symbol| symbol.kind);
+        match self.found(found)?? {
+            Noun::Rule => {
+                self.not_yet_harmless("eksempel for en valideringsregel", subject.span);
+                None
+            }
+            Noun::BaseFigure => self.base_figure_ids.get(&fold(&subject.name.text)).copied().map(Subject::BaseFigure),
+            _ => {
+                let figure = *self.figure_ids.get(&fold(&subject.name.text))?;
+                if subject.member.is_empty() {
+                    return Some(Subject::KeyFigure(figure));
+                }
+                let reference: FigureReference = self.reference(subject)?;
+                Some(Subject::Member(reference))
+            }
+        }
+    }
+
+    fn given(&mut self, clauses: &[Clause]) -> Option<Vec<Given>> {
+        let mut all = Vec::new();
+        let mut whole = true;
+        for clause in clauses {
+            let ClauseKind::Given { source, table } = &clause.kind else { continue };
+            let Some(id) = self.source_named(source) else {
+                whole = false;
+                continue;
+            };
+            let headings: Vec<Option<GivenHeading>> =
+                table.headings.iter().map(|heading| self.given_heading(id, heading)).collect();
+            match headings.into_iter().collect::<Option<Vec<_>>>() {
+                Some(headings) => {
+                    let rows = table.rows.iter().map(|row| self.given_row(id, &headings, &table.headings, row)).collect();
+                    all.push(Given { source: id, headings, rows });
+                }
+                None => whole = false,
+            }
+        }
+        whole.then_some(all)
+    }
+
+    /// A heading is a dimension word, a column, a måltal, or the word for the source's time.
+    fn given_heading(&mut self, source: SourceId, cell: &Cell) -> Option<GivenHeading> {
+        let known = &self.model.sources[source.0];
+        let folded = fold(&cell.text);
+        if let Some(index) = known.measures.iter().position(|measure| measure.name.sql == folded) {
+            return Some(GivenHeading::Measure(super::super::MeasureId(index)));
+        }
+        if let [column] = self.words(source).find(&cell.text) {
+            return Some(GivenHeading::Column(*column));
+        }
+        if folded == "kommune" {
+            return Some(GivenHeading::Column(known.municipality_roles[0]));
+        }
+        let time_words = match known.time_kind {
+            TimeKind::Month => ["maaned", "periode"],
+            TimeKind::Date => ["dato", "dag"],
+            _ => ["aar", "periode"],
+        };
+        if time_words.contains(&folded.as_str()) {
+            return Some(GivenHeading::Column(known.time));
+        }
+        if let Some(construct) = self.later_columns.get(&(source, folded)).copied() {
+            self.not_yet(construct, cell.span);
+            return None;
+        }
+        if self.incomplete_sources.contains(&source) {
+            return None;
+        }
+        let mut words = self.words(source).known();
+        words.extend(known.measures.iter().map(|measure| measure.name.text.clone()));
+        let near = nearest(&cell.text, words.iter().map(String::as_str)).map(str::to_string);
+        let problem = RuleProblem::GivenHeadingUnknown {
+            heading: cell.text.clone(),
+            source: known.name.text.clone(),
+            nearest: near.clone(),
+            known: words,
+        };
+        self.heading_problem(problem, cell, near);
+        None
+    }
+
+    fn heading_problem(&mut self, problem: RuleProblem, cell: &Cell, near: Option<String>) {
+        let diagnostic = Diagnostic::new(problem, cell.span);
+        self.problems.push(match near {
+            Some(near) => diagnostic.fix(cell.span, near),
+            None => diagnostic,
+        });
+    }
+
+    fn given_row(
+        &mut self,
+        source: SourceId,
+        headings: &[GivenHeading],
+        words: &[Cell],
+        row: &tree::Row,
+    ) -> GivenRow {
+        let mut cells = Vec::new();
+        for ((cell, heading), word) in row.cells.iter().zip(headings).zip(words) {
+            let kind = match heading {
+                GivenHeading::Measure(_) => ColumnKind::Number,
+                GivenHeading::Column(column) => self.kind_of_column(source, *column),
+            };
+            cells.push(self.given_cell(&kind, cell, word));
+        }
+        GivenRow { cells, spans: row.cells.iter().map(|cell| cell.span).collect(), span: row.span }
+    }
+
+    fn given_cell(&mut self, kind: &ColumnKind, cell: &Cell, heading: &Cell) -> String {
+        if cell.text.is_empty() {
+            return String::new();
+        }
+        match kind {
+            ColumnKind::Codes { tree, .. } => self.model.trees[tree.0].canonical(&cell.text),
+            ColumnKind::Municipality => self.model.trees[self.model.municipalities.0].canonical(&cell.text),
+            ColumnKind::Number => {
+                self.number_cell(cell, heading);
+                cell.text.clone()
+            }
+            ColumnKind::Time | ColumnKind::Text => cell.text.clone(),
+        }
+    }
+
+    fn number_cell(&mut self, cell: &Cell, heading: &Cell) {
+        if read_number(&cell.text).is_none() {
+            let problem = RuleProblem::CellUnreadable {
+                cell: cell.text.clone(),
+                heading: heading.text.clone(),
+                wanted: Noun::Number,
+                example: "1.250,5".to_string(),
+            };
+            self.report(problem, cell.span);
+        }
+    }
+
+    fn expectation(&mut self, declaration: &Declaration, title: &str, subject: &Subject) -> Option<Expectation> {
+        let table = declaration.clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::Expect(table) => Some(table),
+            _ => None,
+        });
+        let Some(table) = table else {
+            let no_violation = declaration.clauses.iter().find(|c| c.kind == ClauseKind::ExpectNoViolation);
+            if let Some(clause) = no_violation {
+                self.not_yet_harmless("forvent ingen brud", clause.line);
+            } else if !declaration.broken {
+                let problem = FormProblem::ClauseMissing {
+                    declaration: "eksempel".to_string(),
+                    name: title.to_string(),
+                    clause: "forvent".to_string(),
+                };
+                self.report(problem, declaration.header_span);
+            }
+            return None;
+        };
+        self.expected_rows(table, subject)
+    }
+
+    fn expected_rows(&mut self, table: &Table, subject: &Subject) -> Option<Expectation> {
+        let dimensions = self.family_words(subject);
+        let headings: Vec<Option<ExpectedHeading>> =
+            table.headings.iter().map(|heading| self.expected_heading(heading, &dimensions)).collect();
+        let headings = headings.into_iter().collect::<Option<Vec<_>>>()?;
+        for (wanted, word) in [(ExpectedHeading::Municipality, "kommune"), (ExpectedHeading::Period, "år")] {
+            if !headings.contains(&wanted) {
+                let problem =
+                    RuleProblem::HeadingMissing { heading: word.to_string(), section: "forvent".to_string() };
+                if let Some(first) = table.headings.first() {
+                    self.report(problem, first.span);
+                }
+                return None;
+            }
+        }
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            for ((cell, heading), word) in row.cells.iter().zip(&headings).zip(&table.headings) {
+                self.expected_cell(heading, cell, word);
+            }
+            rows.push(GivenRow {
+                cells: row.cells.iter().map(|cell| cell.text.clone()).collect(),
+                spans: row.cells.iter().map(|cell| cell.span).collect(),
+                span: row.span,
+            });
+        }
+        Some(Expectation::Rows { headings, rows })
+    }
+
+    fn expected_heading(&mut self, cell: &Cell, dimensions: &[String]) -> Option<ExpectedHeading> {
+        let folded = fold(&cell.text);
+        if dimensions.iter().any(|dimension| fold(dimension) == folded) {
+            return Some(ExpectedHeading::MemberCode);
+        }
+        if PERIOD_WORDS.iter().any(|word| fold(word) == folded) {
+            return Some(ExpectedHeading::Period);
+        }
+        let found = match folded.as_str() {
+            "kommune" => ExpectedHeading::Municipality,
+            "kode" if !dimensions.is_empty() => ExpectedHeading::MemberCode,
+            "taeller" => ExpectedHeading::Numerator,
+            "naevner" => ExpectedHeading::Denominator,
+            "resultat" | "vaerdi" => ExpectedHeading::Result,
+            "status" => ExpectedHeading::Status,
+            "udgave" => ExpectedHeading::Edition,
+            _ => {
+                let mut known: Vec<String> = ["kommune", "måned", "kvartal", "år", "tæller", "nævner", "resultat"]
+                    .map(str::to_string)
+                    .to_vec();
+                known.extend(["status".to_string(), "udgave".to_string()]);
+                known.extend(dimensions.iter().cloned());
+                let near = nearest(&cell.text, known.iter().map(String::as_str)).map(str::to_string);
+                let problem = RuleProblem::ExpectHeadingUnknown {
+                    heading: cell.text.clone(),
+                    nearest: near.clone(),
+                    known,
+                };
+                self.heading_problem(problem, cell, near);
+                return None;
+            }
+        };
+        Some(found)
+    }
+
+    fn expected_cell(&mut self, heading: &ExpectedHeading, cell: &Cell, word: &Cell) {
+        if cell.text.is_empty() {
+            return;
+        }
+        match heading {
+            ExpectedHeading::Numerator | ExpectedHeading::Denominator | ExpectedHeading::Result => {
+                self.number_cell(cell, word);
+            }
+            ExpectedHeading::Status if !STATUSES.iter().any(|status| fold(status) == fold(&cell.text)) => {
+                let near = nearest(&cell.text, STATUSES.into_iter()).map(str::to_string);
+                let problem = RuleProblem::StatusUnknown {
+                    status: cell.text.clone(),
+                    nearest: near.clone(),
+                    known: STATUSES.map(str::to_string).to_vec(),
+                };
+                self.heading_problem(problem, cell, near);
+            }
+            _ => {}
+        }
+    }
+
+    /// The dimension words of the subject's family.
+    fn family_words(&self, subject: &Subject) -> Vec<String> {
+        let figure = match subject {
+            Subject::KeyFigure(id) => *id,
+            Subject::Member(reference) => reference.figure,
+            _ => return Vec::new(),
+        };
+        let family = self.model.figures[figure.0].family.as_ref();
+        family.map_or_else(Vec::new, |family| family.loops.iter().map(|one| one.dimension.clone()).collect())
+    }
+}

@@ -1,0 +1,213 @@
+//! From the trees to the model.
+//!
+//! In: the trees of all files and the code files they name, already read. Out: a [`Model`] of all
+//! declarations that are whole, and every problem of names, codes, units, time and validity. A declaration
+//! with a problem of its own is left out, and so is, in silence, what needs it: one cause, one message.
+//!
+//! Order of work: names; charts and code lists; sources; filters; families; grundtal and nøgletal; their
+//! order; examples; then the checks of the whole model.
+
+mod charts;
+mod conditions;
+mod examples;
+mod families;
+mod figures;
+mod filters;
+mod formulas;
+mod later;
+mod rows;
+mod sources;
+mod symbols;
+mod trim;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Area, BaseFigureId, ColumnId, ColumnKind, Condition, FigureId, Model, Selection, SourceId, TreeId, Version,
+};
+use crate::diagnostics::problems::Noun;
+use crate::diagnostics::{Diagnostic, Level, Problem};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::tree::{Clause, ClauseKind, Declaration, Header, Name, Tree};
+use crate::text::fold;
+pub use families::{LoopSort, Loops};
+use symbols::{Symbols, named};
+use words::Words;
+
+/// A code file that a definition names: where its text is among the sources, or why it is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeFile {
+    Read(FileId),
+    /// `nearest`: a file that is there and has almost this name.
+    Missing { nearest: Option<String> },
+    Unreadable { reason: String },
+    /// The path leads out of the folder of definitions.
+    Outside,
+}
+
+/// The paths of all code files that the definitions name, as written, each once.
+pub fn code_files_named(trees: &[Tree]) -> BTreeSet<String> {
+    let declarations = trees.iter().flat_map(|tree| &tree.declarations);
+    let clauses = declarations.flat_map(|declaration| &declaration.clauses);
+    clauses
+        .filter_map(|clause| match &clause.kind {
+            ClauseKind::CodesFrom { file, .. } => Some(file.value.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Builds the model; `code_files` answers for every path of [`code_files_named`].
+pub fn build(
+    trees: &[Tree],
+    files: &Sources,
+    code_files: &BTreeMap<String, CodeFile>,
+) -> (Model, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let symbols = Symbols::collect(trees, &mut problems);
+    let mut builder = Builder::new(symbols, files, code_files, problems);
+    let declarations: Vec<&Declaration> = trees.iter().flat_map(|tree| &tree.declarations).collect();
+    let declarations: Vec<&Declaration> =
+        declarations.into_iter().filter(|declaration| builder.symbols.is_first(declaration)).collect();
+    builder.areas(&declarations);
+    builder.charts(&declarations);
+    builder.sources(&declarations);
+    builder.filters(&declarations);
+    builder.figures(&declarations);
+    builder.later(&declarations);
+    builder.examples(&declarations);
+    builder.finish(&declarations)
+}
+
+pub struct Builder<'a> {
+    symbols: Symbols<'a>,
+    files: &'a Sources,
+    code_files: &'a BTreeMap<String, CodeFile>,
+    model: Model,
+    problems: Vec<Diagnostic>,
+    /// Folded name → the tree of a code list; lists of groups have none.
+    lists: BTreeMap<String, TreeId>,
+    /// Trees of which not all could be read: an unknown code there is no news.
+    incomplete_trees: BTreeSet<TreeId>,
+    source_ids: BTreeMap<String, SourceId>,
+    source_words: Vec<Words>,
+    /// Sources with a broken line: a missing column there is no news.
+    incomplete_sources: BTreeSet<SourceId>,
+    /// Columns and måltal whose meaning is not compiled yet, with what they are.
+    later_columns: BTreeMap<(SourceId, String), &'static str>,
+    cyclic_filters: BTreeSet<String>,
+    filters_resolved: BTreeMap<(String, SourceId), Option<Vec<Version<Selection>>>>,
+    base_figure_ids: BTreeMap<String, BaseFigureId>,
+    figure_ids: BTreeMap<String, FigureId>,
+    /// Drafts that could not be completed; they and what reads them leave the model at the end.
+    broken_base_figures: BTreeSet<BaseFigureId>,
+    broken_figures: BTreeSet<FigureId>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(
+        symbols: Symbols<'a>,
+        files: &'a Sources,
+        code_files: &'a BTreeMap<String, CodeFile>,
+        problems: Vec<Diagnostic>,
+    ) -> Builder<'a> {
+        let model = Model {
+            areas: Vec::new(),
+            charts: Vec::new(),
+            trees: Vec::new(),
+            municipalities: TreeId(0),
+            sources: Vec::new(),
+            filters: Vec::new(),
+            base_figures: Vec::new(),
+            figures: Vec::new(),
+            figure_order: Vec::new(),
+            base_figure_order: Vec::new(),
+            examples: Vec::new(),
+        };
+        Builder {
+            symbols,
+            files,
+            code_files,
+            model,
+            problems,
+            lists: BTreeMap::new(),
+            incomplete_trees: BTreeSet::new(),
+            source_ids: BTreeMap::new(),
+            source_words: Vec::new(),
+            incomplete_sources: BTreeSet::new(),
+            later_columns: BTreeMap::new(),
+            cyclic_filters: BTreeSet::new(),
+            filters_resolved: BTreeMap::new(),
+            base_figure_ids: BTreeMap::new(),
+            figure_ids: BTreeMap::new(),
+            broken_base_figures: BTreeSet::new(),
+            broken_figures: BTreeSet::new(),
+        }
+    }
+
+    fn report(&mut self, problem: impl Into<Problem>, span: Span) {
+        self.problems.push(Diagnostic::new(problem, span));
+    }
+
+    /// Reports what a look-up found wrong; nothing when the other declaration is to blame.
+    fn found<T>(&mut self, result: Result<T, Option<Diagnostic>>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.problems.extend(problem);
+                None
+            }
+        }
+    }
+
+    fn areas(&mut self, declarations: &[&Declaration]) {
+        for declaration in declarations.iter().filter(|declaration| declaration.header == Header::Area) {
+            let Some(name) = &declaration.name else { continue };
+            self.model.areas.push(Area {
+                name: named(name),
+                title: title(&declaration.clauses),
+                responsible: responsible(&declaration.clauses),
+            });
+        }
+    }
+
+    /// The area a declaration says it belongs to, when it exists.
+    fn area(&mut self, clauses: &[Clause]) -> Option<String> {
+        let name = clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::Area(name) => Some(name),
+            _ => None,
+        })?;
+        let found = self.symbols.find(name, &[Noun::Area], Noun::Area).map(|_| ());
+        self.found(found).map(|()| name.text.clone())
+    }
+
+    fn words(&self, source: SourceId) -> &Words {
+        &self.source_words[source.0]
+    }
+
+    fn kind_of_column(&self, source: SourceId, column: ColumnId) -> ColumnKind {
+        self.model.sources[source.0].columns[column.0].kind.clone()
+    }
+}
+
+pub fn title(clauses: &[Clause]) -> Option<String> {
+    clauses.iter().find_map(|clause| match &clause.kind {
+        ClauseKind::Title(text) => Some(text.value.clone()),
+        _ => None,
+    })
+}
+
+pub fn responsible(clauses: &[Clause]) -> Option<String> {
+    clauses.iter().find_map(|clause| match &clause.kind {
+        ClauseKind::Responsible(text) => Some(text.value.clone()),
+        _ => None,
+    })
+}
+
+pub fn definition(clauses: &[Clause]) -> Option<String> {
+    clauses.iter().find_map(|clause| match &clause.kind {
+        ClauseKind::Definition(text) => Some(text.value.clone()),
+        _ => None,
+    })
+}

@@ -1,0 +1,171 @@
+//! Units of parts and formulas (N401, N402).
+
+use super::super::dimension::Dimension;
+use super::super::units::{Quantity, Unit};
+use super::super::{EditionValue, Formula, FormulaTerm, TermValue};
+use super::Builder;
+use crate::diagnostics::problems::UnitProblem;
+use crate::source::Span;
+
+impl Builder<'_> {
+    /// A count must be of the unit declared for it.
+    pub fn unit_fits(&mut self, computed: &Unit, declared: &Unit, span: Span) {
+        if !computed.fits(declared) {
+            let problem = UnitProblem::DeclaredUnitDiffers {
+                declared: declared.text.clone(),
+                computed: computed.text.clone(),
+            };
+            self.report(problem, span);
+        }
+    }
+
+    pub fn dimension_fits(&mut self, computed: &Dimension, declared: &Unit, span: Span) {
+        if !computed.is(declared) {
+            let problem =
+                UnitProblem::DeclaredUnitDiffers { declared: declared.text.clone(), computed: computed.shown() };
+            self.report(problem, span);
+        }
+    }
+
+    /// enhed(tæller) / enhed(nævner) must be the declared enhed; a share needs equal units.
+    pub fn ratio_fits(
+        &mut self,
+        numerator: Option<Dimension>,
+        denominator: Option<Option<Dimension>>,
+        declared: &Unit,
+        span: Span,
+    ) {
+        let Some(numerator) = numerator else { return };
+        let problem = match denominator {
+            None if declared.per.is_some() && !numerator.is(declared) => {
+                Some(UnitProblem::UnitNeedsDenominator { unit: declared.text.clone() })
+            }
+            None if !numerator.is(declared) => Some(UnitProblem::DeclaredUnitDiffers {
+                declared: declared.text.clone(),
+                computed: numerator.shown(),
+            }),
+            None | Some(None) => None,
+            Some(Some(denominator)) => ratio_problem(&numerator, &denominator, declared),
+        };
+        if let Some(problem) = problem {
+            self.report(problem, span);
+        }
+    }
+
+    /// The dimension of a formula; `None` when a term's unit is not known. Reports sums of unlike units.
+    pub fn formula_dimension(&mut self, formula: &Formula) -> Option<Dimension> {
+        match formula {
+            Formula::Number(_) => Some(Dimension::number()),
+            Formula::Term(term) => self.term_dimension(term),
+            Formula::Negate(inner) => self.formula_dimension(inner),
+            Formula::Multiply(left, right) => {
+                let (left, right) = (self.formula_dimension(left), self.formula_dimension(right));
+                Some(left?.times(&right?))
+            }
+            Formula::Divide(left, right) => {
+                let (left, right) = (self.formula_dimension(left), self.formula_dimension(right));
+                Some(left?.divided_by(&right?))
+            }
+            Formula::Add(left, right) => {
+                self.ratios_added(left, right);
+                self.sum_dimension(left, right)
+            }
+            Formula::Subtract(left, right) => self.sum_dimension(left, right),
+        }
+    }
+
+    fn sum_dimension(&mut self, left: &Formula, right: &Formula) -> Option<Dimension> {
+        let (first, second) = (self.formula_dimension(left), self.formula_dimension(right));
+        let (first, second) = (first?, second?);
+        if !first.same(&second) {
+            let problem = UnitProblem::AddedUnitsDiffer { left: first.shown(), right: second.shown() };
+            if let Some(span) = span_of(left).map(|span| span_of(right).map_or(span, |other| span.to(other))) {
+                self.report(problem, span);
+            }
+            return None;
+        }
+        Some(if first.literal { second } else { first })
+    }
+
+    fn term_dimension(&self, term: &FormulaTerm) -> Option<Dimension> {
+        match &term.value {
+            TermValue::BaseFigure(id) => {
+                let base = &self.model.base_figures[id.0];
+                // A grundtal of a formula without a declared enhed says nothing of its unit.
+                (base.unit.quantity != Quantity::AnyCount || !is_formula(base)).then(|| Dimension::of(&base.unit))
+            }
+            TermValue::Result(reference) => {
+                Some(Dimension::of(&self.model.figures[reference.figure.0].unit))
+            }
+            // A part is of the unit's word above or below `pr.`; of a share nothing is said.
+            TermValue::Numerator(reference) => {
+                let unit = &self.model.figures[reference.figure.0].unit;
+                matches!(unit.quantity, Quantity::Of { .. })
+                    .then(|| Dimension::of(&Unit { per: None, ..unit.clone() }))
+            }
+            TermValue::Denominator(reference) => {
+                let unit = &self.model.figures[reference.figure.0].unit;
+                let per = unit.per.as_ref()?;
+                Some(Dimension::of(&Unit::parse(&per.word.text)))
+            }
+        }
+    }
+
+    /// Results of nøgletal with a nævner do not add; weighted sums and differences may.
+    fn ratios_added(&mut self, left: &Formula, right: &Formula) {
+        for side in [left, right] {
+            let Formula::Term(FormulaTerm { value: TermValue::Result(reference), span, .. }) = side else { continue };
+            let figure = &self.model.figures[reference.figure.0];
+            let divided = figure.editions.iter().any(|edition| {
+                matches!(&edition.value, EditionValue::Ratio { denominator: Some(_), .. })
+            });
+            if divided || figure.unit.per.is_some() || figure.unit.is_dimensionless() {
+                let problem = UnitProblem::RatiosAdded {
+                    figure: figure.name.text.clone(),
+                    unit: figure.unit.text.clone(),
+                };
+                self.report(problem, *span);
+            }
+        }
+    }
+}
+
+fn ratio_problem(numerator: &Dimension, denominator: &Dimension, declared: &Unit) -> Option<UnitProblem> {
+    let computed = numerator.divided_by(denominator);
+    if declared.is_dimensionless() {
+        return (!numerator.same(denominator)).then(|| UnitProblem::ShareUnitsDiffer {
+            unit: declared.text.clone(),
+            numerator: numerator.shown(),
+            denominator: denominator.shown(),
+        });
+    }
+    if computed.is(declared) {
+        return None;
+    }
+    let without_per = Unit { per: None, ..declared.clone() };
+    Some(match &declared.per {
+        Some(per) if numerator.is(&without_per) => {
+            UnitProblem::PerWordDiffers { word: per.word.text.clone(), denominator: denominator.shown() }
+        }
+        _ => UnitProblem::DeclaredUnitDiffers { declared: declared.text.clone(), computed: computed.shown() },
+    })
+}
+
+fn is_formula(base: &super::super::BaseFigure) -> bool {
+    base.parts.is_empty() || base.parts.iter().any(|part| matches!(part.value, super::super::Part::Formula(_)))
+}
+
+/// From the first term to the last.
+pub fn span_of(formula: &Formula) -> Option<Span> {
+    match formula {
+        Formula::Number(_) => None,
+        Formula::Term(term) => Some(term.span),
+        Formula::Negate(inner) => span_of(inner),
+        Formula::Add(a, b) | Formula::Subtract(a, b) | Formula::Multiply(a, b) | Formula::Divide(a, b) => {
+            match (span_of(a), span_of(b)) {
+                (Some(a), Some(b)) => Some(a.to(b)),
+                (a, b) => a.or(b),
+            }
+        }
+    }
+}
