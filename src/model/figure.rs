@@ -69,6 +69,24 @@ pub enum EditionValue {
     Formula(Formula),
 }
 
+impl Edition {
+    /// Its tæller and nævner; none of a koblet nøgletal.
+    pub fn parts(&self) -> Vec<&Part> {
+        match &self.value {
+            EditionValue::Ratio { numerator, denominator } => std::iter::once(numerator).chain(denominator).collect(),
+            EditionValue::Formula(_) => Vec::new(),
+        }
+    }
+
+    /// The formel of a koblet nøgletal.
+    pub fn formula(&self) -> Option<&Formula> {
+        match &self.value {
+            EditionValue::Formula(formula) => Some(formula),
+            EditionValue::Ratio { .. } => None,
+        }
+    }
+}
+
 /// `når <subject> <test>, vis …`; the subject as published (rounded).
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhenRule {

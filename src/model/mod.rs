@@ -8,6 +8,8 @@
 //! Years are calendar years, months are counted from year 0: month number = 12 × year + month − 1.
 
 pub mod account_set;
+pub mod build;
+pub mod checks;
 mod code_file_checks;
 pub mod code_files;
 mod code_order;
@@ -15,18 +17,20 @@ mod code_selection;
 pub mod codes;
 pub mod condition;
 pub mod csv_table;
+pub mod dimension;
 pub mod example;
 pub mod figure;
 pub mod mask;
 pub mod municipalities;
+mod order;
 pub mod source;
 pub mod units;
 pub mod years;
 
 pub use condition::{Condition, Line, NumberTest, Selection, ThisChoice, Version};
-pub use example::{Example, Expectation, Given};
+pub use example::{Example, Expectation, ExpectedHeading, Given, GivenHeading, GivenRow};
 pub use figure::{
-    BaseFigure, BasePart, Counting, Edition, Family, FamilyLoop, FigureReference, Formula, FormulaTerm, KeyFigure,
+    BaseFigure, BasePart, Counting, Edition, EditionValue, Family, FamilyLoop, FigureReference, Formula, FormulaTerm, KeyFigure,
     LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
 };
 pub use source::{Column, ColumnKind, Measure, Source};
@@ -137,4 +141,14 @@ impl Model {
     pub fn base_figure(&self, id: BaseFigureId) -> &BaseFigure {
         &self.base_figures[id.0]
     }
+}
+
+/// `5. september`
+pub fn danish_day(day: u32, month: u32) -> String {
+    const MONTHS: [&str; 12] = [
+        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+        "december",
+    ];
+    let name = (month as usize).checked_sub(1).and_then(|index| MONTHS.get(index)).copied().unwrap_or("?");
+    format!("{day}. {name}")
 }

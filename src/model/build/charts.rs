@@ -9,7 +9,7 @@ use super::symbols::named;
 use super::{Builder, CodeFile, title};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{CodeProblem, FormProblem, NameProblem, Noun};
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::nearest;
 use crate::syntax::tree::{Clause, ClauseKind, Code, Declaration, Header, Name, Text};
 use crate::text::fold;
 

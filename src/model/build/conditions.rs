@@ -11,7 +11,7 @@ use super::super::years::Years;
 use super::super::{ColumnId, ColumnKind, Condition, Line, NumberTest, Selection, SourceId, ThisChoice, TreeId, Version};
 use super::{Builder, Loops};
 use crate::diagnostics::problems::{CodeProblem, NameProblem, Noun};
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::nearest;
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::Span;
 use crate::syntax::tree::{

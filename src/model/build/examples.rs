@@ -8,7 +8,7 @@ use super::Builder;
 use super::conditions::read_number;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{FormProblem, Noun, RuleProblem};
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::nearest;
 use crate::syntax::tree::{self, Cell, Clause, ClauseKind, Declaration, FigureName, Header, Table, TimeKind};
 use crate::text::fold;
 

@@ -11,7 +11,7 @@ use super::conditions::{loop_selectors, read_number};
 use super::symbols::OUTPUT_NAME_LIMIT;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{CodeProblem, NameProblem, Noun};
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::nearest;
 use crate::syntax::tree::{self, CodeItem, LoopCodes, Name};
 use crate::text::fold;
 

@@ -12,7 +12,7 @@ use super::symbols::named;
 use super::{Builder, title};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{NameProblem, Noun};
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::nearest;
 use crate::source::Span;
 use crate::syntax::tree::{Clause, ClauseKind, ConditionKind, Declaration, Header, Name};
 use crate::text::fold;

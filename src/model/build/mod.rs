@@ -19,18 +19,18 @@ mod rows;
 mod sources;
 mod symbols;
 mod trim;
+mod unit_checks;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Area, BaseFigureId, ColumnId, ColumnKind, Condition, FigureId, Model, Selection, SourceId, TreeId, Version,
+    Area, BaseFigureId, ColumnId, ColumnKind, FigureId, Model, Selection, SourceId, TreeId, Version,
 };
 use crate::diagnostics::problems::Noun;
-use crate::diagnostics::{Diagnostic, Level, Problem};
+use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::tree::{Clause, ClauseKind, Declaration, Header, Name, Tree};
-use crate::text::fold;
+use crate::syntax::tree::{Clause, ClauseKind, Declaration, Header, Tree};
 pub use families::{LoopSort, Loops};
 use symbols::{Symbols, named};
 use words::Words;

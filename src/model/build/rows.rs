@@ -4,7 +4,7 @@
 //! "More clauses"). What is finer than the figure's own periods is checked where the figure is known.
 
 use super::super::units::Unit;
-use super::super::{Counting, MeasureId, RowsVersion, SourceId, What};
+use super::super::{Counting, MeasureId, RowsVersion, SourceId, What, danish_day};
 use super::conditions::Scope;
 use super::sources::snapshot;
 use super::{Builder, Loops};
@@ -279,14 +279,4 @@ fn last_day(asked: DayOfYear) -> u32 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
-}
-
-/// `5. september`
-pub fn danish_day(day: u32, month: u32) -> String {
-    const MONTHS: [&str; 12] = [
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
-        "december",
-    ];
-    let name = (month as usize).checked_sub(1).and_then(|index| MONTHS.get(index)).copied().unwrap_or("?");
-    format!("{day}. {name}")
 }

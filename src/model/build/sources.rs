@@ -11,7 +11,7 @@ use super::super::years::Years;
 use super::super::{Column, ColumnId, ColumnKind, Measure, MeasureId, Source, SourceId, TreeId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{CodeProblem, FormProblem, JoinProblem, NameProblem, Noun};
-use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::nearest;
 use crate::source::Span;
 use crate::syntax::tree::{
     self, Clause, ClauseKind, ColumnRole, Confidentiality, DayOfYear, Declaration, Frequency, Header, MeasureKind,
@@ -229,8 +229,8 @@ impl Builder<'_> {
                 column: column.name.text.clone(),
                 mask: mask.to_string(),
                 stored: collision.stored,
-                first: codes.versions[collision.first].code.clone(),
-                second: codes.versions[collision.second].code.clone(),
+                first: collision.first,
+                second: collision.second,
             }
         });
         let problems: Vec<CodeProblem> = too_long.into_iter().chain(alike).collect();

@@ -9,13 +9,13 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::super::order::{cycle, rings};
 use super::super::{
-    BaseFigureId, EditionValue, Example, Expectation, FigureId, Formula, FormulaTerm, Model, Part, TermValue, checks,
+    BaseFigureId, Edition, EditionValue, Example, Expectation, FigureId, Formula, FormulaTerm, Model, Part, TermValue, checks,
     example,
 };
 use super::Builder;
 use crate::diagnostics::problems::RuleProblem;
-use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, problems};
+use crate::diagnostics::nearest;
+use crate::diagnostics::{Diagnostic, pages};
 use crate::source::Span;
 use crate::syntax::tree::{ClauseKind, Declaration, Header};
 use crate::text::fold;
@@ -166,7 +166,7 @@ impl Builder<'_> {
                 satisfied.insert(fold(&subject.name.text));
                 continue;
             }
-            let problem = if problems::CODES.contains(&code.text.to_uppercase().as_str()) {
+            let problem = if pages::codes().any(|known| known == code.text.to_uppercase()) {
                 let mut raised: Vec<String> = self
                     .problems
                     .iter()
@@ -177,7 +177,7 @@ impl Builder<'_> {
                 raised.dedup();
                 RuleProblem::ExpectedErrorAbsent { code: code.text.to_uppercase(), raised }
             } else {
-                let near = nearest(&code.text, problems::CODES.iter().copied()).map(str::to_string);
+                let near = nearest(&code.text, pages::codes()).map(str::to_string);
                 RuleProblem::ExpectedErrorUnknown { code: code.text.clone(), nearest: near }
             };
             self.report(problem, code.span);
@@ -222,26 +222,20 @@ fn retain<T>(items: &mut Vec<T>, numbers: &[Option<usize>]) {
 }
 
 fn terms(model: &Model, node: Node) -> Vec<FormulaTerm> {
-    let mut found = Vec::new();
-    let mut part = |part: &Part| {
-        if let Part::Formula(formula) = part {
-            formula.terms(&mut |term| found.push(term.clone()));
-        }
+    let parts: Vec<&Part> = match node {
+        Node::Base(id) => model.base_figures[id.0].parts.iter().map(|version| &version.value).collect(),
+        Node::Figure(id) => model.figures[id.0].editions.iter().flat_map(Edition::parts).collect(),
     };
-    match node {
-        Node::Base(id) => model.base_figures[id.0].parts.iter().for_each(|version| part(&version.value)),
-        Node::Figure(id) => {
-            for edition in &model.figures[id.0].editions {
-                match &edition.value {
-                    EditionValue::Ratio { numerator, denominator } => {
-                        part(numerator);
-                        denominator.iter().for_each(&mut part);
-                    }
-                    EditionValue::Formula(formula) => formula.terms(&mut |term| found.push(term.clone())),
-                }
-            }
-        }
-    }
+    let formulas = parts.into_iter().filter_map(|part| match part {
+        Part::Formula(formula) => Some(formula),
+        Part::Rows(_) => None,
+    });
+    let linked = match node {
+        Node::Base(_) => Vec::new(),
+        Node::Figure(id) => model.figures[id.0].editions.iter().filter_map(Edition::formula).collect(),
+    };
+    let mut found = Vec::new();
+    formulas.chain(linked).for_each(|formula| formula.terms(&mut |term| found.push(term.clone())));
     found
 }
 
