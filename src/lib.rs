@@ -1,5 +1,6 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
+pub mod compile;
 pub mod diagnostics;
 pub mod engine;
 pub mod evaluate;
