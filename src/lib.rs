@@ -1,5 +1,6 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
+pub mod command_line;
 pub mod compile;
 pub mod diagnostics;
 pub mod engine;

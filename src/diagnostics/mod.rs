@@ -20,6 +20,7 @@ pub use catalogue::{Wording, wording};
 pub use order::order;
 pub use problems::Problem;
 pub use suggest::nearest;
+pub use visible::visible;
 
 use crate::source::Span;
 

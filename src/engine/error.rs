@@ -124,9 +124,9 @@ fn kind_of(message: &str) -> ErrorKind {
     found.map_or(ErrorKind::Other, |(_, kind)| kind.clone())
 }
 
-/// DuckDB shows the statement with a caret below its message; the caret is off after æ, ø and å.
+/// The message on one line. DuckDB shows the statement with a caret below it; the caret is off after æ, ø and å.
 fn without_caret(message: &str) -> String {
     let lines: Vec<&str> = message.lines().collect();
     let end = lines.iter().position(|line| line.starts_with("LINE ")).unwrap_or(lines.len());
-    lines[..end].join("\n").trim().to_owned()
+    lines[..end].join(" ").trim().to_owned()
 }

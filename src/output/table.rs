@@ -5,7 +5,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::harmless;
+use crate::diagnostics::visible;
 use crate::engine::{Cell, ResultTable};
 
 /// What stands where there is no value.
@@ -34,7 +34,7 @@ impl Column {
         let numbers = cells.iter().any(|cell| is_number(cell))
             && cells.iter().all(|cell| is_number(cell) || **cell == Cell::Null);
         Column {
-            heading: harmless(heading),
+            heading: visible(heading),
             texts: cells.iter().map(|cell| danish_cell(cell, decimals)).collect(),
             numbers,
         }
@@ -77,7 +77,7 @@ fn danish_cell(cell: &Cell, decimals: usize) -> String {
         Cell::Double(number) => danish_number(&number.to_string(), 0),
         Cell::Boolean(true) => "ja".to_owned(),
         Cell::Boolean(false) => "nej".to_owned(),
-        Cell::Text(text) => harmless(text),
+        Cell::Text(text) => visible(text),
         Cell::Date(date) => date.to_string(),
     }
 }

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{DefinitionFile, ProjectError};
 
-/// The largest file of definitions: some 200,000 lines.
-pub const MAXIMUM_DEFINITION_BYTES: u64 = 10 << 20;
+/// The largest file that is read as definitions; the syntax tells what is too large for people.
+pub const MAXIMUM_DEFINITION_BYTES: u64 = 256 << 20;
 
 /// The largest code file: some million codes.
 pub const MAXIMUM_RESOURCE_BYTES: u64 = 64 << 20;

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod chart;
+mod command_line;
 mod diagnostics;
 mod docs;
 mod engine;

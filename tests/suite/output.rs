@@ -33,7 +33,7 @@ fn people_get_aligned_columns_with_danish_numbers() {
 nøgletal     kommune  fra            tæller        resultat
 ───────────  ───────  ──────────  ─────────  ──────────────
 ældreudgift  165      2024-01-01  1.234.567        40,50000
-å�[31m, \"x\"  065      1999-01-01          –  -123.456,78901
+å␛[31m, \"x\"  065      1999-01-01          –  -123.456,78901
 ";
     assert_eq!(table::danish(&figures()), expected);
 }

@@ -131,8 +131,9 @@ fn files_that_cannot_be_used_are_named() {
     let file = "definitions/a.noegle".to_owned();
     assert_eq!(project.definitions(), Err(ProjectError::NotUtf8 { file: file.clone(), byte: 8, line: 2 }));
 
-    write(folder.path(), "definitions/a.noegle", vec![b'#'; MAXIMUM_DEFINITION_BYTES as usize + 1]);
-    assert_eq!(project.definitions(), Err(ProjectError::TooLarge { file, megabytes: 11, limit: 10 }));
+    let large = fs::File::create(folder.path().join("definitions/a.noegle")).expect("a file");
+    large.set_len(MAXIMUM_DEFINITION_BYTES + 1).expect("a file with a hole");
+    assert_eq!(project.definitions(), Err(ProjectError::TooLarge { file, megabytes: 257, limit: 256 }));
 }
 
 #[test]

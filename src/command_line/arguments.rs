@@ -1,0 +1,96 @@
+//! The arguments as clap reads them. The words of the help come from the catalogues, not from here.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostics::render::Format;
+
+#[derive(Debug, Parser)]
+#[command(name = "noegle", version, propagate_version = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The project's folder; else the nearest upwards.
+    #[arg(long = "projekt", alias = "project", value_name = "DIR", global = true)]
+    pub project: Option<PathBuf>,
+    #[arg(long = "sprog", alias = "language", value_name = "da|en", global = true)]
+    pub language: Option<LanguageName>,
+    #[arg(long, value_name = "NAVN", global = true)]
+    pub backend: Option<String>,
+    #[arg(short = 'h', long = "hjælp", aliases = ["hjaelp", "help"], action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    #[arg(short = 'V', long = "version", action = ArgAction::Version, global = true)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LanguageName {
+    Da,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(name = "ny", alias = "new")]
+    New(New),
+    #[command(name = "tjek", alias = "check")]
+    Check(Check),
+    #[command(name = "forklar", alias = "explain")]
+    Explain(Explain),
+    #[command(name = "fuldfør", aliases = ["fuldfoer", "completions"])]
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    #[arg(value_name = "MAPPE")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[arg(long, value_name = "FORMAT", default_value = "tekst")]
+    pub format: DiagnosticFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DiagnosticFormat {
+    #[value(name = "tekst", alias = "text")]
+    Text,
+    Json,
+    Sarif,
+    #[value(name = "github")]
+    GitHub,
+}
+
+impl From<DiagnosticFormat> for Format {
+    fn from(format: DiagnosticFormat) -> Format {
+        match format {
+            DiagnosticFormat::Text => Format::Text,
+            DiagnosticFormat::Json => Format::Json,
+            DiagnosticFormat::Sarif => Format::Sarif,
+            DiagnosticFormat::GitHub => Format::GitHub,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[arg(value_name = "NAVN")]
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_name = "SKAL")]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,38 @@
+//! `noegle tjek`: everything that is wrong with the definitions, at once.
+
+use std::io::IsTerminal;
+
+use super::failure::{Exit, Failure};
+use super::session::Session;
+use super::stream;
+use crate::diagnostics::render::{self, Format};
+use crate::diagnostics::{Diagnostic, order};
+use crate::source::{SourceFile, Sources};
+use crate::syntax;
+
+pub fn run(session: &Session, format: Format) -> Result<Exit, Failure> {
+    let project = session.project()?;
+    let files = project.definitions().map_err(|error| Failure::project(&error, session.words))?;
+    let mut sources = Sources::default();
+    for file in files {
+        sources.add(SourceFile::new(file.name, &file.text));
+    }
+    let mut diagnostics: Vec<Diagnostic> =
+        sources.iter().flat_map(|(file, _)| syntax::parse(&sources, file).diagnostics).collect();
+    order(&mut diagnostics, &sources);
+    show(session, &diagnostics, &sources, format)?;
+    Ok(if diagnostics.iter().any(Diagnostic::is_error) { Exit::Definitions } else { Exit::Success })
+}
+
+/// For people a summary follows, also when nothing is wrong; programs get the diagnostics alone.
+fn show(session: &Session, diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> Result<(), Failure> {
+    let language = session.words.language;
+    let colour = format == Format::Text && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let mut text = render::render(diagnostics, sources, language, format, colour);
+    if format == Format::Text {
+        let summary = render::summary(diagnostics, language);
+        let summary = if summary.is_empty() { session.words.say("check.nothing") } else { summary };
+        text.push_str(&format!("{summary}\n"));
+    }
+    stream::print(&text, session.words)
+}

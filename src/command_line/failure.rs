@@ -1,0 +1,88 @@
+//! How a command ends when it does not end well: an exit code and a text for people.
+
+use std::io;
+use std::path::Path;
+
+use super::words::Words;
+use crate::project::{FormProblem, PROJECT_FILE, ProjectError};
+
+/// The program's answers to the shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Success = 0,
+    /// Errors in the definitions.
+    Definitions = 1,
+    /// Wrong use, or a project that cannot be read.
+    Usage = 2,
+    Internal = 70,
+}
+
+/// A command's end, with what is said on the error stream.
+#[derive(Debug)]
+pub struct Failure {
+    pub exit: Exit,
+    pub message: String,
+}
+
+impl Failure {
+    pub fn usage(message: String) -> Failure {
+        Failure { exit: Exit::Usage, message }
+    }
+
+    pub fn unwritable(path: &Path, error: &io::Error, words: &Words) -> Failure {
+        let file = path.display().to_string();
+        Failure::usage(words.fill("file.unwritable", &[("file", &file), ("reason", &reason(error.kind(), words))]))
+    }
+
+    pub fn project(error: &ProjectError, words: &Words) -> Failure {
+        Failure::usage(project_message(error, words))
+    }
+}
+
+fn project_message(error: &ProjectError, words: &Words) -> String {
+    match error {
+        ProjectError::NotFound { start } => words.fill("project.not_found", &[("start", start)]),
+        ProjectError::Form { line, problem } => {
+            let place = line.map_or_else(|| PROJECT_FILE.to_owned(), |line| format!("{PROJECT_FILE}:{line}"));
+            format!("{place}: {}", form_message(problem, words))
+        }
+        ProjectError::NoDefinitionsFolder { folder } => words.fill("project.no_folder", &[("folder", folder)]),
+        ProjectError::NoDefinitions { folder } => words.fill("project.no_definitions", &[("folder", folder)]),
+        ProjectError::Unreadable { file, reason: kind } => {
+            words.fill("project.unreadable", &[("file", file), ("reason", &reason(*kind, words))])
+        }
+        ProjectError::NotUtf8 { file, byte, line } => {
+            words.fill("project.not_utf8", &[("file", file), ("byte", &byte.to_string()), ("line", &line.to_string())])
+        }
+        ProjectError::TooLarge { file, megabytes, limit } => words.fill(
+            "project.too_large",
+            &[("file", file), ("megabytes", &megabytes.to_string()), ("limit", &limit.to_string())],
+        ),
+        ProjectError::Outside { file } => words.fill("project.outside", &[("file", file)]),
+    }
+}
+
+fn form_message(problem: &FormProblem, words: &Words) -> String {
+    match problem {
+        FormProblem::UnknownKey { key, known } => {
+            words.fill("project.unknown_key", &[("key", key), ("known", &words.list(known))])
+        }
+        FormProblem::RepeatedKey { key } => words.fill("project.repeated_key", &[("key", key)]),
+        FormProblem::MissingKey { key } => words.fill("project.missing_key", &[("key", key)]),
+        FormProblem::WrongValue { path } => words.fill("project.wrong_value", &[("path", path)]),
+        FormProblem::UnknownLanguage { value } => words.fill("project.unknown_language", &[("value", value)]),
+        FormProblem::OutsideProject { value } => words.fill("project.folder_outside", &[("value", value)]),
+        FormProblem::NotYaml => words.say("project.not_yaml"),
+    }
+}
+
+fn reason(kind: io::ErrorKind, words: &Words) -> String {
+    words.say(match kind {
+        io::ErrorKind::NotFound => "reason.not_found",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "reason.permission",
+        io::ErrorKind::IsADirectory => "reason.is_folder",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "reason.is_file",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason.full",
+        _ => "reason.other",
+    })
+}

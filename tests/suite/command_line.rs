@@ -1,0 +1,174 @@
+//! The program itself, run on projects on disk.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs noegle in a folder, with an environment that speaks no language.
+fn noegle(folder: &Path, arguments: &[&str]) -> Answer {
+    noegle_with(folder, arguments, &[])
+}
+
+fn noegle_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Answer {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_noegle"));
+    command.current_dir(folder).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
+    let Output { status, stdout, stderr } = command.envs(variables.iter().copied()).output().expect("noegle runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Answer { code: status.code().expect("an exit code"), out: text(stdout), err: text(stderr) }
+}
+
+/// A project made by `noegle ny`, and the folder it lies in.
+fn new_project() -> (TempDir, std::path::PathBuf) {
+    let parent = tempfile::tempdir().expect("a folder");
+    let answer = noegle(parent.path(), &["ny", "Mit projekt"]);
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    let project = parent.path().join("Mit projekt");
+    (parent, project)
+}
+
+fn append(path: &Path, text: &str) {
+    let before = fs::read_to_string(path).expect("a file");
+    fs::write(path, before + text).expect("written");
+}
+
+#[test]
+fn a_new_project_is_in_order() {
+    let (_parent, project) = new_project();
+    let yaml = fs::read_to_string(project.join("noegle.yaml")).expect("a project file");
+    assert!(yaml.contains("projekt: mit-projekt\n") && yaml.contains("generated/mit-projekt.duckdb"), "{yaml}");
+    let answer = noegle(&project.join("definitions"), &["tjek"]);
+    assert_eq!((answer.code, answer.out.as_str(), answer.err.as_str()), (0, "Alt er i orden.\n", ""));
+}
+
+#[test]
+fn a_folder_with_something_in_it_is_left_alone() {
+    let (parent, project) = new_project();
+    let answer = noegle(parent.path(), &["new", "Mit projekt"]);
+    assert_eq!(answer.code, 2);
+    assert_eq!(answer.err, "fejl: Mit projekt findes allerede. Vælg en anden mappe.\n");
+    assert!(project.join("noegle.yaml").is_file());
+}
+
+#[test]
+fn problems_are_told_with_their_place_and_answer_1() {
+    let (_parent, project) = new_project();
+    append(&project.join("definitions/noegletal.noegle"), "\nnøgletal x\n  titl \"X\"\n");
+    let answer = noegle(&project, &["tjek"]);
+    assert_eq!(answer.code, 1);
+    assert!(
+        answer.out.contains("fejl[N001]") && answer.out.contains("definitions/noegletal.noegle:"),
+        "{}",
+        answer.out
+    );
+    let english = noegle(&project, &["check", "--language", "en"]);
+    assert!(english.out.contains("error[N001]"), "{}", english.out);
+    let json = noegle(&project, &["tjek", "--format", "json"]);
+    let problems: serde_json::Value = serde_json::from_str(&json.out).expect("JSON alone");
+    assert_eq!(
+        (json.code, problems[0]["code"].as_str(), problems[0]["level"].as_str()),
+        (1, Some("N001"), Some("error"))
+    );
+}
+
+#[test]
+fn the_project_file_answers_2_with_its_line() {
+    let (_parent, project) = new_project();
+    append(&project.join("noegle.yaml"), "sprok: da\n");
+    let answer = noegle(&project, &["tjek"]);
+    assert_eq!(answer.code, 2);
+    assert_eq!(
+        answer.err,
+        "fejl: noegle.yaml:12: sprok betyder ikke noget her. Her kan stå projekt, definitioner, generated, sprog og backends.\n"
+    );
+}
+
+#[test]
+fn outside_a_project_the_way_in_is_told() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let answer = noegle(nowhere.path(), &["tjek"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("noegle ny") && answer.err.contains("--projekt"), "{}", answer.err);
+}
+
+#[test]
+fn the_project_can_be_named() {
+    let (parent, _project) = new_project();
+    for arguments in [["tjek", "--projekt", "Mit projekt"], ["--project", "Mit projekt", "check"]] {
+        assert_eq!(noegle(parent.path(), &arguments).code, 0);
+    }
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_named_with_its_byte() {
+    let (_parent, project) = new_project();
+    fs::write(project.join("definitions/latin.noegle"), b"# ok\n# \xe6\n").expect("written");
+    let answer = noegle(&project, &["tjek"]);
+    assert_eq!(answer.code, 2);
+    assert_eq!(answer.err, "fejl: definitions/latin.noegle:2: byte 8 er ikke UTF-8. Gem filen som UTF-8.\n");
+}
+
+#[test]
+fn wrong_use_answers_2_in_the_language_asked_for() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    for (arguments, danish) in [
+        (vec!["tjk"], "fejl: Der er ingen kommando, der hedder tjk. Nærmest: tjek.\n"),
+        (vec!["tjek", "--formt", "json"], "fejl: Der er intet valg, der hedder --formt. Nærmest: --format.\n"),
+        (vec!["ny"], "fejl: <MAPPE> mangler. Se noegle --hjælp.\n"),
+        (vec!["ny", "a", "b"], "fejl: b er ét ord for meget. Se noegle --hjælp.\n"),
+        (
+            vec!["tjek", "--format", "xml"],
+            "fejl: --format <FORMAT> kan ikke være xml. Vælg mellem tekst, json, sarif og github. Se noegle --hjælp.\n",
+        ),
+        (vec!["tjek", "--format"], "fejl: --format <FORMAT> mangler en værdi. Se noegle --hjælp.\n"),
+    ] {
+        let answer = noegle(nowhere.path(), &arguments);
+        assert_eq!((answer.code, answer.out.as_str(), answer.err.as_str()), (2, "", danish));
+    }
+    let english = noegle_with(nowhere.path(), &["tjk"], &[("LANG", "en_GB.UTF-8")]);
+    assert_eq!(english.err, "error: There is no command tjk. Nearest: tjek.\n");
+}
+
+#[test]
+fn help_is_danish_or_english_throughout() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let danish = noegle(nowhere.path(), &["--hjælp"]);
+    assert_eq!((danish.code, danish.err.as_str()), (0, ""));
+    for english_word in ["Usage", "Options", "Commands", "OPTIONS", "Print help", "possible values", "default:"] {
+        assert!(!danish.out.contains(english_word), "{}", danish.out);
+    }
+    let of_command = noegle(nowhere.path(), &["tjek", "--hjælp"]);
+    assert!(of_command.out.starts_with("Siger alt"), "{}", of_command.out);
+    let english = noegle(nowhere.path(), &["--help", "--sprog", "en"]);
+    for danish_word in ["Brug", "Valg", "Kommandoer", "Viser"] {
+        assert!(!english.out.contains(danish_word), "{}", english.out);
+    }
+    let nothing = noegle(nowhere.path(), &[]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (2, ""));
+    assert!(nothing.err.contains("Kommandoer"), "{}", nothing.err);
+}
+
+#[test]
+fn shells_learn_the_commands() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let answer = noegle(nowhere.path(), &["fuldfør", shell]);
+        assert_eq!(answer.code, 0);
+        assert!(answer.out.contains("tjek") && answer.out.contains("projekt"), "{shell}");
+    }
+}
+
+#[test]
+fn an_unknown_diagnostic_is_told() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let answer = noegle(nowhere.path(), &["forklar", "N9999"]);
+    assert_eq!((answer.code, answer.out.as_str()), (2, ""));
+    assert!(answer.err.starts_with("fejl: N9999 kendes ikke."), "{}", answer.err);
+}
