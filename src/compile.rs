@@ -21,8 +21,12 @@ use crate::syntax::{Parsed, parse};
 pub enum CodeFileText {
     Text(String),
     /// `nearest`: a file that is there and has almost this name.
-    Missing { nearest: Option<String> },
-    Unreadable { reason: String },
+    Missing {
+        nearest: Option<String>,
+    },
+    Unreadable {
+        reason: String,
+    },
     /// The path leads out of the folder of definitions.
     Outside,
 }

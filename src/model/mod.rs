@@ -30,8 +30,8 @@ pub mod years;
 pub use condition::{Condition, Line, NumberTest, Selection, ThisChoice, Version};
 pub use example::{Example, Expectation, ExpectedHeading, Given, GivenHeading, GivenRow};
 pub use figure::{
-    BaseFigure, BasePart, Counting, Edition, EditionValue, Family, FamilyLoop, FigureReference, Formula, FormulaTerm, KeyFigure,
-    LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
+    BaseFigure, BasePart, Counting, Edition, EditionValue, Family, FamilyLoop, FigureReference, Formula, FormulaTerm,
+    KeyFigure, LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
 };
 pub use source::{Column, ColumnKind, Measure, Source};
 
@@ -40,6 +40,8 @@ pub use crate::syntax::tree::{
     DayOfYear, Frequency, LineKind, MeasureKind, PeriodUnit, Shift, SnapshotAt, Subject as ValueSubject, TimeKind,
     WhenKind,
 };
+
+use std::collections::BTreeSet;
 
 use codes::CodeTree;
 
@@ -86,6 +88,8 @@ pub struct Model {
     /// All code trees: of charts, of code lists, and the list of kommuner.
     pub trees: Vec<CodeTree>,
     pub municipalities: TreeId,
+    /// Trees of which not all could be read; an unknown code there is no news.
+    pub incomplete_trees: BTreeSet<TreeId>,
     pub sources: Vec<Source>,
     pub filters: Vec<Filter>,
     pub base_figures: Vec<BaseFigure>,
@@ -146,7 +150,17 @@ impl Model {
 /// `5. september`
 pub fn danish_day(day: u32, month: u32) -> String {
     const MONTHS: [&str; 12] = [
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
         "december",
     ];
     let name = (month as usize).checked_sub(1).and_then(|index| MONTHS.get(index)).copied().unwrap_or("?");

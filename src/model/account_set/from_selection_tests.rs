@@ -90,6 +90,7 @@ fn model() -> Model {
         }],
         trees,
         municipalities: TreeId(3),
+        incomplete_trees: Default::default(),
         sources: vec![source],
         filters: Vec::new(),
         base_figures: Vec::new(),

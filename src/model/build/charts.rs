@@ -1,15 +1,15 @@
 //! `kontoplan` and `kodeliste`: their code trees, from files and from entries.
 
-use super::super::codes::{CodeTree, CodeVersion};
 use super::super::code_files::{self, Shape};
+use super::super::codes::{CodeTree, CodeVersion};
 use super::super::municipalities::municipalities;
 use super::super::years::Years;
 use super::super::{Chart, TreeId};
 use super::symbols::named;
 use super::{Builder, CodeFile, title};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{CodeProblem, FormProblem, NameProblem, Noun};
 use crate::diagnostics::nearest;
+use crate::diagnostics::problems::{CodeProblem, FormProblem, NameProblem, Noun};
 use crate::syntax::tree::{Clause, ClauseKind, Code, Declaration, Header, Name, Text};
 use crate::text::fold;
 
@@ -34,7 +34,7 @@ impl Builder<'_> {
         let id = TreeId(self.model.trees.len());
         self.model.trees.push(tree);
         if incomplete {
-            self.incomplete_trees.insert(id);
+            self.model.incomplete_trees.insert(id);
         }
         id
     }
@@ -167,12 +167,8 @@ impl Builder<'_> {
         let known: Vec<String> =
             trees.iter().flat_map(|tree| self.model.trees[tree.0].levels.iter().cloned()).collect();
         let near = nearest(&level.text, known.iter().map(String::as_str)).map(str::to_string);
-        let problem = NameProblem::UnknownLevel {
-            chart: chart.text.clone(),
-            level: level.text.clone(),
-            nearest: near,
-            known,
-        };
+        let problem =
+            NameProblem::UnknownLevel { chart: chart.text.clone(), level: level.text.clone(), nearest: near, known };
         self.report(problem, level.span);
     }
 

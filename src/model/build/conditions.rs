@@ -8,10 +8,12 @@ use num_rational::BigRational;
 use super::super::codes::CodeSelector;
 use super::super::condition::Bound;
 use super::super::years::Years;
-use super::super::{ColumnId, ColumnKind, Condition, Line, NumberTest, Selection, SourceId, ThisChoice, TreeId, Version};
+use super::super::{
+    ColumnId, ColumnKind, Condition, Line, NumberTest, Selection, SourceId, ThisChoice, TreeId, Version,
+};
 use super::{Builder, Loops};
-use crate::diagnostics::problems::{CodeProblem, NameProblem, Noun};
 use crate::diagnostics::nearest;
+use crate::diagnostics::problems::{CodeProblem, NameProblem, Noun};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::Span;
 use crate::syntax::tree::{
@@ -346,9 +348,7 @@ pub fn number_test(test: &tree::NumberTest) -> (NumberTest, bool) {
             Comparison::Equal => (NumberTest::equal(number.value.clone()), false),
             Comparison::NotEqual => (NumberTest::equal(number.value.clone()), true),
         },
-        tree::NumberTest::Between(from, to) => {
-            (NumberTest::between(from.value.clone(), to.value.clone()), false)
-        }
+        tree::NumberTest::Between(from, to) => (NumberTest::between(from.value.clone(), to.value.clone()), false),
         tree::NumberTest::FromToUnder(from, to) => {
             (NumberTest { from: bound(from, true), to: bound(to, false) }, false)
         }

@@ -7,8 +7,8 @@ use super::super::{
 use super::Builder;
 use super::conditions::read_number;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{FormProblem, Noun, RuleProblem};
 use crate::diagnostics::nearest;
+use crate::diagnostics::problems::{FormProblem, Noun, RuleProblem};
 use crate::syntax::tree::{self, Cell, Clause, ClauseKind, Declaration, FigureName, Header, Table, TimeKind};
 use crate::text::fold;
 
@@ -33,8 +33,17 @@ impl Builder<'_> {
         });
         if let Some(code) = error {
             let kinds = [
-                Noun::KeyFigure, Noun::LinkedKeyFigure, Noun::BaseFigure, Noun::Filter, Noun::Source, Noun::CodeList,
-                Noun::ChartOfAccounts, Noun::Population, Noun::Rule, Noun::DerivedSource, Noun::LinkedSource,
+                Noun::KeyFigure,
+                Noun::LinkedKeyFigure,
+                Noun::BaseFigure,
+                Noun::Filter,
+                Noun::Source,
+                Noun::CodeList,
+                Noun::ChartOfAccounts,
+                Noun::Population,
+                Noun::Rule,
+                Noun::DerivedSource,
+                Noun::LinkedSource,
             ];
             let found = self.symbols.find(&subject.name, &kinds, Noun::Declaration).map(|_| ());
             self.found(found)?;
@@ -88,7 +97,8 @@ impl Builder<'_> {
                 table.headings.iter().map(|heading| self.given_heading(id, heading)).collect();
             match headings.into_iter().collect::<Option<Vec<_>>>() {
                 Some(headings) => {
-                    let rows = table.rows.iter().map(|row| self.given_row(id, &headings, &table.headings, row)).collect();
+                    let rows =
+                        table.rows.iter().map(|row| self.given_row(id, &headings, &table.headings, row)).collect();
                     all.push(Given { source: id, headings, rows });
                 }
                 None => whole = false,
@@ -146,13 +156,7 @@ impl Builder<'_> {
         });
     }
 
-    fn given_row(
-        &mut self,
-        source: SourceId,
-        headings: &[GivenHeading],
-        words: &[Cell],
-        row: &tree::Row,
-    ) -> GivenRow {
+    fn given_row(&mut self, source: SourceId, headings: &[GivenHeading], words: &[Cell], row: &tree::Row) -> GivenRow {
         let mut cells = Vec::new();
         for ((cell, heading), word) in row.cells.iter().zip(headings).zip(words) {
             let kind = match heading {
@@ -220,8 +224,7 @@ impl Builder<'_> {
         let headings = headings.into_iter().collect::<Option<Vec<_>>>()?;
         for (wanted, word) in [(ExpectedHeading::Municipality, "kommune"), (ExpectedHeading::Period, "år")] {
             if !headings.contains(&wanted) {
-                let problem =
-                    RuleProblem::HeadingMissing { heading: word.to_string(), section: "forvent".to_string() };
+                let problem = RuleProblem::HeadingMissing { heading: word.to_string(), section: "forvent".to_string() };
                 if let Some(first) = table.headings.first() {
                     self.report(problem, first.span);
                 }
@@ -259,17 +262,13 @@ impl Builder<'_> {
             "status" => ExpectedHeading::Status,
             "udgave" => ExpectedHeading::Edition,
             _ => {
-                let mut known: Vec<String> = ["kommune", "måned", "kvartal", "år", "tæller", "nævner", "resultat"]
-                    .map(str::to_string)
-                    .to_vec();
+                let mut known: Vec<String> =
+                    ["kommune", "måned", "kvartal", "år", "tæller", "nævner", "resultat"].map(str::to_string).to_vec();
                 known.extend(["status".to_string(), "udgave".to_string()]);
                 known.extend(dimensions.iter().cloned());
                 let near = nearest(&cell.text, known.iter().map(String::as_str)).map(str::to_string);
-                let problem = RuleProblem::ExpectHeadingUnknown {
-                    heading: cell.text.clone(),
-                    nearest: near.clone(),
-                    known,
-                };
+                let problem =
+                    RuleProblem::ExpectHeadingUnknown { heading: cell.text.clone(), nearest: near.clone(), known };
                 self.heading_problem(problem, cell, near);
                 return None;
             }

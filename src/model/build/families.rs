@@ -10,8 +10,8 @@ use super::Builder;
 use super::conditions::{loop_selectors, read_number};
 use super::symbols::OUTPUT_NAME_LIMIT;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{CodeProblem, NameProblem, Noun};
 use crate::diagnostics::nearest;
+use crate::diagnostics::problems::{CodeProblem, NameProblem, Noun};
 use crate::syntax::tree::{self, CodeItem, LoopCodes, Name};
 use crate::text::fold;
 
@@ -168,7 +168,7 @@ impl Builder<'_> {
         let codes = &self.model.trees[tree.0];
         let selectors = loop_selectors(codes, &written.codes);
         if let Some(missing) = selectors.iter().flatten().find(|selector| !codes.hits(selector)) {
-            if !self.incomplete_trees.contains(&tree) {
+            if !self.model.incomplete_trees.contains(&tree) {
                 let text = match missing {
                     CodeSelector::One(code) => code.clone(),
                     CodeSelector::Range(from, to) => format!("{from}-{to}"),
@@ -182,7 +182,7 @@ impl Builder<'_> {
         }
         let values = code_values(codes, level, selectors.as_deref());
         if values.is_empty() {
-            let incomplete = self.incomplete_trees.contains(&tree);
+            let incomplete = self.model.incomplete_trees.contains(&tree);
             if !incomplete {
                 let problem = CodeProblem::LineSelectsNothing { years: Vec::new(), all_years: true };
                 self.report(problem, written.span);
@@ -324,10 +324,7 @@ fn members(loops: &[FamilyLoop], name: &Name, title: &str, total: bool) -> Vec<M
 fn common_years(values: &[&LoopValue]) -> Vec<Years> {
     let mut years = vec![Years::ALL];
     for value in values {
-        years = years
-            .iter()
-            .flat_map(|mine| value.years.iter().filter_map(|theirs| mine.intersect(*theirs)))
-            .collect();
+        years = years.iter().flat_map(|mine| value.years.iter().filter_map(|theirs| mine.intersect(*theirs))).collect();
     }
     years
 }

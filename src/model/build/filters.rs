@@ -11,8 +11,8 @@ use super::conditions::editions;
 use super::symbols::named;
 use super::{Builder, title};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{NameProblem, Noun};
 use crate::diagnostics::nearest;
+use crate::diagnostics::problems::{NameProblem, Noun};
 use crate::source::Span;
 use crate::syntax::tree::{Clause, ClauseKind, ConditionKind, Declaration, Header, Name};
 use crate::text::fold;
@@ -49,10 +49,8 @@ impl Builder<'_> {
         let trees = chart.trees.iter().map(|tree| &self.model.trees[tree.0]);
         let mut known: Vec<String> = trees.flat_map(|tree| tree.levels.iter().cloned()).collect();
         known.extend(chart.short_forms.iter().map(|(short, _)| short.clone()));
-        let (chart, incomplete) = (
-            chart.name.text.clone(),
-            chart.trees.iter().any(|tree| self.incomplete_trees.contains(tree)),
-        );
+        let (chart, incomplete) =
+            (chart.name.text.clone(), chart.trees.iter().any(|tree| self.model.incomplete_trees.contains(tree)));
         if incomplete {
             return;
         }
@@ -61,8 +59,12 @@ impl Builder<'_> {
                 continue;
             }
             let near = nearest(&word, known.iter().map(String::as_str)).map(str::to_string);
-            let problem =
-                NameProblem::UnknownLevel { chart: chart.clone(), level: word, nearest: near.clone(), known: known.clone() };
+            let problem = NameProblem::UnknownLevel {
+                chart: chart.clone(),
+                level: word,
+                nearest: near.clone(),
+                known: known.clone(),
+            };
             let diagnostic = Diagnostic::new(problem, span);
             self.problems.push(match near {
                 Some(near) => diagnostic.fix(span, near),

@@ -2,9 +2,9 @@
 
 use super::super::{FigureReference, Formula, FormulaTerm, TermValue};
 use super::Builder;
-use crate::diagnostics::problems::{NameProblem, Noun};
-use crate::diagnostics::nearest;
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::nearest;
+use crate::diagnostics::problems::{NameProblem, Noun};
 use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Expression, ExpressionKind, FigureName, Operator};
 use crate::text::fold;
 

@@ -7,14 +7,18 @@
 //! Order of work: names; charts and code lists; sources; filters; families; grundtal and nøgletal; their
 //! order; examples; then the checks of the whole model.
 
+mod base_figures;
 mod charts;
 mod conditions;
+mod editions;
 mod examples;
 mod families;
 mod figures;
 mod filters;
 mod formulas;
 mod later;
+mod lookups;
+mod parts;
 mod rows;
 mod sources;
 mod symbols;
@@ -24,9 +28,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Area, BaseFigureId, ColumnId, ColumnKind, FigureId, Model, Selection, SourceId, TreeId, Version,
-};
+use super::{Area, BaseFigureId, ColumnId, ColumnKind, FigureId, Model, Selection, SourceId, TreeId, Version};
 use crate::diagnostics::problems::Noun;
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::{FileId, Sources, Span};
@@ -40,8 +42,12 @@ use words::Words;
 pub enum CodeFile {
     Read(FileId),
     /// `nearest`: a file that is there and has almost this name.
-    Missing { nearest: Option<String> },
-    Unreadable { reason: String },
+    Missing {
+        nearest: Option<String>,
+    },
+    Unreadable {
+        reason: String,
+    },
     /// The path leads out of the folder of definitions.
     Outside,
 }
@@ -59,11 +65,7 @@ pub fn code_files_named(trees: &[Tree]) -> BTreeSet<String> {
 }
 
 /// Builds the model; `code_files` answers for every path of [`code_files_named`].
-pub fn build(
-    trees: &[Tree],
-    files: &Sources,
-    code_files: &BTreeMap<String, CodeFile>,
-) -> (Model, Vec<Diagnostic>) {
+pub fn build(trees: &[Tree], files: &Sources, code_files: &BTreeMap<String, CodeFile>) -> (Model, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let symbols = Symbols::collect(trees, &mut problems);
     let mut builder = Builder::new(symbols, files, code_files, problems);
@@ -88,8 +90,6 @@ pub struct Builder<'a> {
     problems: Vec<Diagnostic>,
     /// Folded name → the tree of a code list; lists of groups have none.
     lists: BTreeMap<String, TreeId>,
-    /// Trees of which not all could be read: an unknown code there is no news.
-    incomplete_trees: BTreeSet<TreeId>,
     source_ids: BTreeMap<String, SourceId>,
     source_words: Vec<Words>,
     /// Sources with a broken line: a missing column there is no news.
@@ -117,6 +117,7 @@ impl<'a> Builder<'a> {
             charts: Vec::new(),
             trees: Vec::new(),
             municipalities: TreeId(0),
+            incomplete_trees: BTreeSet::new(),
             sources: Vec::new(),
             filters: Vec::new(),
             base_figures: Vec::new(),
@@ -132,7 +133,6 @@ impl<'a> Builder<'a> {
             model,
             problems,
             lists: BTreeMap::new(),
-            incomplete_trees: BTreeSet::new(),
             source_ids: BTreeMap::new(),
             source_words: Vec::new(),
             incomplete_sources: BTreeSet::new(),

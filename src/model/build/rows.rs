@@ -31,8 +31,7 @@ pub struct Owner<'a> {
     pub broken: bool,
 }
 
-const FLOW_WHENS: [&str; 5] =
-    ["for måneden", "for kvartalet", "for hele året", "år til dato", "de seneste 12 måneder"];
+const FLOW_WHENS: [&str; 5] = ["for måneden", "for kvartalet", "for hele året", "år til dato", "de seneste 12 måneder"];
 const STOCK_WHENS: [&str; 6] =
     ["primo måneden", "ultimo måneden", "primo året", "ultimo året", "pr. 1. januar", "gennemsnit over året"];
 
@@ -95,14 +94,11 @@ impl Builder<'_> {
     fn counting(&mut self, source: SourceId, written: &tree::Counting) -> Option<(What, Counting, Unit)> {
         let (what, unit) = self.what(source, written)?;
         let snapshot = match what {
-            What::Stock(measure) | What::Flow(measure) => {
-                self.model.sources[source.0].measures[measure.0].snapshot
-            }
+            What::Stock(measure) | What::Flow(measure) => self.model.sources[source.0].measures[measure.0].snapshot,
             What::Rows => self.stands_of(source),
         };
         let when = written.when;
-        let counting =
-            Counting { when: when.kind, year_before: when.year_before, snapshot, span: written.span };
+        let counting = Counting { when: when.kind, year_before: when.year_before, snapshot, span: written.span };
         let legal = self.when_fits_what(source, what, written)
             && self.when_fits_source(source, what, written)
             && self.snapshot_date_fits(source, &counting, when.span);
@@ -147,11 +143,9 @@ impl Builder<'_> {
         let shown = measure.name.text.clone();
         let problem = match measure.kind {
             MeasureKind::Share => UnitProblem::ShareAdded { measure: shown },
-            MeasureKind::Stock => UnitProblem::CountingWrongMeasure {
-                meant: format!("antal {shown}"),
-                measure: shown,
-                kind: Noun::Stock,
-            },
+            MeasureKind::Stock => {
+                UnitProblem::CountingWrongMeasure { meant: format!("antal {shown}"), measure: shown, kind: Noun::Stock }
+            }
             MeasureKind::Flow => {
                 UnitProblem::CountingWrongMeasure { meant: shown.clone(), measure: shown, kind: Noun::Flow }
             }
@@ -213,7 +207,8 @@ impl Builder<'_> {
             WhenKind::ForYear | WhenKind::Start(PeriodUnit::Year) | WhenKind::End(PeriodUnit::Year) | WhenKind::On(_)
         );
         // Flows and counts of rows keep their months when a whole year is delivered at once; snapshots do not.
-        let in_months = known.time_kind != TimeKind::Year && !matches!(what, What::Stock(_)) && !is_date(written.when.kind);
+        let in_months =
+            known.time_kind != TimeKind::Year && !matches!(what, What::Stock(_)) && !is_date(written.when.kind);
         let fine = !known.delivered_yearly || of_the_year || in_months;
         if !fine {
             let problem = UnitProblem::FinerThanSource {

@@ -8,8 +8,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::super::Named;
-use crate::diagnostics::problems::{NameProblem, Noun};
 use crate::diagnostics::nearest;
+use crate::diagnostics::problems::{NameProblem, Noun};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::syntax::tree::{Declaration, Header, Name, Tree};
 use crate::text::fold;

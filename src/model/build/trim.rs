@@ -9,12 +9,12 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::super::order::{cycle, rings};
 use super::super::{
-    BaseFigureId, Edition, EditionValue, Example, Expectation, FigureId, Formula, FormulaTerm, Model, Part, TermValue, checks,
-    example,
+    BaseFigureId, Edition, EditionValue, Example, Expectation, FigureId, Formula, FormulaTerm, Model, Part, TermValue,
+    checks, example,
 };
 use super::Builder;
-use crate::diagnostics::problems::RuleProblem;
 use crate::diagnostics::nearest;
+use crate::diagnostics::problems::RuleProblem;
 use crate::diagnostics::{Diagnostic, pages};
 use crate::source::Span;
 use crate::syntax::tree::{ClauseKind, Declaration, Header};
@@ -88,7 +88,8 @@ impl Builder<'_> {
                 Node::Base(id) => self.broken_base_figures.contains(&id),
                 Node::Figure(id) => self.broken_figures.contains(&id),
             };
-            let reads_broken = |node: &Node| !broken(*node) && terms(&self.model, *node).iter().any(|t| broken(read_by(t)));
+            let reads_broken =
+                |node: &Node| !broken(*node) && terms(&self.model, *node).iter().any(|t| broken(read_by(t)));
             let bases = (0..self.model.base_figures.len()).map(|index| Node::Base(BaseFigureId(index)));
             let figures = (0..self.model.figures.len()).map(|index| Node::Figure(FigureId(index)));
             let more: Vec<Node> = bases.chain(figures).filter(reads_broken).collect();
@@ -106,7 +107,8 @@ impl Builder<'_> {
 
     /// Takes the broken out and gives the rest new numbers.
     fn renumber(&mut self, order: &[Node]) {
-        let bases = kept(self.model.base_figures.len(), |index| !self.broken_base_figures.contains(&BaseFigureId(index)));
+        let bases =
+            kept(self.model.base_figures.len(), |index| !self.broken_base_figures.contains(&BaseFigureId(index)));
         let figures = kept(self.model.figures.len(), |index| !self.broken_figures.contains(&FigureId(index)));
         retain(&mut self.model.base_figures, &bases);
         retain(&mut self.model.figures, &figures);
@@ -158,7 +160,9 @@ impl Builder<'_> {
             let (Some(code), Some(symbol)) = (expected, self.symbols.get(&subject.name.text)) else { continue };
             let span = symbol.declaration.span;
             let within = |diagnostic: &Diagnostic| {
-                diagnostic.span.file == span.file && span.start <= diagnostic.span.start && diagnostic.span.end <= span.end
+                diagnostic.span.file == span.file
+                    && span.start <= diagnostic.span.start
+                    && diagnostic.span.end <= span.end
             };
             let wanted = |d: &Diagnostic| within(d) && d.is_error() && d.problem.code() == code.text.to_uppercase();
             if self.problems.iter().any(wanted) {

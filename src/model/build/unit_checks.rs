@@ -11,10 +11,8 @@ impl Builder<'_> {
     /// A count must be of the unit declared for it.
     pub fn unit_fits(&mut self, computed: &Unit, declared: &Unit, span: Span) {
         if !computed.fits(declared) {
-            let problem = UnitProblem::DeclaredUnitDiffers {
-                declared: declared.text.clone(),
-                computed: computed.text.clone(),
-            };
+            let problem =
+                UnitProblem::DeclaredUnitDiffers { declared: declared.text.clone(), computed: computed.text.clone() };
             self.report(problem, span);
         }
     }
@@ -40,10 +38,9 @@ impl Builder<'_> {
             None if declared.per.is_some() && !numerator.is(declared) => {
                 Some(UnitProblem::UnitNeedsDenominator { unit: declared.text.clone() })
             }
-            None if !numerator.is(declared) => Some(UnitProblem::DeclaredUnitDiffers {
-                declared: declared.text.clone(),
-                computed: numerator.shown(),
-            }),
+            None if !numerator.is(declared) => {
+                Some(UnitProblem::DeclaredUnitDiffers { declared: declared.text.clone(), computed: numerator.shown() })
+            }
             None | Some(None) => None,
             Some(Some(denominator)) => ratio_problem(&numerator, &denominator, declared),
         };
@@ -94,14 +91,11 @@ impl Builder<'_> {
                 // A grundtal of a formula without a declared enhed says nothing of its unit.
                 (base.unit.quantity != Quantity::AnyCount || !is_formula(base)).then(|| Dimension::of(&base.unit))
             }
-            TermValue::Result(reference) => {
-                Some(Dimension::of(&self.model.figures[reference.figure.0].unit))
-            }
+            TermValue::Result(reference) => Some(Dimension::of(&self.model.figures[reference.figure.0].unit)),
             // A part is of the unit's word above or below `pr.`; of a share nothing is said.
             TermValue::Numerator(reference) => {
                 let unit = &self.model.figures[reference.figure.0].unit;
-                matches!(unit.quantity, Quantity::Of { .. })
-                    .then(|| Dimension::of(&Unit { per: None, ..unit.clone() }))
+                matches!(unit.quantity, Quantity::Of { .. }).then(|| Dimension::of(&Unit { per: None, ..unit.clone() }))
             }
             TermValue::Denominator(reference) => {
                 let unit = &self.model.figures[reference.figure.0].unit;
@@ -116,14 +110,13 @@ impl Builder<'_> {
         for side in [left, right] {
             let Formula::Term(FormulaTerm { value: TermValue::Result(reference), span, .. }) = side else { continue };
             let figure = &self.model.figures[reference.figure.0];
-            let divided = figure.editions.iter().any(|edition| {
-                matches!(&edition.value, EditionValue::Ratio { denominator: Some(_), .. })
-            });
+            let divided = figure
+                .editions
+                .iter()
+                .any(|edition| matches!(&edition.value, EditionValue::Ratio { denominator: Some(_), .. }));
             if divided || figure.unit.per.is_some() || figure.unit.is_dimensionless() {
-                let problem = UnitProblem::RatiosAdded {
-                    figure: figure.name.text.clone(),
-                    unit: figure.unit.text.clone(),
-                };
+                let problem =
+                    UnitProblem::RatiosAdded { figure: figure.name.text.clone(), unit: figure.unit.text.clone() };
                 self.report(problem, *span);
             }
         }

@@ -45,7 +45,9 @@ fn data_begins(model: &Model, figure: &KeyFigure, edition: &Edition) -> Vec<Diag
     let EditionValue::Ratio { numerator, denominator } = &edition.value else { return problems };
     for part in std::iter::once(numerator).chain(denominator) {
         let Part::Rows(rows) = part else { continue };
-        let Some(version) = rows.versions.iter().find(|version| version.years.overlaps(edition.years)) else { continue };
+        let Some(version) = rows.versions.iter().find(|version| version.years.overlaps(edition.years)) else {
+            continue;
+        };
         let source = model.source(version.value.source);
         let (Some(begins), Some(from)) = (source.history.from, edition.years.from) else { continue };
         if from < begins {
@@ -65,7 +67,8 @@ fn data_begins(model: &Model, figure: &KeyFigure, edition: &Edition) -> Vec<Diag
 fn parts_valid(model: &Model, edition: &Edition) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut term = |value: &TermValue, shift: Option<Shift>, span: Span| {
-        let (TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference)) = value
+        let (TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference)) =
+            value
         else {
             return;
         };

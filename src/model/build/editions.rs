@@ -1,0 +1,243 @@
+//! The udgaver of a nøgletal: their years, parts, factors and rules.
+//!
+//! A nøgletal without `udgave` has one, of the years of `gyldig`.
+
+use num_rational::BigRational;
+use num_traits::One;
+
+use super::super::condition::Bound;
+use super::super::dimension::Dimension;
+use super::super::years::Years;
+use super::super::{Edition, EditionValue, FigureId, Formula, NumberTest, Outcome, WhenRule};
+use super::conditions::{number_test, years};
+use super::figures::declaration_word;
+use super::parts::{Draft, joined_parts, missing_is_zero, part_of};
+use super::rows::Owner;
+use super::{Builder, Loops};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::problems::{FormProblem, UnitProblem, ValidityProblem};
+use crate::source::Span;
+use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Header, Name, WhenCondition};
+
+/// One udgave's parts, before they are joined.
+pub struct EditionDraft {
+    pub years: Years,
+    pub span: Span,
+    pub clauses: Vec<Clause>,
+    pub numerator: Option<Draft>,
+    pub denominator: Option<Draft>,
+    pub formula: Option<Formula>,
+}
+
+impl Builder<'_> {
+    pub fn edition_draft(
+        &mut self,
+        declaration: &Declaration,
+        name: &Name,
+        (range, span): (Years, Span),
+        clauses: Vec<Clause>,
+        loops: Option<&Loops>,
+    ) -> Option<EditionDraft> {
+        let owner = Owner {
+            declaration: declaration_word(declaration),
+            name: &name.text,
+            line: declaration.header_span,
+            broken: declaration.broken,
+        };
+        let linked = matches!(declaration.header, Header::LinkedKeyFigure { .. });
+        let valid = clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::Valid(range) => Some(years(*range)),
+            _ => None,
+        });
+        let years = if range == Years::ALL { valid.unwrap_or(range) } else { range };
+        let mut draft = EditionDraft { years, span, numerator: None, denominator: None, formula: None, clauses };
+        if linked {
+            let written = draft.clauses.iter().find_map(|clause| match &clause.kind {
+                ClauseKind::Formula(expression) => Some(expression.clone()),
+                _ => None,
+            });
+            match written {
+                Some(expression) => draft.formula = Some(self.formula(&expression)?),
+                None => {
+                    self.missing_clause(declaration, name, "formel");
+                    return None;
+                }
+            }
+            return Some(draft);
+        }
+        let denominator = part_of(&draft.clauses, false);
+        let numerator = self.numerator_of(&draft.clauses, loops, &owner);
+        let denominator = match denominator {
+            Some((part, line)) => Some(self.part(part, loops, &Owner { line, ..owner })),
+            None => None,
+        };
+        draft.numerator = Some(numerator?);
+        draft.denominator = match denominator {
+            Some(part) => Some(part?),
+            None => None,
+        };
+        Some(draft)
+    }
+
+    pub fn built_editions(
+        &mut self,
+        id: FigureId,
+        declaration: &Declaration,
+        drafts: Vec<EditionDraft>,
+    ) -> Vec<Edition> {
+        let shown_in = self.model.figures[id.0].unit.quantity_factor();
+        let mut numerators = Vec::new();
+        let mut denominators = Vec::new();
+        let mut rest = Vec::new();
+        for draft in drafts {
+            let factor = self.factor(id, &draft.clauses);
+            let rules = self.rules(&draft.clauses);
+            self.denominator_rule(declaration, &draft, &rules);
+            let missing = missing_is_zero(draft.clauses.iter());
+            rest.push((draft.years, factor, rules, missing, draft.formula));
+            numerators.push(draft.numerator.map(|part| (draft.years, part)));
+            denominators.push(draft.denominator.map(|part| (draft.years, part)));
+        }
+        let mut numerators = joined_parts(numerators).into_iter();
+        let mut denominators = joined_parts(denominators).into_iter();
+        let mut built: Vec<Edition> = rest
+            .into_iter()
+            .filter_map(|(years, factor, rules, missing_is_zero, formula)| {
+                let (numerator, denominator) = (numerators.next()?, denominators.next()?);
+                let value = match formula {
+                    Some(formula) => EditionValue::Formula(formula),
+                    None => EditionValue::Ratio { numerator: numerator?, denominator },
+                };
+                let numerator_shown_in =
+                    if matches!(value, EditionValue::Formula(_)) { BigRational::one() } else { shown_in.clone() };
+                Some(Edition { years, value, factor, numerator_shown_in, rules, missing_is_zero })
+            })
+            .collect();
+        built.sort_by_key(|edition| edition.years.from);
+        built
+    }
+
+    fn factor(&mut self, id: FigureId, clauses: &[Clause]) -> BigRational {
+        let unit = self.model.figures[id.0].unit.clone();
+        let of_unit = unit.ratio_factor();
+        let scale = clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::Scale(number) => Some((number, clause.line)),
+            _ => None,
+        });
+        let Some((scale, line)) = scale else { return of_unit };
+        if !of_unit.is_one() {
+            let problem = UnitProblem::FactorTwice { scale: self.text_of(scale.span), unit: unit.text };
+            self.report(problem, line);
+        }
+        scale.value.clone()
+    }
+
+    fn rules(&self, clauses: &[Clause]) -> Vec<WhenRule> {
+        clauses
+            .iter()
+            .filter_map(|clause| match &clause.kind {
+                ClauseKind::When { condition: WhenCondition::Value { subject, test }, outcome } => {
+                    let outcome = match outcome {
+                        tree::Outcome::ShowNothing => Outcome::ShowNothing,
+                        tree::Outcome::ShowZero | tree::Outcome::CountAsZero => Outcome::ShowZero,
+                    };
+                    Some(tests(test).into_iter().map(move |test| WhenRule { subject: *subject, test, outcome }))
+                }
+                _ => None,
+            })
+            .flatten()
+            .collect()
+    }
+
+    /// N405: whoever divides says what happens at 0.
+    fn denominator_rule(&mut self, declaration: &Declaration, draft: &EditionDraft, rules: &[WhenRule]) {
+        if draft.denominator.is_none() || declaration.broken {
+            return;
+        }
+        let zero = BigRational::from_integer(0.into());
+        let said = rules.iter().any(|rule| rule.subject == tree::Subject::Denominator && rule.test.holds(&zero));
+        if said {
+            return;
+        }
+        let Some(name) = &declaration.name else { return };
+        let span = part_of(&draft.clauses, false).map_or(declaration.header_span, |(_, line)| line);
+        let problem = UnitProblem::DenominatorMayBeZero { figure: name.text.clone() };
+        self.report(problem, span);
+    }
+
+    /// N502: udgaver must meet without overlap or gap; and they stand instead of `gyldig`.
+    pub fn edition_years(&mut self, clauses: &[Clause]) {
+        let mut ranges: Vec<(Years, Span)> = clauses
+            .iter()
+            .filter_map(|clause| match &clause.kind {
+                ClauseKind::Edition { years: range, .. } => Some((years(*range), clause.line)),
+                _ => None,
+            })
+            .collect();
+        ranges.sort_by_key(|(years, _)| years.from);
+        if let (Some((_, edition)), Some(valid)) =
+            (ranges.first(), clauses.iter().find(|clause| matches!(clause.kind, ClauseKind::Valid(_))))
+        {
+            let problem = FormProblem::ClausesExclude { clause: "gyldig".to_string(), other: "udgave".to_string() };
+            self.problems.push(Diagnostic::new(problem, valid.line).related(*edition, "other"));
+        }
+        for pair in ranges.windows(2) {
+            let ((before, first), (after, second)) = (pair[0], pair[1]);
+            let problem = if let Some(shared) = before.intersect(after) {
+                ValidityProblem::EditionsOverlap { years: listed(shared) }
+            } else {
+                match (before.to, after.from) {
+                    (Some(to), Some(from)) if to + 1 < from => {
+                        ValidityProblem::EditionsGap { years: (to + 1..from).collect() }
+                    }
+                    _ => continue,
+                }
+            };
+            self.problems.push(Diagnostic::new(problem, second).related(first, "first"));
+        }
+    }
+
+    pub fn edition_units(&mut self, id: FigureId, draft: &EditionDraft) {
+        let declared = self.model.figures[id.0].unit.clone();
+        let span = draft
+            .clauses
+            .iter()
+            .find_map(|clause| matches!(clause.kind, ClauseKind::Unit(_)).then_some(clause.line))
+            .unwrap_or(draft.span);
+        if let Some(formula) = &draft.formula {
+            if let Some(computed) = self.formula_dimension(formula) {
+                self.dimension_fits(&computed, &declared, span);
+            }
+            return;
+        }
+        let numerator = draft.numerator.as_ref().and_then(|part| self.draft_dimension(part));
+        let denominator = draft.denominator.as_ref().map(|part| self.draft_dimension(part));
+        self.ratio_fits(numerator, denominator, &declared, span);
+    }
+
+    fn draft_dimension(&mut self, part: &Draft) -> Option<Dimension> {
+        match part {
+            Draft::Rows(rows) => Some(Dimension::of(&rows.unit)),
+            Draft::Formula(formula) => self.formula_dimension(formula),
+        }
+    }
+}
+
+/// `<> 5` is under 5 or over 5: two rules of one outcome.
+fn tests(written: &tree::NumberTest) -> Vec<NumberTest> {
+    let (test, negated) = number_test(written);
+    if !negated {
+        return vec![test];
+    }
+    let open = |bound: Option<Bound>| bound.map(|bound| Bound { included: false, ..bound });
+    vec![NumberTest { from: None, to: open(test.from) }, NumberTest { from: open(test.to), to: None }]
+}
+
+fn listed(years: Years) -> Vec<i32> {
+    match (years.from, years.to) {
+        (Some(from), Some(to)) => (from..=to).collect(),
+        (Some(from), None) => vec![from],
+        (None, Some(to)) => vec![to],
+        (None, None) => Vec::new(),
+    }
+}
