@@ -19,7 +19,11 @@ use crate::syntax::{Parsed, parse};
 /// What came of asking for a code file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeFileText {
-    Text(String),
+    /// `name` is the file's name from the project, as diagnostics show it.
+    Text {
+        name: String,
+        text: String,
+    },
     /// `nearest`: a file that is there and has almost this name.
     Missing {
         nearest: Option<String>,
@@ -73,7 +77,7 @@ fn read_code_files(
     let mut files = BTreeMap::new();
     for path in code_files_named(trees) {
         let file = match read(&path) {
-            CodeFileText::Text(text) => CodeFile::Read(sources.add(SourceFile::new(path.clone(), &text))),
+            CodeFileText::Text { name, text } => CodeFile::Read(sources.add(SourceFile::new(name, &text))),
             CodeFileText::Missing { nearest } => CodeFile::Missing { nearest },
             CodeFileText::Unreadable { reason } => CodeFile::Unreadable { reason },
             CodeFileText::Outside => CodeFile::Outside,

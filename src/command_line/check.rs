@@ -2,24 +2,18 @@
 
 use std::io::IsTerminal;
 
+use super::compilation::compiled;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
+use crate::compile::Compilation;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::{self, Format};
-use crate::diagnostics::{Diagnostic, order};
-use crate::source::{SourceFile, Sources};
-use crate::syntax;
+use crate::source::Sources;
 
 pub fn run(session: &Session, format: Format) -> Result<Exit, Failure> {
     let project = session.project()?;
-    let files = project.definitions().map_err(|error| Failure::project(&error, session.words))?;
-    let mut sources = Sources::default();
-    for file in files {
-        sources.add(SourceFile::new(file.name, &file.text));
-    }
-    let mut diagnostics: Vec<Diagnostic> =
-        sources.iter().flat_map(|(file, _)| syntax::parse(&sources, file).diagnostics).collect();
-    order(&mut diagnostics, &sources);
+    let Compilation { diagnostics, sources, .. } = compiled(session, &project)?;
     show(session, &diagnostics, &sources, format)?;
     Ok(if diagnostics.iter().any(Diagnostic::is_error) { Exit::Definitions } else { Exit::Success })
 }

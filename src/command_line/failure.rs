@@ -76,6 +76,14 @@ fn form_message(problem: &FormProblem, words: &Words) -> String {
     }
 }
 
+/// Why a file cannot be read, to stand after its name.
+pub fn why_unreadable(error: &ProjectError, words: &Words) -> String {
+    match error {
+        ProjectError::Unreadable { reason: kind, .. } => reason(*kind, words),
+        other => project_message(other, words),
+    }
+}
+
 fn reason(kind: io::ErrorKind, words: &Words) -> String {
     words.say(match kind {
         io::ErrorKind::NotFound => "reason.not_found",

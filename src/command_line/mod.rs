@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod compilation;
 mod explain;
 mod failure;
 mod help;

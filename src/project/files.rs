@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use super::{DefinitionFile, ProjectError};
+use super::{ProjectError, ProjectText};
 
 /// The largest file that is read as definitions; the syntax tells what is too large for people.
 pub const MAXIMUM_DEFINITION_BYTES: u64 = 256 << 20;
@@ -13,23 +13,37 @@ pub const MAXIMUM_DEFINITION_BYTES: u64 = 256 << 20;
 /// The largest code file: some million codes.
 pub const MAXIMUM_RESOURCE_BYTES: u64 = 64 << 20;
 
-pub fn definitions(root: &Path, folder: &str) -> Result<Vec<DefinitionFile>, ProjectError> {
-    let start = root.join(folder);
-    if !start.is_dir() {
+pub fn definitions(root: &Path, folder: &str) -> Result<Vec<ProjectText>, ProjectError> {
+    if !root.join(folder).is_dir() {
         return Err(ProjectError::NoDefinitionsFolder { folder: folder.to_owned() });
     }
-    let mut walk = Walk { root: canonical(root, folder)?, seen: BTreeSet::new(), found: Vec::new() };
-    walk.folder(&start, folder.trim_end_matches('/'))?;
-    walk.found.sort();
-    if walk.found.is_empty() {
+    let mut files = all_files(root, folder)?;
+    files.retain(|(_, path)| path.extension().is_some_and(|extension| extension == "noegle"));
+    if files.is_empty() {
         return Err(ProjectError::NoDefinitions { folder: folder.to_owned() });
     }
-    walk.found.into_iter().map(|(name, path)| definition(name, &path)).collect()
+    files.into_iter().map(|(name, path)| definition(root, name, &path)).collect()
 }
 
-fn definition(name: String, path: &Path) -> Result<DefinitionFile, ProjectError> {
+/// The files of the definitions folder as a definition would name them.
+pub fn resource_names(root: &Path, folder: &str) -> Vec<String> {
+    let files = all_files(root, folder).unwrap_or_default();
+    let inside = |name: String| name.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
+    files.into_iter().filter_map(|(name, _)| inside(name)).collect()
+}
+
+/// Name and path of every file below the folder, sorted by name.
+fn all_files(root: &Path, folder: &str) -> Result<Vec<(String, PathBuf)>, ProjectError> {
+    let mut walk = Walk { root: canonical(root, folder)?, seen: BTreeSet::new(), found: Vec::new() };
+    walk.folder(&root.join(folder), folder)?;
+    walk.found.sort();
+    Ok(walk.found)
+}
+
+fn definition(root: &Path, name: String, path: &Path) -> Result<ProjectText, ProjectError> {
+    inside(&canonical(root, &name)?, path, &name)?;
     let text = read_text(path, &name, MAXIMUM_DEFINITION_BYTES)?;
-    Ok(DefinitionFile { name, text })
+    Ok(ProjectText { name, text })
 }
 
 struct Walk {
@@ -42,7 +56,7 @@ struct Walk {
 
 impl Walk {
     fn folder(&mut self, folder: &Path, name: &str) -> Result<(), ProjectError> {
-        if !self.seen.insert(self.inside(folder, name)?) {
+        if !self.seen.insert(inside(&self.root, folder, name)?) {
             return Ok(());
         }
         for entry in fs::read_dir(folder).map_err(|error| unreadable(name, &error))? {
@@ -53,31 +67,29 @@ impl Walk {
                 if !last.starts_with('.') {
                     self.folder(&path, &inner_name)?;
                 }
-            } else if path.extension().is_some_and(|extension| extension == "noegle") {
-                self.inside(&path, &inner_name)?;
+            } else {
                 self.found.push((inner_name, path));
             }
         }
         Ok(())
     }
-
-    /// The path with links followed, which must still lie in the project.
-    fn inside(&self, path: &Path, name: &str) -> Result<PathBuf, ProjectError> {
-        let real = canonical(path, name)?;
-        if real.starts_with(&self.root) { Ok(real) } else { Err(ProjectError::Outside { file: name.to_owned() }) }
-    }
 }
 
-pub fn resource(root: &Path, folder: &str, path: &str) -> Result<Vec<u8>, ProjectError> {
-    let name = format!("{}/{path}", folder.trim_end_matches('/'));
+/// The path with links followed, which must still lie in the project.
+fn inside(root: &Path, path: &Path, name: &str) -> Result<PathBuf, ProjectError> {
+    let real = canonical(path, name)?;
+    if real.starts_with(root) { Ok(real) } else { Err(ProjectError::Outside { file: name.to_owned() }) }
+}
+
+pub fn resource(root: &Path, folder: &str, path: &str) -> Result<ProjectText, ProjectError> {
+    let name = format!("{folder}/{path}");
     if !stays_inside(path) {
-        return Err(ProjectError::Outside { file: path.to_owned() });
+        return Err(ProjectError::Outside { file: name });
     }
     let whole = root.join(folder).join(path);
-    if !canonical(&whole, &name)?.starts_with(canonical(root, &name)?) {
-        return Err(ProjectError::Outside { file: path.to_owned() });
-    }
-    read_bytes(&whole, &name, MAXIMUM_RESOURCE_BYTES)
+    inside(&canonical(root, &name)?, &whole, &name)?;
+    let text = read_text(&whole, &name, MAXIMUM_RESOURCE_BYTES)?;
+    Ok(ProjectText { name, text })
 }
 
 /// A relative path without steps upwards.

@@ -1,6 +1,6 @@
 //! A project on disk: its project file and the texts that it holds.
 //!
-//! In: a folder. Out: [`Project`] with [`Settings`], definitions as text, code files as bytes, or a [`ProjectError`].
+//! In: a folder. Out: [`Project`] with [`Settings`], definitions and code files as text, or a [`ProjectError`].
 //! Guaranteed now: definitions come sorted by path and named relative to the project with `/`; nothing outside the
 //! project is read as a definition or code file; every file is whole, UTF-8 where it is text, and of bounded size.
 
@@ -24,9 +24,9 @@ pub struct Project {
     pub settings: Settings,
 }
 
-/// One file of definitions: its name as people know it, and its text as it was written.
+/// A file's name as people know it, from the project with `/`, and its text as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DefinitionFile {
+pub struct ProjectText {
     pub name: String,
     pub text: String,
 }
@@ -63,12 +63,17 @@ impl Project {
     }
 
     /// Every `*.noegle` below the definitions folder, sorted by path.
-    pub fn definitions(&self) -> Result<Vec<DefinitionFile>, ProjectError> {
+    pub fn definitions(&self) -> Result<Vec<ProjectText>, ProjectError> {
         files::definitions(&self.root, &self.settings.definitions)
     }
 
     /// A file that a definition names, by its path from the definitions folder.
-    pub fn resource(&self, path: &str) -> Result<Vec<u8>, ProjectError> {
+    pub fn resource(&self, path: &str) -> Result<ProjectText, ProjectError> {
         files::resource(&self.root, &self.settings.definitions, path)
+    }
+
+    /// The paths that [`Project::resource`] could take.
+    pub fn resource_names(&self) -> Vec<String> {
+        files::resource_names(&self.root, &self.settings.definitions)
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use noegle::diagnostics::Language;
-use noegle::project::{FormProblem, MAXIMUM_DEFINITION_BYTES, Project, ProjectError, SourcePlace};
+use noegle::project::{FormProblem, MAXIMUM_DEFINITION_BYTES, Project, ProjectError, ProjectText, SourcePlace};
 use tempfile::TempDir;
 
 fn project_with(project_file: &str) -> TempDir {
@@ -142,9 +142,11 @@ fn code_files_come_from_the_project_only() {
     write(folder.path(), "definitions/koder/a.csv", "kode;navn\n");
     write(folder.path(), "hemmelig.csv", "x");
     let project = Project::open(folder.path()).expect("in order");
-    assert_eq!(project.resource("koder/a.csv"), Ok(b"kode;navn\n".to_vec()));
+    let (name, text) = ("definitions/koder/a.csv".to_owned(), "kode;navn\n".to_owned());
+    assert_eq!(project.resource("koder/a.csv"), Ok(ProjectText { name, text }));
+    assert_eq!(project.resource_names(), ["koder/a.csv"]);
     for path in ["../hemmelig.csv", "koder/../../hemmelig.csv", "/etc/hostname", ""] {
-        assert_eq!(project.resource(path), Err(ProjectError::Outside { file: path.into() }));
+        assert_eq!(project.resource(path), Err(ProjectError::Outside { file: format!("definitions/{path}") }));
     }
     let reason = std::io::ErrorKind::NotFound;
     assert_eq!(
@@ -166,7 +168,7 @@ fn links_out_of_the_project_are_refused_and_rings_end() {
     symlink(outside.path().join("x.csv"), folder.path().join("definitions/x.csv")).expect("a link");
     let project = Project::open(folder.path()).expect("in order");
     assert_eq!(project.definitions().map(|files| files.len()), Ok(1));
-    assert_eq!(project.resource("x.csv"), Err(ProjectError::Outside { file: "x.csv".into() }));
+    assert_eq!(project.resource("x.csv"), Err(ProjectError::Outside { file: "definitions/x.csv".into() }));
     symlink(outside.path(), folder.path().join("definitions/ude")).expect("a link");
     assert_eq!(project.definitions(), Err(ProjectError::Outside { file: "definitions/ude".into() }));
 }

@@ -1,0 +1,27 @@
+//! From a project on disk to a compilation: the files are read here, the stages see texts.
+
+use super::failure::{Failure, why_unreadable};
+use super::session::Session;
+use crate::compile::{CodeFileText, Compilation, compile};
+use crate::diagnostics::nearest;
+use crate::project::{Project, ProjectError};
+use crate::source::SourceFile;
+
+/// The project's definitions, compiled; problems are in the compilation.
+pub fn compiled(session: &Session, project: &Project) -> Result<Compilation, Failure> {
+    let files = project.definitions().map_err(|error| Failure::project(&error, session.words))?;
+    let definitions = files.into_iter().map(|file| SourceFile::new(file.name, &file.text)).collect();
+    Ok(compile(definitions, &|path| code_file(session, project, path)))
+}
+
+fn code_file(session: &Session, project: &Project, path: &str) -> CodeFileText {
+    match project.resource(path) {
+        Ok(file) => CodeFileText::Text { name: file.name, text: file.text },
+        Err(ProjectError::Outside { .. }) => CodeFileText::Outside,
+        Err(ProjectError::Unreadable { reason: std::io::ErrorKind::NotFound, .. }) => {
+            let names = project.resource_names();
+            CodeFileText::Missing { nearest: nearest(path, names.iter().map(String::as_str)).map(str::to_owned) }
+        }
+        Err(error) => CodeFileText::Unreadable { reason: why_unreadable(&error, session.words) },
+    }
+}
