@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use noegle::compile::{CodeFileText, Compilation, compile};
 use noegle::source::{SourceFile, Sources};
 
 #[derive(Debug, PartialEq)]
@@ -76,6 +77,57 @@ fn promise(fence: &str) -> Option<Promise> {
         ["noegle", "fejl", code] => Some(Promise::Error(code.to_string())),
         ["noegle", ..] => panic!("ukendt løfte: {fence}"),
         _ => None,
+    }
+}
+
+/// The page's blocks as files of one project; code files are those of the project's own definitions.
+fn compiled(blocks: &[&Block]) -> Compilation {
+    let files = blocks.iter().map(|block| SourceFile::new(block.place.clone(), &block.text)).collect();
+    compile(files, &|path| match fs::read_to_string(root().join("definitions").join(path)) {
+        Ok(text) => CodeFileText::Text(text),
+        Err(_) => CodeFileText::Missing { nearest: None },
+    })
+}
+
+fn errors(compilation: &Compilation) -> Vec<String> {
+    let errors = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+    errors
+        .map(|error| {
+            let file = compilation.sources.file(error.span.file);
+            let line = file.position(error.span.start as usize).line;
+            format!("{} linje {line}: {} {:?}", file.name, error.problem.code(), error.problem)
+        })
+        .collect()
+}
+
+fn program(blocks: &[Block]) -> Vec<&Block> {
+    blocks.iter().filter(|block| block.promise == Promise::PartOfProgram).collect()
+}
+
+#[test]
+fn the_blocks_of_a_page_are_one_program_without_errors() {
+    for (page, blocks) in pages() {
+        let found = errors(&compiled(&program(&blocks)));
+        assert!(found.is_empty(), "{page}:\n{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn a_block_that_promises_an_error_has_it() {
+    for (_, blocks) in pages() {
+        for block in &blocks {
+            let Promise::Error(code) = &block.promise else { continue };
+            let mut files = program(&blocks);
+            files.push(block);
+            let compilation = compiled(&files);
+            let codes: Vec<&str> = compilation
+                .diagnostics
+                .iter()
+                .filter(|found| found.is_error() && compilation.sources.file(found.span.file).name == block.place)
+                .map(|found| found.problem.code())
+                .collect();
+            assert_eq!(codes, [code], "{}", block.place);
+        }
     }
 }
 
