@@ -116,7 +116,7 @@ fn linked_figure(text: &mut String, figure: usize) {
 fn code_file(path: &str) -> CodeFileText {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("definitions").join(path);
     match std::fs::read_to_string(file) {
-        Ok(text) => CodeFileText::Text(text),
+        Ok(text) => CodeFileText::Text { name: path.to_string(), text },
         Err(error) => CodeFileText::Unreadable { reason: error.to_string() },
     }
 }

@@ -84,7 +84,7 @@ fn promise(fence: &str) -> Option<Promise> {
 fn compiled(blocks: &[&Block]) -> Compilation {
     let files = blocks.iter().map(|block| SourceFile::new(block.place.clone(), &block.text)).collect();
     compile(files, &|path| match fs::read_to_string(root().join("definitions").join(path)) {
-        Ok(text) => CodeFileText::Text(text),
+        Ok(text) => CodeFileText::Text { name: path.to_string(), text },
         Err(_) => CodeFileText::Missing { nearest: None },
     })
 }
