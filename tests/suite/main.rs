@@ -7,6 +7,8 @@ mod diagnostics;
 mod docs;
 mod engine;
 mod horsens;
+mod model;
 mod output;
 mod project;
+mod support;
 mod syntax;

@@ -324,12 +324,25 @@ pub fn editions(clauses: &[Clause]) -> Vec<(Years, Vec<Clause>)> {
         .iter()
         .filter_map(|clause| match &clause.kind {
             ClauseKind::Edition { years: range, clauses } => {
-                Some((years(*range), common.iter().chain(clauses).cloned().collect()))
+                let kept = common.iter().filter(|clause| !replaced(clause, clauses));
+                Some((years(*range), kept.chain(clauses).cloned().collect()))
             }
             _ => None,
         })
         .collect();
     if blocks.is_empty() { vec![(Years::ALL, common)] } else { blocks }
+}
+
+/// What an udgave says itself stands instead of what is common; lines and rules stand after it.
+fn replaced(common: &Clause, own: &[Clause]) -> bool {
+    let adds = matches!(
+        common.kind,
+        ClauseKind::FilterLine(_)
+            | ClauseKind::When { .. }
+            | ClauseKind::HideWhen { .. }
+            | ClauseKind::BreakInSeries { .. }
+    );
+    !adds && own.iter().any(|clause| std::mem::discriminant(&clause.kind) == std::mem::discriminant(&common.kind))
 }
 
 pub fn years(range: YearRange) -> Years {
