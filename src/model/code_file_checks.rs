@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::code_files::{Row, Shape};
 use super::codes::{CodeTree, CodeVersion};
 use super::csv_table::Field;
-use super::years::{Years, joined};
+use super::years::{Years, joined, listed, remaining};
 use crate::diagnostics::problems::CodeProblem;
 use crate::diagnostics::{Diagnostic, Problem};
 
@@ -187,12 +187,10 @@ fn code_without_parent(problem: &Diagnostic) -> Option<&str> {
 pub(super) fn parents_hold(tree: &CodeTree, problems: &mut Vec<Diagnostic>) {
     for version in &tree.versions {
         let Some(parent) = &version.parent else { continue };
-        let mut without = vec![version.years];
-        for years in joined(tree.versions_of(parent).map(|parent| parent.years)) {
-            without = without.into_iter().flat_map(|rest| rest.without(years)).collect();
-        }
+        let valid = joined(tree.versions_of(parent).map(|parent| parent.years));
+        let without = remaining(vec![version.years], &valid);
         if !without.is_empty() {
-            let years = without.into_iter().flat_map(Years::listed).collect();
+            let years = listed(&without);
             let invalid = CodeProblem::ParentNotValid { code: version.code.clone(), parent: parent.clone(), years };
             problems.push(Diagnostic::new(invalid, version.span));
         }

@@ -19,6 +19,8 @@ pub struct BaseFigure {
     pub parts: Vec<Version<BasePart>>,
     /// `når data mangler, regn med 0`
     pub missing_is_zero: bool,
+    /// Where `overlap tilladt` stands: its parts may share accounts.
+    pub overlap_allowed: Option<Span>,
 }
 
 pub type BasePart = Part;
@@ -43,6 +45,8 @@ pub struct KeyFigure {
     pub editions: Vec<Edition>,
     /// `databrud 2018 "…"`
     pub breaks: Vec<(i32, String)>,
+    /// Where `overlap tilladt` stands: parts that are added may share accounts.
+    pub overlap_allowed: Option<Span>,
     pub span: Span,
 }
 

@@ -113,12 +113,12 @@ pub fn collisions(tree: &CodeTree, table: &[(String, usize)]) -> Vec<Collision> 
     found
 }
 
-/// Codes of the column's level or below that the mask cannot write.
+/// Codes of the column's level that the mask cannot write.
 pub fn unwritable<'a>(tree: &'a CodeTree, level: usize, mask: &Mask) -> Vec<&'a str> {
     let mut codes: Vec<&str> = tree
         .versions
         .iter()
-        .filter(|version| version.level >= level && mask.stored(&version.code).is_none())
+        .filter(|version| version.level == level && mask.stored(&version.code).is_none())
         .map(|version| version.code.as_str())
         .collect();
     codes.dedup();

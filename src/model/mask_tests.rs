@@ -76,4 +76,5 @@ fn codes_too_wide_for_the_mask_are_named() {
     let tree = tree(&[("1", 0, Years::ALL), ("12.345", 1, Years::ALL)]);
     let mask = Mask::parse("000").expect("zeros");
     assert_eq!(unwritable(&tree, 1, &mask), ["12.345"]);
+    assert_eq!(unwritable(&tree, 0, &mask), Vec::<&str>::new(), "a code below the column's level need not fit");
 }

@@ -143,6 +143,16 @@ pub fn joined(ranges: impl IntoIterator<Item = Years>) -> Vec<Years> {
     joined
 }
 
+/// What is left of some ranges when others are taken away.
+pub fn remaining(ranges: Vec<Years>, taken: &[Years]) -> Vec<Years> {
+    taken.iter().fold(ranges, |rest, years| rest.into_iter().flat_map(|left| left.without(*years)).collect())
+}
+
+/// All years of the ranges one by one, as [`Years::listed`].
+pub fn listed(ranges: &[Years]) -> Vec<i32> {
+    ranges.iter().flat_map(|years| years.listed()).collect()
+}
+
 /// Nothing lies between the end of `first` and the start of `next`.
 fn touches(first: Years, next: Years) -> bool {
     first.to.zip(next.from).is_none_or(|(to, from)| i64::from(from) <= i64::from(to) + 1)

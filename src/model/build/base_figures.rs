@@ -4,7 +4,7 @@ use super::super::units::Unit;
 use super::super::years::Years;
 use super::super::{BaseFigure, BaseFigureId};
 use super::conditions::editions;
-use super::figures::unit;
+use super::figures::{overlap_allowed, unit};
 use super::formulas::all_clauses;
 use super::parts::{Draft, joined, missing_is_zero};
 use super::rows::Owner;
@@ -25,6 +25,7 @@ impl Builder<'_> {
             unit: unit(&declaration.clauses).unwrap_or_else(Unit::any_count),
             parts: Vec::new(),
             missing_is_zero: missing_is_zero(all_clauses(&declaration.clauses)),
+            overlap_allowed: overlap_allowed(&declaration.clauses),
         });
     }
 

@@ -5,6 +5,7 @@
 
 use num_rational::BigRational;
 
+use super::super::checks;
 use super::super::codes::CodeSelector;
 use super::super::condition::Bound;
 use super::super::years::Years;
@@ -42,7 +43,13 @@ impl Builder<'_> {
 
     fn line(&mut self, scope: Scope, line: &FilterLine) -> Option<Line> {
         let conditions = self.conditions(scope, &line.conditions)?;
-        Some(Line { kind: line.kind, conditions, years: line.only.map_or(Years::ALL, years), span: line.span })
+        let line = Line { kind: line.kind, conditions, years: line.only.map_or(Years::ALL, years), span: line.span };
+        // The udgaver of a figure share lines, and many figures share filters: each line is told once.
+        if self.lines_checked.insert(line.span) {
+            let found = checks::codes::line(&self.model, &line);
+            self.problems.extend(found);
+        }
+        Some(line)
     }
 
     pub fn conditions(&mut self, scope: Scope, conditions: &[tree::Condition]) -> Option<Vec<Condition>> {

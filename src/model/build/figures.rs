@@ -12,7 +12,8 @@ use super::symbols::named;
 use super::{Builder, Loops, definition, responsible, title};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{DocumentationProblem, FormProblem, NameProblem, Noun};
-use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Frequency, Header, Name};
+use crate::source::Span;
+use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Frequency, Header, Name, Part};
 use crate::text::fold;
 
 impl Builder<'_> {
@@ -87,6 +88,7 @@ impl Builder<'_> {
             family: loops.as_ref().map(|loops| loops.family.clone()),
             editions: Vec::new(),
             breaks: breaks(clauses),
+            overlap_allowed: overlap_allowed(clauses),
             span: declaration.span,
         });
         Some((id, loops))
@@ -239,4 +241,15 @@ fn breaks(clauses: &[Clause]) -> Vec<(i32, String)> {
         .collect();
     breaks.sort();
     breaks
+}
+
+/// Where `overlap tilladt` stands, in the declaration or in one of its sections.
+pub fn overlap_allowed(clauses: &[Clause]) -> Option<Span> {
+    all_clauses(clauses).find_map(|clause| match &clause.kind {
+        ClauseKind::OverlapAllowed(_) => Some(clause.span),
+        ClauseKind::Numerator(Part::Rows { clauses, .. }) | ClauseKind::Denominator(Part::Rows { clauses, .. }) => {
+            overlap_allowed(clauses)
+        }
+        _ => None,
+    })
 }

@@ -3,7 +3,16 @@
 //! In: a model whose figures are whole. Out: problems that only show when everything is known: periods,
 //! validity, account sets.
 
+mod account_sets;
+mod accounts;
+mod arenas;
+mod code_years;
+pub mod codes;
+mod lines;
 mod periods;
+mod same_sets;
+mod sums;
+mod uses;
 mod validity;
 
 use super::Model;
@@ -12,5 +21,6 @@ use crate::diagnostics::Diagnostic;
 pub fn check(model: &Model) -> Vec<Diagnostic> {
     let mut problems = periods::check(model);
     problems.extend(validity::check(model));
+    problems.extend(account_sets::check(model));
     problems
 }
