@@ -44,6 +44,8 @@ pub enum Command {
     New(New),
     #[command(name = "tjek", alias = "check")]
     Check(Check),
+    #[command(name = "prøv", aliases = ["proev", "test"])]
+    Prove(Prove),
     #[command(name = "forklar", alias = "explain")]
     Explain(Explain),
     #[command(name = "fuldfør", aliases = ["fuldfoer", "completions"])]
@@ -81,6 +83,13 @@ impl From<DiagnosticFormat> for Format {
             DiagnosticFormat::GitHub => Format::GitHub,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct Prove {
+    /// Where to write the outcomes as JUnit XML.
+    #[arg(long, value_name = "FIL")]
+    pub junit: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

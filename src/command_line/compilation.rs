@@ -1,9 +1,9 @@
 //! From a project on disk to a compilation: the files are read here, the stages see texts.
 
-use super::failure::{Failure, why_unreadable};
+use super::failure::{Exit, Failure, why_unreadable};
 use super::session::Session;
 use crate::compile::{CodeFileText, Compilation, compile};
-use crate::diagnostics::nearest;
+use crate::diagnostics::{nearest, render};
 use crate::project::{Project, ProjectError};
 use crate::source::SourceFile;
 
@@ -24,4 +24,19 @@ fn code_file(session: &Session, project: &Project, path: &str) -> CodeFileText {
         }
         Err(error) => CodeFileText::Unreadable { reason: why_unreadable(&error, session.words) },
     }
+}
+/// The same, for commands that need definitions without errors.
+pub fn in_order(session: &Session, project: &Project) -> Result<Compilation, Failure> {
+    let compilation = compiled(session, project)?;
+    if !compilation.has_errors() {
+        return Ok(compilation);
+    }
+    let errors: Vec<_> = compilation.diagnostics.iter().filter(|problem| problem.is_error()).cloned().collect();
+    let language = session.words.language;
+    let told = render::render(&errors, &compilation.sources, language, render::Format::Text, false);
+    let summary = render::summary(&errors, language);
+    Err(Failure {
+        exit: Exit::Definitions,
+        message: format!("{}\n\n{told}{summary}", session.words.say("check.needed")),
+    })
 }

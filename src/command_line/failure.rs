@@ -14,6 +14,8 @@ pub enum Exit {
     Definitions = 1,
     /// Wrong use, or a project that cannot be read.
     Usage = 2,
+    /// An example does not hold.
+    Example = 3,
     Internal = 70,
 }
 

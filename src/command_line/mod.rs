@@ -9,8 +9,10 @@ mod compilation;
 mod explain;
 mod failure;
 mod help;
+mod junit;
 mod language;
 mod new;
+mod prove;
 mod session;
 mod stream;
 mod usage_error;
@@ -91,6 +93,7 @@ fn perform(arguments: &Arguments, words: &Words) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::New(new) => new::run(&new.folder, words),
         Command::Check(check) => check::run(&session, check.format.into()),
+        Command::Prove(prove) => prove::run(&session, prove.junit.as_deref()),
         Command::Explain(explain) => explain::run(&session, &explain.name),
         Command::Completions(completions) => {
             let mut script = Vec::new();

@@ -9,14 +9,21 @@ use crate::diagnostics::problems::FormProblem;
 use crate::source::{FileId, Span};
 use crate::syntax::Parsed;
 use crate::syntax::declaration::Open;
-use crate::syntax::grammar::parse_line;
-use crate::syntax::keywords::{ClauseForm, DeclarationForm, FirstWords, Kind, declaration_form, nearest_declaration};
+use crate::syntax::errors::Expectation;
+use crate::syntax::grammar::{Pair, parse_line};
+use crate::syntax::keywords::{
+    ClauseForm, DeclarationForm, FirstWords, Kind, declaration_form, nearest_declaration, word,
+};
 use crate::syntax::lines::{Line, cut};
 use crate::syntax::placement::{Placement, place};
 use crate::syntax::reader::Reader;
 use crate::syntax::shadow::shadow;
 use crate::syntax::tree::{Clause, ClauseKind, Declaration, Header, Name, Tree};
 use crate::syntax::{clauses, errors, expressions, headers, tables};
+
+/// Lines are written by people, too.
+const LONGEST_LINE: usize = 256 * KILOBYTE;
+const KILOBYTE: usize = 1 << 10;
 
 /// More problems of one file are counted, not listed.
 const LISTED_PROBLEMS: usize = 100;
@@ -62,12 +69,28 @@ struct Problems {
 
 impl Problems {
     fn push(&mut self, problem: Diagnostic) {
-        if self.listed.len() < LISTED_PROBLEMS {
+        if !self.is_full() {
             self.listed.push(problem);
         } else {
             self.others += 1;
             self.last = self.last.or(Some(problem.span));
         }
+    }
+
+    fn extend(&mut self, problems: Vec<Diagnostic>) {
+        for problem in problems {
+            self.push(problem);
+        }
+    }
+
+    /// Whether a problem of this line has been listed.
+    fn reported_at(&self, line: Span) -> bool {
+        self.listed.last().is_some_and(|last| last.span.start >= line.start && last.span.end <= line.end)
+    }
+
+    /// What comes now is only counted: no need to find out how to mend it.
+    fn is_full(&self) -> bool {
+        self.listed.len() >= LISTED_PROBLEMS
     }
 
     fn finish(mut self) -> Vec<Diagnostic> {
@@ -173,6 +196,8 @@ impl<'a> Assembler<'a> {
         let line = self.span(line);
         if let Some(open) = &mut self.open {
             open.broken_line(line);
+            let problems = std::mem::take(&mut open.problems);
+            self.problems.extend(problems);
         }
     }
 
@@ -190,20 +215,19 @@ impl<'a> Assembler<'a> {
     fn declaration(&mut self, line: &Line, form: &'static DeclarationForm) {
         self.close_declaration();
         let span = self.span(line);
-        let read = self.read(line, form.words, form.example, form.rule, headers::header);
+        let read = self.read(
+            line,
+            Expectation { words: form.words, example: form.example, rule: form.rule, is_header: true },
+            headers::header,
+        );
         let (name, header) = read.unwrap_or_else(|| (self.name_in_broken_header(line, form.words), Header::Broken));
         self.open = Some(Open::new(Some(form.kind), name, header, span));
     }
 
     /// The word after the declaration's keywords, when it is a name.
     fn name_in_broken_header(&self, line: &Line, keywords: &str) -> Option<Name> {
-        let written = &self.text[line.start..line.end];
-        let mut rest = written;
-        for _ in keywords.split(' ') {
-            rest = rest.trim_start().trim_start_matches(|c: char| !c.is_whitespace());
-        }
-        let start = line.end - rest.trim_start().len();
-        let name = crate::syntax::keywords::word(&self.text[start..line.end]);
+        let start = line.start + errors::name_start(&self.text[line.start..line.end], keywords);
+        let name = word(&self.text[start..line.end]);
         let is_name = name.starts_with(char::is_alphabetic);
         is_name.then(|| Name { text: name.to_owned(), span: Span::new(self.file, start, start + name.len()) })
     }
@@ -211,7 +235,7 @@ impl<'a> Assembler<'a> {
     fn unknown_declaration(&mut self, line: &Line, words: &FirstWords) {
         self.close_declaration();
         let span = self.first_word(line, words);
-        let nearest = nearest_declaration(words);
+        let nearest = if self.problems.is_full() { None } else { nearest_declaration(words) };
         let word = self.text[span.range()].to_owned();
         let problem = FormProblem::UnknownDeclaration { word, nearest: nearest.map(|form| form.words.to_owned()) };
         let mut diagnostic = Diagnostic::new(problem, span);
@@ -225,11 +249,9 @@ impl<'a> Assembler<'a> {
 
     fn close_declaration(&mut self) {
         if let Some(open) = self.open.take() {
-            let (declaration, problem) = open.close();
+            let (declaration, problems) = open.close();
             self.done.push(declaration);
-            if let Some(problem) = problem {
-                self.problems.push(problem);
-            }
+            self.problems.extend(problems);
         }
     }
 
@@ -237,10 +259,17 @@ impl<'a> Assembler<'a> {
 
     fn clause(&mut self, line: &Line, form: &'static ClauseForm, member: bool) {
         let span = self.span(line);
-        let kind = self.read(line, form.words, form.example, form.rule, clauses::clause);
+        let not_indented = self.problems.reported_at(span);
+        let kind = self.read(
+            line,
+            Expectation { words: form.words, example: form.example, rule: form.rule, is_header: false },
+            clauses::clause,
+        );
         let Some(open) = &mut self.open else { return };
         let clause = Clause { kind: kind.unwrap_or(ClauseKind::Broken), span, line: span };
-        if let Some(problem) = open.add(form, clause, member) {
+        open.add(form, clause, member);
+        let problems = std::mem::take(&mut open.problems);
+        for problem in problems.into_iter().filter(|problem| !(not_indented && problem.span == span)) {
             self.problems.push(problem);
         }
     }
@@ -249,9 +278,9 @@ impl<'a> Assembler<'a> {
         let row = tables::row(self.file, self.text, line.start, line.end);
         match &mut self.open {
             Some(open) => {
-                if let Some(problem) = open.row(row) {
-                    self.problems.push(problem);
-                }
+                open.row(row);
+                let problems = std::mem::take(&mut open.problems);
+                self.problems.extend(problems);
             }
             None => self.orphan(line, &FirstWords::of("")),
         }
@@ -261,10 +290,8 @@ impl<'a> Assembler<'a> {
     fn read<T>(
         &mut self,
         line: &Line,
-        words: &str,
-        example: &str,
-        rule: crate::syntax::grammar::Rule,
-        build: fn(&mut Reader<'_>, &crate::syntax::grammar::Pair<'_>) -> Option<T>,
+        expectation: Expectation,
+        build: fn(&mut Reader<'_>, &Pair<'_>) -> Option<T>,
     ) -> Option<T> {
         let written = &self.shadow[line.start..line.end];
         let mut reader =
@@ -272,26 +299,33 @@ impl<'a> Assembler<'a> {
         let read = if let Some(open) = line.unclosed {
             reader.problems.push(not_closed(self.file, self.text, open));
             None
+        } else if written.len() > LONGEST_LINE {
+            let problem =
+                FormProblem::LineTooLong { kilobytes: written.len() / KILOBYTE, limit: LONGEST_LINE / KILOBYTE };
+            reader.report(problem, reader.at(0, 0));
+            None
         } else if expressions::nesting(written) > expressions::DEEPEST_NESTING {
             reader.report(FormProblem::NestedTooDeep { limit: expressions::DEEPEST_NESTING }, reader.line_span());
             None
         } else {
-            match parse_line(rule, written) {
+            match parse_line(expectation.rule, written) {
                 Ok(pair) => build(&mut reader, &pair),
                 Err(error) => {
-                    let problem = errors::unreadable(&reader, words, example, &error);
+                    let problem = errors::unreadable(&reader, &expectation, &error);
                     reader.problems.push(problem);
                     None
                 }
             }
         };
         if read.is_none() && reader.problems.is_empty() {
-            let problem = FormProblem::LineIncomplete { clause: words.to_owned(), expected: Vec::new(), example: None };
+            let problem = FormProblem::LineIncomplete {
+                clause: expectation.words.to_owned(),
+                expected: Vec::new(),
+                example: None,
+            };
             reader.report(problem, reader.line_span());
         }
-        for problem in reader.problems {
-            self.problems.push(problem);
-        }
+        self.problems.extend(reader.problems);
         read
     }
 }

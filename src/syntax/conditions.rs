@@ -100,7 +100,7 @@ fn dimension_condition(reader: &mut Reader<'_>, pair: &Pair<'_>, place: Place) -
     match value.as_rule() {
         Rule::codes => codes(reader, dimension, &value),
         Rule::texts => {
-            let texts = children(&value, Rule::text).map(|text| reader.to_text(&text)).collect();
+            let texts = children(&value, Rule::text).map(|text| reader.read_text(&text)).collect();
             Some(ConditionKind::Texts { dimension, negated: negated(&value), texts })
         }
         Rule::order_test | Rule::column_test => compared(reader, dimension, &value, place),
@@ -192,7 +192,7 @@ pub(super) fn number_test(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<Nu
 
 fn number_value(reader: &mut Reader<'_>, value: &Pair<'_>) -> Option<NumberTest> {
     match value.as_rule() {
-        Rule::number => Some(NumberTest::Compare(Comparison::Equal, reader.to_number(value))),
+        Rule::number => Some(NumberTest::Compare(Comparison::Equal, reader.read_number(value))),
         Rule::number_compare => {
             let comparison = comparison(value)?;
             Some(NumberTest::Compare(comparison, reader.number(value)?))
@@ -204,8 +204,8 @@ fn number_value(reader: &mut Reader<'_>, value: &Pair<'_>) -> Option<NumberTest>
 
 fn two_numbers(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<(Number, Number)> {
     let mut numbers = children(pair, Rule::number);
-    let from = reader.to_number(&numbers.next()?);
-    let to = reader.to_number(&numbers.next()?);
+    let from = reader.read_number(&numbers.next()?);
+    let to = reader.read_number(&numbers.next()?);
     if from.value > to.value {
         let [from_text, to_text] = [from.span, to.span].map(|span| reader.text[span.range()].to_owned());
         reader.report(FormProblem::RangeReversed { from: from_text, to: to_text }, from.span.to(to.span));

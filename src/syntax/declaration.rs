@@ -13,6 +13,8 @@ use crate::syntax::tree::{Clause, ClauseKind, Declaration, Header, Name, Part, R
 
 pub(super) struct Open {
     pub kind: Option<Kind>,
+    /// What is wrong about how lines stand together; whoever reads the lines takes it.
+    pub problems: Vec<Diagnostic>,
     name: Option<Name>,
     header: Header,
     header_span: Span,
@@ -74,8 +76,17 @@ fn to_table(rows: Vec<Row>) -> Table {
 
 impl Open {
     pub fn new(kind: Option<Kind>, name: Option<Name>, header: Header, header_span: Span) -> Open {
-        let broken = header == Header::Broken;
-        Open { kind, name, header, header_span, broken, clauses: Scope::default(), edition: None, section: None }
+        Open {
+            kind,
+            problems: Vec::new(),
+            name,
+            broken: header == Header::Broken,
+            header,
+            header_span,
+            clauses: Scope::default(),
+            edition: None,
+            section: None,
+        }
     }
 
     /// Whether a filter line or optælling would belong to an open section.
@@ -96,31 +107,34 @@ impl Open {
         }
     }
 
-    /// Adds a clause; answers with what is wrong about its being here.
-    pub fn add(&mut self, form: &'static ClauseForm, clause: Clause, member: bool) -> Option<Diagnostic> {
+    /// Adds a clause that begins with a form's words; `member` of the open section, or beside it.
+    pub fn add(&mut self, form: &'static ClauseForm, clause: Clause, member: bool) {
         self.broken |= clause.kind == ClauseKind::Broken;
-        if member && let Some(section) = &mut self.section {
-            return section.scope.add(form, clause, self.kind);
-        }
-        let missing_table = self.close_section();
-        let repeated = self.add_outer(form, clause);
-        missing_table.or(repeated)
+        let kind = self.kind;
+        let repeated = match &mut self.section {
+            Some(section) if member => section.scope.add(form, clause, kind),
+            _ => {
+                self.close_section();
+                self.add_beside_sections(form, clause)
+            }
+        };
+        self.problems.extend(repeated);
     }
 
-    fn add_outer(&mut self, form: &'static ClauseForm, clause: Clause) -> Option<Diagnostic> {
+    fn add_beside_sections(&mut self, form: &'static ClauseForm, clause: Clause) -> Option<Diagnostic> {
+        let kind = self.kind;
         if form.rule == Rule::edition {
             self.close_edition();
             self.edition = Some(Gathering::new(clause, form.words, false));
             return None;
         }
         if matches!(form.rule, Rule::id | Rule::reported | Rule::unit_clause) {
-            return self.clauses.add(form, clause, self.kind);
+            return self.clauses.add(form, clause, kind);
         }
         let Some(takes_rows) = gathers(form.rule, &clause.kind) else {
-            let kind = self.kind;
             return self.scope().add(form, clause, kind);
         };
-        let repeated = if form.single { self.repeated(form, &clause) } else { None };
+        let repeated = self.scope().repeated(form, &clause, kind);
         let kept = match repeated {
             Some(_) => Clause { kind: ClauseKind::Broken, ..clause },
             None => clause,
@@ -129,27 +143,24 @@ impl Open {
         repeated
     }
 
-    fn repeated(&mut self, form: &'static ClauseForm, clause: &Clause) -> Option<Diagnostic> {
-        let kind = self.kind;
-        self.scope().note_once(form, clause.line, kind)
-    }
-
-    /// Adds a row to the open table; answers with what is wrong about it.
-    pub fn row(&mut self, row: Row) -> Option<Diagnostic> {
+    /// Adds a row to the open table.
+    pub fn row(&mut self, row: Row) {
         let takes_rows = self.section.as_ref().is_some_and(|section| section.takes_rows);
         if takes_rows && let Some(section) = &mut self.section {
             let problem = if section.clause.kind == ClauseKind::Broken { None } else { wrong_row(&section.rows, &row) };
-            self.broken |= problem.is_some();
             section.rows.push(row);
-            return problem;
+            self.broken |= problem.is_some();
+            self.problems.extend(problem);
+            return;
         }
         self.close_section();
         self.broken = true;
-        let declaration = self.kind.map(words_of).unwrap_or("").to_owned();
+        if let Some(kind) = self.kind {
+            let declaration = words_of(kind).to_owned();
+            self.problems.push(Diagnostic::new(FormProblem::TableNotHere { declaration }, row.span));
+        }
         let lost = Clause { kind: ClauseKind::Broken, span: row.span, line: row.span };
-        let problem = Diagnostic::new(FormProblem::TableNotHere { declaration }, row.span);
         self.section = Some(Gathering::new(lost, "", true));
-        self.kind.map(|_| problem)
     }
 
     fn scope(&mut self) -> &mut Scope {
@@ -159,11 +170,13 @@ impl Open {
         }
     }
 
-    fn close_section(&mut self) -> Option<Diagnostic> {
-        let (clause, problem) = self.section.take()?.close();
-        self.broken |= problem.is_some();
-        self.scope().clauses.push(clause);
-        problem
+    fn close_section(&mut self) {
+        if let Some(section) = self.section.take() {
+            let (clause, problem) = section.close();
+            self.broken |= problem.is_some();
+            self.problems.extend(problem);
+            self.scope().clauses.push(clause);
+        }
     }
 
     fn close_edition(&mut self) {
@@ -173,34 +186,39 @@ impl Open {
         }
     }
 
-    pub fn close(mut self) -> (Declaration, Option<Diagnostic>) {
-        let problem = self.close_section();
+    /// The declaration, and the problems not taken yet.
+    pub fn close(mut self) -> (Declaration, Vec<Diagnostic>) {
+        self.close_section();
         self.close_edition();
         let mut clauses = self.clauses.clauses;
         clauses.sort_by_key(|clause| clause.span.start);
         let span = clauses.iter().fold(self.header_span, |span, clause| span.to(clause.span));
         let (name, header, header_span) = (self.name, self.header, self.header_span);
-        (Declaration { name, header, clauses, span, header_span, broken: self.broken }, problem)
+        (Declaration { name, header, clauses, span, header_span, broken: self.broken }, self.problems)
     }
 }
 
 impl Scope {
     fn add(&mut self, form: &'static ClauseForm, clause: Clause, kind: Option<Kind>) -> Option<Diagnostic> {
-        let repeated = if form.single { self.note_once(form, clause.line, kind) } else { None };
+        let repeated = self.repeated(form, &clause, kind);
         if repeated.is_none() {
             self.clauses.push(clause);
         }
         repeated
     }
 
-    fn note_once(&mut self, form: &'static ClauseForm, line: Span, kind: Option<Kind>) -> Option<Diagnostic> {
+    /// A clause that may stand once and stood before; lines that could not be read do not count.
+    fn repeated(&mut self, form: &'static ClauseForm, clause: &Clause, kind: Option<Kind>) -> Option<Diagnostic> {
+        if !form.single || clause.kind == ClauseKind::Broken {
+            return None;
+        }
         let Some((_, first)) = self.once.iter().find(|(rule, _)| *rule == form.rule) else {
-            self.once.push((form.rule, line));
+            self.once.push((form.rule, clause.line));
             return None;
         };
-        let declaration = kind.map(words_of).unwrap_or("").to_owned();
+        let declaration = words_of(kind?).to_owned();
         let problem = FormProblem::ClauseTwice { clause: form.words.to_owned(), declaration };
-        Some(Diagnostic::new(problem, line).related(*first, "first"))
+        Some(Diagnostic::new(problem, clause.line).related(*first, "first"))
     }
 }
 

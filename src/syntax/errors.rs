@@ -14,41 +14,105 @@ use crate::syntax::grammar::{PestError, Rule};
 use crate::syntax::keywords::{canonical, word};
 use crate::syntax::reader::Reader;
 
-/// The diagnostic for a line of this clause (or declaration) that pest could not read.
-pub(super) fn unreadable(reader: &Reader<'_>, clause: &str, example: &str, error: &PestError) -> Diagnostic {
+/// What a line was read as.
+pub(super) struct Expectation {
+    /// The words of its clause or declaration.
+    pub words: &'static str,
+    pub example: &'static str,
+    pub rule: Rule,
+    /// It is the first line of a declaration.
+    pub is_header: bool,
+}
+
+/// The diagnostic for a line that pest could not read.
+pub(super) fn unreadable(reader: &Reader<'_>, line: &Expectation, error: &PestError) -> Diagnostic {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
-    let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
-        return at_place(
-            reader,
-            at,
-            FormProblem::LineIncomplete { clause: clause.to_owned(), expected: vec![], example: None },
-        );
+    let mut expected = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives.iter().flat_map(|rule| expectations(*rule)).collect(),
+        ErrorVariant::CustomError { .. } => BTreeSet::new(),
     };
-    let expected: BTreeSet<Expected> = positives.iter().flat_map(|rule| expectations(*rule)).collect();
-    let found = token(&reader.text[reader.base + at..reader.end]);
-    let ends_here = expected.contains(&Expected::Noun(Noun::LineEnd));
-    let clause = clause.to_owned();
-    let example = Some(example.to_owned()).filter(|example| !example.is_empty());
-    let mut without_end: Vec<Expected> = expected.into_iter().collect();
-    without_end.retain(|one| *one != Expected::Noun(Noun::LineEnd));
-    let suggestion = misspelled(found, &without_end);
+    let may_end = expected.remove(&Expected::Noun(Noun::LineEnd));
+    keep_what_helps(&mut expected);
+    if line.is_header
+        && let Some(problem) = wrong_name(reader, line.words, at, &expected)
+    {
+        return problem;
+    }
+    let found = token(&reader.text[reader.base + at..reader.end]).to_owned();
+    let expected: Vec<Expected> = expected.into_iter().collect();
+    let clause = line.words.to_owned();
+    let example = Some(line.example.to_owned());
     if found.is_empty() {
-        return at_place(reader, at, FormProblem::LineIncomplete { clause, expected: without_end, example });
+        return at_place(reader, at, FormProblem::LineIncomplete { clause, expected, example });
     }
-    if ends_here && suggestion.is_none() {
-        return at_place(reader, at, FormProblem::LineGoesOn { clause, found: found.to_owned() });
+    let meant = misspelled(&found, &expected);
+    if may_end && meant.is_none() {
+        return at_place(reader, at, FormProblem::LineGoesOn { clause, found });
     }
-    let problem = FormProblem::LineUnreadable { clause, found: found.to_owned(), expected: without_end, example };
-    let diagnostic = at_place(reader, at, problem);
-    match suggestion {
+    let diagnostic = at_place(reader, at, FormProblem::LineUnreadable { clause, found, expected, example });
+    match meant {
         Some(keyword) => {
             let span = diagnostic.span;
             diagnostic.fix(span, keyword)
         }
         None => diagnostic,
     }
+}
+
+/// Drops what may stand there but is hardly what was left out: a range's `til` beside a comma, the rarer
+/// words of a condition beside its codes.
+fn keep_what_helps(expected: &mut BTreeSet<Expected>) {
+    let dropped: &[&str] = if expected.contains(&Expected::Noun(Noun::Code)) {
+        &["er", "i", "ikke", "mellem", "over", "under"]
+    } else if expected.contains(&Expected::keyword(",")) {
+        &["til"]
+    } else {
+        &[]
+    };
+    for word in dropped {
+        expected.remove(&Expected::keyword(*word));
+    }
+}
+
+/// A declaration whose name is missing, or is no name.
+fn wrong_name(reader: &Reader<'_>, words: &str, at: usize, expected: &BTreeSet<Expected>) -> Option<Diagnostic> {
+    let line = &reader.text[reader.base..reader.end];
+    let start = name_start(line, words);
+    let written = line[start..].split_whitespace().next().unwrap_or("");
+    let in_name = at > start && at < start + written.len();
+    let name_expected = at <= start && expected.contains(&Expected::Noun(Noun::Name));
+    if written.is_empty() && name_expected {
+        return Some(at_place(reader, at, FormProblem::NameMissing { declaration: words.to_owned() }));
+    }
+    if !(name_expected || in_name && !written.starts_with('"')) {
+        return None;
+    }
+    let meant = as_name(written);
+    let problem = FormProblem::NameMalformed { written: written.to_owned(), meant: meant.clone() };
+    let span = reader.at(start, start + written.len());
+    let diagnostic = Diagnostic::new(problem, span);
+    Some(match meant {
+        Some(name) => diagnostic.fix(span, name),
+        None => diagnostic,
+    })
+}
+
+/// Where the name begins, behind the declaration's words.
+pub(super) fn name_start(line: &str, words: &str) -> usize {
+    let mut rest = line;
+    for _ in words.split(' ') {
+        rest = rest.trim_start().trim_start_matches(|c: char| !c.is_whitespace());
+    }
+    line.len() - rest.trim_start().len()
+}
+
+/// The nearest name: other signs become `_`.
+fn as_name(written: &str) -> Option<String> {
+    let name: String = written.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let name = name.trim_matches('_').to_owned();
+    name.starts_with(char::is_alphabetic).then_some(name)
 }
 
 /// The caret covers what stands there; at the line's end it stands behind the last character.
@@ -65,8 +129,8 @@ fn token(rest: &str) -> &str {
     let end = if !written.is_empty() {
         let more = rest[written.len()..].find(|c: char| !(c.is_alphanumeric() || "_.-".contains(c)));
         more.map_or(rest.len(), |more| written.len() + more)
-    } else if rest.starts_with('"') {
-        rest[1..].find('"').map_or(rest.len(), |at| at + 2)
+    } else if let Some(inside) = rest.strip_prefix('"') {
+        inside.find('"').map_or(rest.len(), |at| at + 2)
     } else {
         rest.chars().next().map_or(0, char::len_utf8)
     };
@@ -99,8 +163,10 @@ fn noun(rule: Rule) -> Option<Noun> {
         Rule::EOI => Noun::LineEnd,
         Rule::name | Rule::dotted_name | Rule::identifier | Rule::figure | Rule::flow | Rule::fallback => Noun::Name,
         Rule::link_term | Rule::link_time | Rule::level_role | Rule::list_role | Rule::who => Noun::Name,
-        Rule::text => Noun::Text,
-        Rule::unsigned | Rule::number | Rule::tolerance_part | Rule::percentile | Rule::number_test => Noun::Number,
+        Rule::text | Rule::texts => Noun::Text,
+        Rule::unsigned | Rule::number | Rule::tolerance_part | Rule::percentile | Rule::number_test | Rule::literal => {
+            Noun::Number
+        }
         Rule::whole | Rule::month_number | Rule::whole_range | Rule::zero => Noun::WholeNumber,
         Rule::year | Rule::period => Noun::Year,
         Rule::year_range => Noun::Years,
@@ -121,13 +187,11 @@ fn words(rule: Rule) -> &'static [&'static str] {
     match rule {
         Rule::comma | Rule::list_join | Rule::condition_join => &[","],
         Rule::dot => &["."],
-        Rule::dash => &["-"],
         Rule::equal | Rule::column_formula | Rule::measure_formula => &["="],
         Rule::not_equal => &["<>"],
         Rule::greater => &[">"],
         Rule::open | Rule::parenthesised => &["("],
         Rule::close => &[")"],
-        Rule::open_bracket | Rule::filter_reference | Rule::member_codes => &["["],
         Rule::close_bracket => &["]"],
         Rule::part => &["fra", "="],
         Rule::when | Rule::for_period => &["for hele året", "for måneden", "primo året", "ultimo året"],
@@ -143,6 +207,10 @@ fn words(rule: Rule) -> &'static [&'static str] {
         Rule::data_missing => &["data mangler"],
         Rule::visible => &["resultat", "tæller", "nævner", "alle rækker"],
         Rule::severity => &["stopper indlæsning", "fejl", "advarsel", "orientering"],
+        Rule::severity_period => &["i måned", "i kvartal"],
+        Rule::total => &["i alt"],
+        Rule::time_between => &["dage", "måneder", "år"],
+        Rule::snapshot => &["primo", "ultimo"],
         Rule::each | Rule::loop_ => &["hver"],
         Rule::column_role => &["kommune", "måned", "dato", "år", "tal", "tekst", "nøgle"],
         Rule::measure_kind => &["bevægelse", "beholdning", "andel"],

@@ -97,7 +97,7 @@ fn atom(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<Measured> {
             let expression = Expression { kind: inside.expression.kind, span };
             return Some(Measured { expression, depth: inside.depth });
         }
-        Rule::unsigned => ExpressionKind::Number(reader.to_number(pair)),
+        Rule::unsigned => ExpressionKind::Number(reader.read_number(pair)),
         _ => ExpressionKind::Term(term(reader, pair)?),
     };
     Some(Measured { expression: Expression { kind, span }, depth: 1 })

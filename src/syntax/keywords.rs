@@ -153,8 +153,8 @@ pub(super) const CLAUSES: &[ClauseForm] = &[
     one("kobles", Rule::linked_on, &[LinkedSource], "kobles på person"),
     // ---- filters, populations, measures of figures
     inside(many("med", Rule::filter_line, WITH_FILTER_LINES, "med dranst 1, funktion 5.32.30")),
-    many("uden", Rule::exclude, &[Comparison], "uden kommune 411"),
     inside(many("uden", Rule::filter_line, WITH_FILTER_LINES, "uden funktion 5.32.30")),
+    many("uden", Rule::exclude, &[Comparison], "uden kommune 411"),
     inside(many("for alle", Rule::filter_line, WITH_FILTER_LINES, "for alle art <> 0")),
     inside(many(
         "overlap",

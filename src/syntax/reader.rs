@@ -55,45 +55,45 @@ impl<'a> Reader<'a> {
         &self.text[self.span(pair).range()]
     }
 
-    pub fn to_name(&self, pair: &Pair<'_>) -> Name {
+    pub fn read_name(&self, pair: &Pair<'_>) -> Name {
         Name { text: self.written(pair).to_owned(), span: self.span(pair) }
     }
 
     /// The first name directly under a pair.
     pub fn name(&self, pair: &Pair<'_>) -> Option<Name> {
-        child(pair, Rule::name).map(|name| self.to_name(&name))
+        child(pair, Rule::name).map(|name| self.read_name(&name))
     }
 
     pub fn names(&self, pair: &Pair<'_>) -> Vec<Name> {
-        children(pair, Rule::name).map(|name| self.to_name(&name)).collect()
+        children(pair, Rule::name).map(|name| self.read_name(&name)).collect()
     }
 
-    pub fn to_text(&self, pair: &Pair<'_>) -> Text {
+    pub fn read_text(&self, pair: &Pair<'_>) -> Text {
         Text { value: texts::value(self.written(pair)), span: self.span(pair) }
     }
 
     /// The first text directly under a pair.
     pub fn text(&self, pair: &Pair<'_>) -> Option<Text> {
-        child(pair, Rule::text).map(|text| self.to_text(&text))
+        child(pair, Rule::text).map(|text| self.read_text(&text))
     }
 
     /// A code as written; `5.30.xx` is `5.30`.
-    pub fn to_code(&self, pair: &Pair<'_>) -> Code {
+    pub fn read_code(&self, pair: &Pair<'_>) -> Code {
         let written = self.written(pair);
         let end = written.find(['x', 'X']).unwrap_or(written.len());
         Code { text: written[..end].trim_end_matches('.').replace('−', "-"), span: self.span(pair) }
     }
 
     pub fn codes(&self, pair: &Pair<'_>) -> Vec<Code> {
-        children(pair, Rule::code).map(|code| self.to_code(&code)).collect()
+        children(pair, Rule::code).map(|code| self.read_code(&code)).collect()
     }
 
     /// The first number directly under a pair.
     pub fn number(&mut self, pair: &Pair<'_>) -> Option<Number> {
-        child(pair, Rule::number).or_else(|| child(pair, Rule::unsigned)).map(|number| self.to_number(&number))
+        child(pair, Rule::number).or_else(|| child(pair, Rule::unsigned)).map(|number| self.read_number(&number))
     }
 
-    pub fn to_number(&mut self, pair: &Pair<'_>) -> Number {
+    pub fn read_number(&mut self, pair: &Pair<'_>) -> Number {
         let span = self.span(pair);
         let written = self.written(pair);
         let negative = written.starts_with(['-', '−']);
@@ -127,10 +127,10 @@ impl<'a> Reader<'a> {
     /// The first whole number directly under a pair.
     pub fn whole(&mut self, pair: &Pair<'_>) -> Option<u32> {
         let whole = child(pair, Rule::whole)?;
-        self.to_whole(&whole)
+        self.read_whole(&whole)
     }
 
-    pub fn to_whole(&mut self, pair: &Pair<'_>) -> Option<u32> {
+    pub fn read_whole(&mut self, pair: &Pair<'_>) -> Option<u32> {
         let written = self.written(pair);
         let value = written.parse::<u32>().ok().filter(|value| *value < 1_000_000_000);
         if value.is_none() {
@@ -141,10 +141,10 @@ impl<'a> Reader<'a> {
 
     /// The first year directly under a pair.
     pub fn year(&mut self, pair: &Pair<'_>) -> Option<i32> {
-        child(pair, Rule::year).and_then(|year| self.to_year(&year))
+        child(pair, Rule::year).and_then(|year| self.read_year(&year))
     }
 
-    pub fn to_year(&mut self, pair: &Pair<'_>) -> Option<i32> {
+    pub fn read_year(&mut self, pair: &Pair<'_>) -> Option<i32> {
         let year = self.written(pair).parse::<i32>().ok()?;
         if !(1800..=2199).contains(&year) {
             self.report(FormProblem::YearImplausible { year: i64::from(year) }, self.span(pair));
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
             match inner.as_rule() {
                 Rule::k_fra => open = true,
                 Rule::k_til if years.is_empty() => first_is_end = true,
-                Rule::year => years.push(self.to_year(&inner)?),
+                Rule::year => years.push(self.read_year(&inner)?),
                 _ => {}
             }
         }
@@ -204,25 +204,25 @@ impl<'a> Reader<'a> {
 
     /// The first nøgletal or grundtal directly under a pair.
     pub fn figure(&self, pair: &Pair<'_>) -> Option<FigureName> {
-        child(pair, Rule::figure).and_then(|figure| self.to_figure(&figure))
+        child(pair, Rule::figure).and_then(|figure| self.read_figure(&figure))
     }
 
-    pub fn to_figure(&self, pair: &Pair<'_>) -> Option<FigureName> {
+    pub fn read_figure(&self, pair: &Pair<'_>) -> Option<FigureName> {
         let name = self.name(pair)?;
         let member = match child(pair, Rule::member_codes) {
-            Some(codes) => children(&codes, Rule::member_code).map(|code| self.to_member(&code)).collect(),
+            Some(codes) => children(&codes, Rule::member_code).map(|code| self.read_member(&code)).collect(),
             None => Vec::new(),
         };
         Some(FigureName { name, member, span: self.span(pair) })
     }
 
-    fn to_member(&self, pair: &Pair<'_>) -> Code {
+    fn read_member(&self, pair: &Pair<'_>) -> Code {
         let span = self.span(pair);
         if let Some(text) = child(pair, Rule::text) {
             return Code { text: texts::value(self.written(&text)), span };
         }
         match child(pair, Rule::code) {
-            Some(code) => self.to_code(&code),
+            Some(code) => self.read_code(&code),
             None => Code { text: "i alt".to_owned(), span },
         }
     }

@@ -1,19 +1,21 @@
 //! The lower-cased copy of a file that pest reads.
 //!
 //! In: a file's text. Out: a copy in lower case, and the first control character. Guaranteed now: every
-//! character has the same place and length in bytes as in the original, so that spans fit both; control
-//! characters are blanks in the copy.
+//! character has the same place and length in bytes as in the original, so that spans fit both; blanks,
+//! line ends and control characters are spaces in the copy.
 
 /// The copy, and where the first control character of the original stands.
 pub(super) fn shadow(text: &str) -> (String, Option<(usize, char)>) {
     let mut copy = String::with_capacity(text.len());
     let mut control = None;
     for (at, character) in text.char_indices() {
-        if character.is_ascii() && !character.is_ascii_control() {
+        if character.is_ascii_graphic() || character == ' ' {
             copy.push(character.to_ascii_lowercase());
-        } else if character.is_control() && !matches!(character, '\n' | '\t') {
-            control = control.or(Some((at, character)));
-            copy.push(if character.len_utf8() == 1 { ' ' } else { '\u{a0}' });
+        } else if character.is_control() || character == '\u{a0}' {
+            if !matches!(character, '\n' | '\t' | '\u{a0}') {
+                control = control.or(Some((at, character)));
+            }
+            copy.push_str(&"  "[..character.len_utf8()]);
         } else {
             copy.push(lower(character));
         }
@@ -46,7 +48,7 @@ mod tests {
     #[test]
     fn control_characters_become_blanks() {
         let (copy, control) = shadow("a\u{1}b\u{85}c");
-        assert_eq!(copy, "a b\u{a0}c");
+        assert_eq!(copy, "a b  c");
         assert_eq!(control, Some((1, '\u{1}')));
     }
 }

@@ -172,3 +172,41 @@ fn an_unknown_diagnostic_is_told() {
     assert_eq!((answer.code, answer.out.as_str()), (2, ""));
     assert!(answer.err.starts_with("fejl: N9999 kendes ikke."), "{}", answer.err);
 }
+
+fn replace(path: &Path, from: &str, to: &str) {
+    let before = fs::read_to_string(path).expect("a file");
+    assert!(before.contains(from), "{from}");
+    fs::write(path, before.replace(from, to)).expect("written");
+}
+
+#[test]
+fn examples_that_hold_answer_0() {
+    let (_parent, project) = new_project();
+    let answer = noegle(&project, &["prøv"]);
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    assert_eq!(
+        answer.out,
+        "✓ ældreudgift_pr_borger: Hjælpemidler tælles ikke med (definitions/noegletal.noegle:24)\n\
+         Eksempler: 1. Alle holder.\n"
+    );
+}
+
+#[test]
+fn an_example_that_does_not_hold_answers_3_and_says_what_came() {
+    let (_parent, project) = new_project();
+    replace(&project.join("definitions/noegletal.noegle"), "40,00    |", "41,00    |");
+    let answer = noegle(&project, &["proev", "--junit", "ud/prøver.xml"]);
+    assert_eq!(answer.code, 3);
+    assert!(answer.out.contains("    Række 1, resultat: ventede 41,00, fik 40\n"), "{}", answer.out);
+    let report = fs::read_to_string(project.join("ud/prøver.xml")).expect("a report");
+    assert!(report.contains("tests=\"1\" failures=\"1\"") && report.contains("ventede 41,00"), "{report}");
+}
+
+#[test]
+fn errors_in_definitions_come_before_examples() {
+    let (_parent, project) = new_project();
+    replace(&project.join("definitions/noegletal.noegle"), "enhed     kr. pr. borger", "enhed     kr. pr. elev");
+    let answer = noegle(&project, &["prøv"]);
+    assert_eq!((answer.code, answer.out.as_str()), (1, ""));
+    assert!(answer.err.contains("skal rettes først") && answer.err.contains("N401"), "{}", answer.err);
+}

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 mod printed;
+mod project;
 
 use printed::{AreaYear, printed_rows};
+use project::Computed;
 
 /// What the printed rows of functions add up to, per area and year.
 fn sums_of_functions() -> BTreeMap<AreaYear, i64> {
@@ -109,4 +111,89 @@ fn corrections_and_overview_differences_account_for_every_printed_figure() {
 
 fn project_root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_example_compiles_without_a_remark() {
+    let compilation = project::compiled();
+    assert!(compilation.diagnostics.is_empty(), "{:#?}", compilation.diagnostics);
+}
+
+#[test]
+fn every_example_of_the_library_holds() {
+    let model = project::compiled().model;
+    assert!(model.examples.len() >= 10);
+    for example in &model.examples {
+        let differences = noegle::evaluate::examples::run(&model, example);
+        assert!(differences.is_empty(), "{}: {differences:?}", example.title);
+    }
+}
+
+#[test]
+fn the_interpreter_gives_what_is_printed() {
+    check_areas(&project::interpreted());
+    check_across_areas(&project::interpreted());
+}
+
+const WHOLE: i128 = 100_000;
+
+/// The family of areas: the functions' sum, the inhabitants, and their quotient, for every area and year that is printed.
+fn check_areas(rows: &[Computed]) {
+    let family: Vec<&Computed> =
+        rows.iter().filter(|row| row.name.starts_with("driftsudgift_pr_indbygger__")).collect();
+    let sums = sums_of_functions();
+    assert_eq!(family.len(), sums.len());
+    let inhabitants = inhabitants();
+    for ((area, kind, year), sum) in sums {
+        let name = format!("driftsudgift_pr_indbygger__{area}");
+        let row = family.iter().find(|row| row.name == name && row.year == year).expect("et tal for området");
+        assert_eq!(kind, if year == 2008 { "regnskab" } else { "budget" });
+        assert_eq!((row.municipality.as_str(), row.status.as_str()), ("615", "ok"));
+        assert_eq!(row.numerator, Some(i128::from(sum) * WHOLE), "{name} {year}");
+        assert_eq!(row.denominator, Some(i128::from(inhabitants[&year]) * WHOLE), "{name} {year}");
+        let result = row.result.expect("et resultat");
+        assert_eq!(whole_kroner(result), i128::from(per_inhabitant(sum, inhabitants[&year])), "{name} {year}");
+    }
+}
+
+fn inhabitants() -> BTreeMap<i32, i64> {
+    let figures = printed::figures_per_inhabitant();
+    figures.iter().filter_map(|figure| Some((figure.key.as_ref()?.2, figure.inhabitants))).collect()
+}
+
+/// Half up, away from zero.
+fn whole_kroner(value: i128) -> i128 {
+    value.signum() * ((value.abs() + WHOLE / 2) / WHOLE)
+}
+
+/// Figures that gather a hovedfunktion from several areas, against the sums of the printed rows.
+fn check_across_areas(rows: &[Computed]) {
+    for (group, year) in [("3.22", 2009), ("3.35", 2010), ("3.38", 2009), ("5.25", 2010), ("5.28", 2010)] {
+        let sum: i64 = budget_rows(year, &format!("{group}.")).iter().sum();
+        let name = format!("budget_pr_indbygger__{}", group.replace('.', "_"));
+        let row = rows.iter().find(|row| row.name == name && row.year == year).expect("et tal for hovedfunktionen");
+        assert_eq!(row.numerator, Some(i128::from(sum) * WHOLE), "{name} {year}");
+    }
+    let teatre = budget_rows(2010, "3.35.62");
+    assert_eq!(teatre.len(), 2, "teatre er trykt i to områder");
+}
+
+fn budget_rows(year: i32, function: &str) -> Vec<i64> {
+    let rows = printed_rows().into_iter();
+    let wanted = rows.filter(|row| row.key.1 == "budget" && row.key.2 == year && row.function.starts_with(function));
+    wanted.map(|row| row.amount).collect()
+}
+
+/// Two numbers are printed that no chart has; their names belong to 5.57.72 and 5.72.99.
+#[test]
+fn two_printed_functions_are_not_in_the_chart() {
+    let model = project::compiled().model;
+    let functions =
+        model.trees.iter().find(|tree| tree.levels.iter().any(|level| level == "funktion")).expect("kontoplanen");
+    let unknown: std::collections::BTreeSet<String> = printed_rows()
+        .into_iter()
+        .filter(|row| functions.version(&row.function, &[], row.key.2).is_none())
+        .map(|row| row.function)
+        .collect();
+    assert_eq!(unknown.into_iter().collect::<Vec<_>>(), ["5.58.72", "5.58.99"]);
 }

@@ -9,7 +9,7 @@ pub fn compiled(text: &str) -> Compilation {
     compile(vec![SourceFile::new("prøve.noegle", text)], &|path| {
         let file = format!("{}/definitions/{path}", env!("CARGO_MANIFEST_DIR"));
         match std::fs::read_to_string(file) {
-            Ok(text) => CodeFileText::Text { name: path.to_string(), text },
+            Ok(text) => CodeFileText::Text { name: path.to_owned(), text },
             Err(_) => CodeFileText::Missing { nearest: None },
         }
     })

@@ -60,6 +60,8 @@ pub enum FormProblem {
     NotText { file: String, offset: usize },
     /// N009: a larger file than a definition is.
     FileTooLarge { file: String, megabytes: usize, limit: usize },
+    /// N009: a line longer than any that is written by hand; sizes in kilobytes.
+    LineTooLong { kilobytes: usize, limit: usize },
     /// N009: a control character, named by its number `U+0000`.
     ControlCharacter { character: String },
 
@@ -115,9 +117,10 @@ impl FormProblem {
             FormProblem::SeveralCodesAfterNot { .. } => "N006",
             FormProblem::ConditionAfterConjunction { .. } => "N007",
             FormProblem::NestedTooDeep { .. } => "N008",
-            FormProblem::NotText { .. } | FormProblem::FileTooLarge { .. } | FormProblem::ControlCharacter { .. } => {
-                "N009"
-            }
+            FormProblem::NotText { .. }
+            | FormProblem::FileTooLarge { .. }
+            | FormProblem::LineTooLong { .. }
+            | FormProblem::ControlCharacter { .. } => "N009",
             FormProblem::ClauseMissing { .. }
             | FormProblem::OneClauseNeeded { .. }
             | FormProblem::ClauseTwice { .. }

@@ -39,7 +39,7 @@ fn group(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<ClauseKind> {
         return Some(ClauseKind::GroupFrom { size, file: reader.text(&from)? });
     }
     let nearest = child(pair, Rule::group_nearest)?;
-    let by = children(&nearest, Rule::figure).map(|figure| reader.to_figure(&figure)).collect::<Option<Vec<_>>>()?;
+    let by = children(&nearest, Rule::figure).map(|figure| reader.read_figure(&figure)).collect::<Option<Vec<_>>>()?;
     Some(ClauseKind::GroupNearest { size, by })
 }
 

@@ -12,7 +12,7 @@ use crate::syntax::tree::{ClauseKind, Direction, NumberTest, Outcome, Part, Pric
 
 pub(super) fn clause(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<ClauseKind> {
     Some(match pair.as_rule() {
-        Rule::id => ClauseKind::Identifier(reader.to_name(&child(pair, Rule::identifier)?)),
+        Rule::id => ClauseKind::Identifier(reader.read_name(&child(pair, Rule::identifier)?)),
         Rule::reported => ClauseKind::Reported(frequency(pair)?),
         Rule::direction => ClauseKind::Direction(direction(pair)),
         Rule::valid => ClauseKind::Valid(reader.years(pair)?),

@@ -16,7 +16,9 @@ pub(super) fn clause(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<ClauseK
             under: child(pair, Rule::under_levels).map(|levels| reader.names(&levels)).unwrap_or_default(),
         },
         Rule::short_forms => ClauseKind::ShortForms(short_forms(reader, pair)),
-        Rule::entry => ClauseKind::Entry { code: reader.to_code(&child(pair, Rule::code)?), title: reader.text(pair)? },
+        Rule::entry => {
+            ClauseKind::Entry { code: reader.read_code(&child(pair, Rule::code)?), title: reader.text(pair)? }
+        }
         Rule::group => {
             ClauseKind::Group { title: reader.text(pair)?, conditions: conditions(reader, pair, Place::Other)? }
         }

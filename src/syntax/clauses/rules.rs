@@ -64,7 +64,7 @@ fn severity_period(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<SeverityP
     let Some(range) = child(pair, Rule::whole_range) else {
         return reader.year(pair).map(SeverityPeriod::Year);
     };
-    let bounds = children(&range, Rule::whole).map(|whole| reader.to_whole(&whole)).collect::<Option<Vec<_>>>()?;
+    let bounds = children(&range, Rule::whole).map(|whole| reader.read_whole(&whole)).collect::<Option<Vec<_>>>()?;
     let (from, to) = (*bounds.first()?, *bounds.last()?);
     let months = has(pair, Rule::k_maaned);
     let last = if months { 12 } else { 4 };

@@ -38,7 +38,7 @@ pub(super) fn clause(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<ClauseK
 }
 
 fn dotted_name(reader: &Reader<'_>, pair: &Pair<'_>) -> Option<Name> {
-    child(pair, Rule::dotted_name).map(|name| reader.to_name(&name))
+    child(pair, Rule::dotted_name).map(|name| reader.read_name(&name))
 }
 
 fn column(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<Column> {

@@ -1,0 +1,128 @@
+//! `noegle prøv`: every eksempel, judged by the interpreter.
+
+use std::path::Path;
+
+use super::compilation::in_order;
+use super::failure::{Exit, Failure};
+use super::session::Session;
+use super::words::Words;
+use super::{junit, stream};
+use crate::diagnostics::visible;
+use crate::evaluate::examples::{self, Difference, Shown};
+use crate::exact::decimal_text;
+use crate::model::example::Subject;
+use crate::model::{Example, Expectation, ExpectedHeading, FigureReference, Model};
+use crate::output::files::write_whole;
+use crate::output::table::{EMPTY, danish_number};
+use crate::source::Sources;
+
+/// What came of an example; it holds when there are no problems.
+pub struct Outcome {
+    pub title: String,
+    pub subject: String,
+    /// `definitions/a.noegle:12`
+    pub place: String,
+    pub problems: Vec<String>,
+}
+
+pub fn run(session: &Session, report: Option<&Path>) -> Result<Exit, Failure> {
+    let words = session.words;
+    let project = session.project()?;
+    let compilation = in_order(session, &project)?;
+    let (model, sources) = (&compilation.model, &compilation.sources);
+    let outcomes: Vec<Outcome> = model.examples.iter().map(|example| outcome(model, sources, example, words)).collect();
+    if let Some(path) = report {
+        let xml = junit::report(&outcomes);
+        write_whole(path, xml.as_bytes()).map_err(|error| Failure::unwritable(path, &error, words))?;
+    }
+    let failed = outcomes.iter().filter(|outcome| !outcome.problems.is_empty()).count();
+    let told: String = outcomes.iter().map(told).collect();
+    stream::print(&format!("{told}{}\n", summary(outcomes.len(), failed, words)), words)?;
+    Ok(if failed == 0 { Exit::Success } else { Exit::Example })
+}
+
+fn outcome(model: &Model, sources: &Sources, example: &Example, words: &Words) -> Outcome {
+    let file = sources.file(example.span.file);
+    let place = format!("{}:{}", file.name, file.position(example.span.start as usize).line);
+    let differences = examples::run(model, example);
+    let problems = differences.iter().map(|difference| problem(example, difference, words)).collect();
+    Outcome { title: example.title.clone(), subject: subject(model, &example.subject), place, problems }
+}
+
+fn subject(model: &Model, subject: &Subject) -> String {
+    match subject {
+        Subject::KeyFigure(figure) => model.figure(*figure).name.text.clone(),
+        Subject::BaseFigure(figure) => model.base_figure(*figure).name.text.clone(),
+        Subject::Declaration(name) => name.clone(),
+        Subject::Member(FigureReference { figure, member }) => {
+            let figure = model.figure(*figure);
+            let member = member.and_then(|index| figure.family.as_ref()?.members.get(index));
+            member.map_or_else(|| figure.name.text.clone(), |member| format!("{}[{}]", figure.name.text, member.code))
+        }
+    }
+}
+
+fn problem(example: &Example, difference: &Difference, words: &Words) -> String {
+    let Expectation::Rows { headings, rows } = &example.expectation else { return String::new() };
+    let number = |row: usize| (row + 1).to_string();
+    match difference {
+        Difference::MissingRow { row } => {
+            let cells = rows.get(*row).map_or_else(String::new, |row| row.cells.join(" | "));
+            words.fill("prove.missing_row", &[("row", &number(*row)), ("cells", &cells)])
+        }
+        Difference::ExtraRow { cells } => {
+            let cells: Vec<String> = cells.iter().map(shown).collect();
+            words.fill("prove.extra_row", &[("cells", &cells.join(" | "))])
+        }
+        Difference::Cell { row, heading, expected, got } => {
+            let column = headings.get(*heading).map_or("", heading_word);
+            let expected = if expected.is_empty() { EMPTY } else { expected.as_str() };
+            let holes =
+                [("row", number(*row)), ("column", column.into()), ("expected", expected.into()), ("got", shown(got))];
+            words.fill("prove.cell", &holes.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+    }
+}
+
+fn heading_word(heading: &ExpectedHeading) -> &'static str {
+    match heading {
+        ExpectedHeading::Municipality => "kommune",
+        ExpectedHeading::Period => "periode",
+        ExpectedHeading::MemberCode => "kode",
+        ExpectedHeading::Numerator => "tæller",
+        ExpectedHeading::Denominator => "nævner",
+        ExpectedHeading::Result => "resultat",
+        ExpectedHeading::Status => "status",
+        ExpectedHeading::Edition => "udgave",
+    }
+}
+
+fn shown(value: &Shown) -> String {
+    match value {
+        Shown::Empty => EMPTY.to_owned(),
+        Shown::Text(text) => text.clone(),
+        Shown::Number(number) => danish_number(&decimal_text(number, 5), 0),
+    }
+}
+
+fn told(outcome: &Outcome) -> String {
+    let mark = if outcome.problems.is_empty() { "✓" } else { "✗" };
+    let title = visible(&outcome.title);
+    let mut text = format!("{mark} {}: {title} ({})\n", visible(&outcome.subject), visible(&outcome.place));
+    for problem in &outcome.problems {
+        text.push_str(&format!("    {problem}\n"));
+    }
+    text
+}
+
+fn summary(all: usize, failed: usize, words: &Words) -> String {
+    let (all, failed) = (all.to_string(), failed.to_string());
+    let key = if all == "0" {
+        "prove.none"
+    } else if failed == "0" {
+        "prove.all_hold"
+    } else {
+        "prove.some_fail"
+    };
+    words.fill(key, &[("all", &all), ("failed", &failed)])
+}

@@ -1,0 +1,70 @@
+//! What is said about a line that cannot be read.
+
+use noegle::diagnostics::Problem;
+use noegle::diagnostics::problems::{Expected, FormProblem, Noun};
+
+use super::{FIXTURES, codes, parsed};
+
+/// What was expected where the only problem of a text stands.
+fn expected(text: &str) -> Vec<Expected> {
+    match parsed(text).diagnostics.remove(0).problem {
+        Problem::Form(FormProblem::LineIncomplete { expected, .. } | FormProblem::LineUnreadable { expected, .. }) => {
+            expected
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    assert_eq!(expected("nøgletal x\n  tæller fra\n"), [Expected::Noun(Noun::Name)]);
+    assert_eq!(expected("nøgletal x\n  tæller\n"), [Expected::keyword("="), Expected::keyword("fra")]);
+    assert_eq!(expected("nøgletal x\n  gyldig\n"), [Expected::Noun(Noun::Years)]);
+    assert_eq!(expected("nøgletal x\n  titel Titel\n"), [Expected::Noun(Noun::Text)]);
+    assert_eq!(expected("filter f\n  med\n"), [Expected::Noun(Noun::Condition)]);
+}
+
+#[test]
+fn a_declaration_needs_a_name_that_is_one() {
+    assert_eq!(codes("nøgletal\n"), ["N010"]);
+    assert_eq!(codes("nøgletal ældre-udgift\n"), ["N010"]);
+    assert_eq!(codes("nøgletal 2x\n"), ["N010"]);
+}
+
+#[test]
+fn days_and_periods_must_exist() {
+    assert_eq!(codes("grundtal x fra y\n  optælling antal b pr. 31. juni\n"), ["N011"]);
+    assert_eq!(codes("grundtal x fra y\n  optælling antal b pr. 29. februar\n"), Vec::<&str>::new());
+    assert_eq!(codes("nøgletal x\n  gyldig 2018-2010\n"), ["N011"]);
+    assert_eq!(codes("valideringsregel x\n  alvor fejl, dog advarsel i måned 1-13\n"), ["N011"]);
+    assert_eq!(codes("valideringsregel x\n  undtaget kommune 411 til 2025-13\n"), ["N011"]);
+}
+
+#[test]
+fn a_clause_elsewhere_says_where_it_belongs() {
+    let problem = parsed("kontoplan k\n  optælling a for måneden\n").diagnostics.remove(0).problem;
+    let Problem::Form(FormProblem::ClauseNotHere { belongs_to, .. }) = problem else { panic!("{problem:?}") };
+    assert_eq!(belongs_to, ["grundtal", "nøgletal"]);
+    let problem = parsed("nøgletal x\n  med alle\n").diagnostics.remove(0).problem;
+    assert!(matches!(problem, Problem::Form(FormProblem::ClauseNeedsSection { .. })));
+}
+
+/// Every line of the fixtures, cut short after each of its words: the answer always says what is missing.
+#[test]
+fn a_line_cut_short_anywhere_says_how_it_goes_on() {
+    for (name, text) in FIXTURES {
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let ends = line.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(end, _)| end);
+            for end in ends.filter(|end| !line[..*end].trim().is_empty()) {
+                let cut: Vec<&str> =
+                    lines.iter().enumerate().map(|(i, l)| if i == at { &line[..end] } else { *l }).collect();
+                for diagnostic in parsed(&cut.join("\n")).diagnostics {
+                    if let Problem::Form(FormProblem::LineIncomplete { expected, .. }) = diagnostic.problem {
+                        assert_ne!(expected, [], "{name}: {}", &line[..end]);
+                    }
+                }
+            }
+        }
+    }
+}
