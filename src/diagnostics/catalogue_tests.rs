@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Language;
 use super::catalogue::{Catalogue, catalogue};
-use super::problems::Noun;
+use super::problems::{LATER_TOO, Noun};
 
 const PROBLEMS: &[&str] = &[
     include_str!("problems/form.rs"),
@@ -184,7 +184,7 @@ fn values(kind: &str) -> Vec<Value> {
         "String" => vec![json!("5.28.20 Plejefamilier")],
         "Option<String>" => vec![Value::Null, json!("regnskab")],
         "Vec<String>" => vec![json!(["a"]), json!(["a", "b", "c", "d", "e", "f", "g"])],
-        "Vec<i32>" => vec![json!([2018]), json!([2015, 2018, 2019])],
+        "Vec<i32>" => vec![json!([2018]), json!([2015, 2018, 2019]), json!([2015, 2018, LATER_TOO])],
         "Vec<Expected>" => vec![json!([]), json!(["number", { "keyword": "for" }])],
         "Option<i32>" => vec![Value::Null, json!(2018)],
         "bool" => vec![json!(false), json!(true)],

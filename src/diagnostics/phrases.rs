@@ -8,6 +8,7 @@ use std::sync::Arc;
 use minijinja::{Environment, Value};
 
 use super::catalogue::CatalogueText;
+use super::problems::{EARLIER_TOO, LATER_TOO};
 
 /// So many accounts are named before "og 9 andre".
 const NAMED: usize = 5;
@@ -18,6 +19,7 @@ struct Words {
     and: String,
     or: String,
     year_in: String,
+    all_years: String,
     from: String,
     to: String,
     other: String,
@@ -41,6 +43,7 @@ fn words(text: &CatalogueText) -> Words {
         and: word("and"),
         or: word("or"),
         year_in: word("in"),
+        all_years: word("all_years"),
         from: word("from"),
         to: word("to"),
         other: word("other"),
@@ -63,10 +66,12 @@ fn add_lists(environment: &mut Environment<'static>, words: &Arc<Words>) {
 
 fn add_years(environment: &mut Environment<'static>, words: &Arc<Words>) {
     let known = words.clone();
-    environment.add_filter("years", move |years: Vec<i64>| joined(&runs(&years), &known.and));
+    environment.add_filter("years", move |years: Vec<i64>| joined(&runs(&years, &known), &known.and));
     let known = words.clone();
     environment.add_filter("in_years", move |years: Vec<i64>| {
-        format!("{} {}", known.year_in, joined(&runs(&years), &known.and))
+        let said = joined(&runs(&years, &known), &known.and);
+        let begins_open = !said.starts_with(|first: char| first.is_ascii_digit());
+        if begins_open { said } else { format!("{} {said}", known.year_in) }
     });
     let known = words.clone();
     environment
@@ -141,18 +146,26 @@ fn quote(text: &str, words: &Words) -> String {
     format!("{}{shortened}{}", words.open_quote, words.close_quote)
 }
 
-/// Years in a row as one: `2015-2017`, `2020`.
-fn runs(years: &[i64]) -> Vec<String> {
+const EARLIER: i64 = EARLIER_TOO as i64;
+const LATER: i64 = LATER_TOO as i64;
+
+/// Years in a row as one: `2015-2017`, `2020`, `fra 2022`.
+fn runs(years: &[i64], words: &Words) -> Vec<String> {
     let mut runs: Vec<(i64, i64)> = Vec::new();
     for &year in years {
         match runs.last_mut() {
-            Some((_, last)) if year == *last + 1 => *last = year,
+            Some((first, last)) if year == *last + 1 || year == LATER || *first == *last && *last == EARLIER => {
+                *last = year
+            }
             _ => runs.push((year, year)),
         }
     }
-    runs.into_iter()
-        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") })
-        .collect()
+    let open = |year: i64, end: i64| Some(year).filter(|year| *year != end);
+    let said = |(first, last)| match (open(first, EARLIER), open(last, LATER)) {
+        (None, None) => words.all_years.clone(),
+        (first, last) => validity(first, last, &words.from, &words.to),
+    };
+    runs.into_iter().map(said).collect()
 }
 
 /// `2015-2017`, `fra 2018`, `til 2017`

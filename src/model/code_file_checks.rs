@@ -114,7 +114,8 @@ pub(super) fn no_code_twice(versions: &[CodeVersion], problems: &mut Vec<Diagnos
         let earlier = seen.entry((&version.scope, &version.code)).or_default();
         let shared = earlier.iter().find_map(|other| Some((other.span, other.years.intersect(version.years)?)));
         if let Some((first, years)) = shared.filter(|(first, _)| *first != version.span) {
-            let twice = CodeProblem::DuplicateCode { code: version.code.clone(), years: years.listed() };
+            let years = if years == Years::ALL { Vec::new() } else { years.listed() };
+            let twice = CodeProblem::DuplicateCode { code: version.code.clone(), years };
             problems.push(Diagnostic::new(twice, version.span).related(first, "first"));
         }
         earlier.push(version);

@@ -183,21 +183,24 @@ impl CodeTree {
     pub fn nearest(&self, written: &str) -> Option<&str> {
         let written = self.canonical(written);
         let bare = written.trim_start_matches('0');
-        let candidates = self.versions.iter().map(|version| version.code.as_str());
-        candidates
-            .map(|code| (self.distance(code, &written, bare), code))
-            .filter(|((distance, _), _)| *distance <= written.chars().count().div_ceil(2))
+        self.versions
+            .iter()
+            .map(|version| (self.distance(version, &written, bare), version.code.as_str()))
+            .filter(|((distance, _, _), _)| *distance <= written.chars().count().div_ceil(2))
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, code)| code)
     }
 
-    /// How far a code is from a text: in edits, then in the value of the last part.
-    fn distance(&self, code: &str, written: &str, bare: &str) -> (usize, u64) {
+    /// How far a code is from a text: in edits, of which having ended is one; then in the value of the last part.
+    fn distance(&self, version: &CodeVersion, written: &str, bare: &str) -> (usize, bool, u64) {
+        let code = version.code.as_str();
+        let ended = version.years.to.is_some();
         if code.trim_start_matches('0') == bare {
-            return (0, 0);
+            return (0, ended, 0);
         }
         let last = |text: &str| text.rsplit('.').next().and_then(|part| part.parse::<u64>().ok()).unwrap_or(0);
-        (strsim::damerau_levenshtein(code, written), last(code).abs_diff(last(written)))
+        let edits = strsim::damerau_levenshtein(code, written);
+        (edits + usize::from(ended), ended, last(code).abs_diff(last(written)))
     }
 
     /// All codes consist of numbers, so that they are ordered as numbers.

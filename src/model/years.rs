@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::problems::{EARLIER_TOO, LATER_TOO};
+
 /// Whole years, both included; an open end is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Years {
@@ -66,11 +68,13 @@ impl Years {
         self.from.or(self.to).unwrap_or(2000)
     }
 
-    /// The years one by one, as far as both ends are known; of an open range its known end alone.
+    /// The years one by one; an open end as [`EARLIER_TOO`] and [`LATER_TOO`].
     pub fn listed(self) -> Vec<i32> {
         match (self.from, self.to) {
             (Some(from), Some(to)) => (from..=to).collect(),
-            (from, to) => from.or(to).into_iter().collect(),
+            (Some(from), None) => vec![from, LATER_TOO],
+            (None, Some(to)) => vec![EARLIER_TOO, to],
+            (None, None) => vec![EARLIER_TOO, LATER_TOO],
         }
     }
 

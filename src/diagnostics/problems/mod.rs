@@ -30,6 +30,11 @@ use serde::Serialize;
 
 use super::Level;
 
+/// First among a problem's years: all earlier years, up to the one that follows, are meant too.
+pub const EARLIER_TOO: i32 = i32::MIN;
+/// Last among a problem's years: all years after the one before it are meant too.
+pub const LATER_TOO: i32 = i32::MAX;
+
 /// One problem, without place and words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]

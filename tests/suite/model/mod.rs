@@ -1,5 +1,6 @@
 //! From trees to the model: what is resolved, and what is refused in which words.
 
+mod account_sets;
 mod counting;
 mod families;
 mod names;
