@@ -163,7 +163,7 @@ fn noun(rule: Rule) -> Option<Noun> {
         Rule::EOI => Noun::LineEnd,
         Rule::name | Rule::dotted_name | Rule::identifier | Rule::figure | Rule::flow | Rule::fallback => Noun::Name,
         Rule::link_term | Rule::link_time | Rule::level_role | Rule::list_role | Rule::who => Noun::Name,
-        Rule::text | Rule::texts => Noun::Text,
+        Rule::text | Rule::texts | Rule::text_list => Noun::Text,
         Rule::unsigned | Rule::number | Rule::tolerance_part | Rule::percentile | Rule::number_test | Rule::literal => {
             Noun::Number
         }

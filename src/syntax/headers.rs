@@ -7,7 +7,7 @@ use crate::syntax::conditions::code_items;
 use crate::syntax::expressions::expression;
 use crate::syntax::grammar::{Pair, Rule, child, children, has};
 use crate::syntax::reader::Reader;
-use crate::syntax::tree::{Family, Header, Loop, LoopCodes, Name};
+use crate::syntax::tree::{Code, CodeItem, Family, Header, Loop, LoopCodes, Name};
 
 /// What a header says: its name, and the rest.
 pub(super) fn header(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<(Option<Name>, Header)> {
@@ -54,7 +54,13 @@ fn family_loop(reader: &Reader<'_>, pair: &Pair<'_>) -> Option<Loop> {
     let codes = match (child(pair, Rule::under_code), child(pair, Rule::code_list)) {
         (Some(under), _) => LoopCodes::Under(reader.codes(&under).into_iter().next()?),
         (None, Some(list)) => LoopCodes::Some(code_items(reader, &list)),
-        (None, None) => LoopCodes::All,
+        (None, None) => child(pair, Rule::text_list).map_or(LoopCodes::All, |list| groups(reader, &list)),
     };
     Some(Loop { dimension, codes, list: names.next(), span: reader.span(pair) })
+}
+
+/// Groups are named by their titles.
+fn groups(reader: &Reader<'_>, list: &Pair<'_>) -> LoopCodes {
+    let titles = children(list, Rule::text).map(|title| reader.read_text(&title));
+    LoopCodes::Some(titles.map(|title| CodeItem::One(Code { text: title.value, span: title.span })).collect())
 }

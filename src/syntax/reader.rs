@@ -59,6 +59,21 @@ impl<'a> Reader<'a> {
         Name { text: self.written(pair).to_owned(), span: self.span(pair) }
     }
 
+    /// The one child of a rule; a second one is reported. `words` begin it, in a line of `clause`.
+    pub fn single<'i>(&mut self, pair: &Pair<'i>, rule: Rule, words: &str, clause: &str) -> Option<Pair<'i>> {
+        let mut found = children(pair, rule);
+        let one = found.next();
+        if let Some(second) = found.next() {
+            self.report_twice(&second, words, clause);
+        }
+        one
+    }
+
+    pub fn report_twice(&mut self, second: &Pair<'_>, words: &str, clause: &str) {
+        let problem = FormProblem::ClauseTwice { clause: words.to_owned(), declaration: clause.to_owned() };
+        self.report(problem, self.span(second));
+    }
+
     /// The first name directly under a pair.
     pub fn name(&self, pair: &Pair<'_>) -> Option<Name> {
         child(pair, Rule::name).map(|name| self.read_name(&name))

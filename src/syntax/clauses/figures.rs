@@ -6,7 +6,7 @@
 use crate::syntax::clauses::frequency;
 use crate::syntax::conditions::number_test;
 use crate::syntax::expressions::expression;
-use crate::syntax::grammar::{Pair, Rule, child, children, first, has};
+use crate::syntax::grammar::{Pair, Rule, child, first, has};
 use crate::syntax::reader::Reader;
 use crate::syntax::tree::{ClauseKind, Direction, NumberTest, Outcome, Part, Prices, Subject, WhenCondition};
 
@@ -86,10 +86,10 @@ fn outcome(pair: &Pair<'_>) -> Outcome {
 
 fn prices(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<Prices> {
     let Some(fixed) = child(pair, Rule::fixed_prices) else { return Some(Prices::Current) };
-    let level = match children(&fixed, Rule::price_level).next() {
+    let level = match reader.single(&fixed, Rule::price_level, "niveau", "priser") {
         Some(level) => Some(reader.year(&level)?),
         None => None,
     };
-    let index = child(&fixed, Rule::price_index).and_then(|index| reader.name(&index));
+    let index = reader.single(&fixed, Rule::price_index, "efter", "priser").and_then(|index| reader.name(&index));
     Some(Prices::Fixed { level, index })
 }

@@ -141,7 +141,11 @@ fn tolerance(reader: &mut Reader<'_>, pair: &Pair<'_>) -> ClauseKind {
     let (mut percent, mut amount): (Option<Number>, Option<Number>) = (None, None);
     for part in children(pair, Rule::tolerance_part) {
         let number = reader.number(&part);
-        if has(&part, Rule::k_pct) { percent = number } else { amount = number }
+        let (kind, words) = if has(&part, Rule::k_pct) { (&mut percent, "pct.") } else { (&mut amount, "kr.") };
+        if kind.is_some() {
+            reader.report_twice(&part, words, "tolerance");
+        }
+        *kind = number;
     }
     ClauseKind::Tolerance { percent, amount }
 }

@@ -46,8 +46,9 @@ fn column(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<Column> {
         (Some(formula), _) => column_formula(reader, &formula)?,
         (None, role) => column_role(reader, &first(&role?)?)?,
     };
-    let written_as = child(pair, Rule::written_as).and_then(|written| reader.text(&written));
-    let empty_when = match child(pair, Rule::empty_when) {
+    let written_as =
+        reader.single(pair, Rule::written_as, "skrevet som", "kolonne").and_then(|written| reader.text(&written));
+    let empty_when = match reader.single(pair, Rule::empty_when, "tom når", "kolonne") {
         Some(empty) => literals(reader, &empty),
         None => Vec::new(),
     };
@@ -102,8 +103,14 @@ fn measure(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<Measure> {
     let name = reader.name(pair)?;
     let value = measure_value(reader, pair, &name)?;
     let mut measure = Measure { name, value, unit: None, kind: None, snapshot: None, sign_reversed_for: Vec::new() };
+    let mut seen = Vec::new();
     for part in children(pair, Rule::measure_part) {
         let Some(inner) = first(&part) else { continue };
+        if seen.contains(&inner.as_rule()) {
+            let words = reader.written(&part).split_whitespace().next().unwrap_or("");
+            reader.report_twice(&part, words, "måltal");
+        }
+        seen.push(inner.as_rule());
         match inner.as_rule() {
             Rule::unit_part => measure.unit = reader.unit(&part),
             Rule::measure_kind => measure.kind = measure_kind(&inner),

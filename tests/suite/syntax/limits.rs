@@ -4,7 +4,7 @@ use noegle::diagnostics::Problem;
 use noegle::diagnostics::problems::FormProblem;
 use proptest::prelude::*;
 
-use super::{FIXTURES, codes, parsed, tree};
+use super::{FIXTURES, codes, declarations, parsed, tree};
 
 /// A grundtal of so many parentheses.
 fn nested(depth: usize) -> String {
@@ -91,10 +91,10 @@ proptest! {
 
     #[test]
     fn random_edits_never_panic(
-        file in 0..FIXTURES.len(),
+        declarations in prop::collection::vec(prop::sample::select(declarations()), 1..4),
         edits in prop::collection::vec((any::<usize>(), 0..8_usize, "[ \\n\"#|(),.<>=0-9a-zæøå\\[\\]-]{0,6}"), 1..4),
     ) {
-        let mut text = FIXTURES[file].1.to_owned();
+        let mut text = declarations.concat();
         for (at, length, inserted) in edits {
             text = edited(&text, at, length, &inserted);
         }

@@ -3,7 +3,7 @@
 use noegle::diagnostics::Problem;
 use noegle::diagnostics::problems::{Expected, FormProblem, Noun};
 
-use super::{FIXTURES, codes, parsed};
+use super::{codes, declarations, parsed};
 
 /// What was expected where the only problem of a text stands.
 fn expected(text: &str) -> Vec<Expected> {
@@ -52,19 +52,33 @@ fn a_clause_elsewhere_says_where_it_belongs() {
 /// Every line of the fixtures, cut short after each of its words: the answer always says what is missing.
 #[test]
 fn a_line_cut_short_anywhere_says_how_it_goes_on() {
-    for (name, text) in FIXTURES {
+    for text in declarations() {
         let lines: Vec<&str> = text.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let ends = line.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(end, _)| end);
             for end in ends.filter(|end| !line[..*end].trim().is_empty()) {
-                let cut: Vec<&str> =
-                    lines.iter().enumerate().map(|(i, l)| if i == at { &line[..end] } else { *l }).collect();
-                for diagnostic in parsed(&cut.join("\n")).diagnostics {
-                    if let Problem::Form(FormProblem::LineIncomplete { expected, .. }) = diagnostic.problem {
-                        assert_ne!(expected, [], "{name}: {}", &line[..end]);
-                    }
-                }
+                check_cut(&lines, at, &line[..end]);
             }
         }
     }
+}
+
+fn check_cut(lines: &[&str], at: usize, cut: &str) {
+    let text: Vec<&str> = lines.iter().enumerate().map(|(i, line)| if i == at { cut } else { *line }).collect();
+    for diagnostic in parsed(&text.join("\n")).diagnostics {
+        if let Problem::Form(FormProblem::LineIncomplete { expected, .. }) = diagnostic.problem {
+            assert_ne!(expected, [], "{cut}");
+        }
+    }
+}
+
+#[test]
+fn what_a_line_says_twice_is_reported() {
+    for line in
+        ["måltal x, enhed kr., enhed pct.", "måltal x, beholdning, andel", "kolonne x er tal, tom når 1, tom når 2"]
+    {
+        assert_eq!(codes(&format!("datakilde d\n  {line}\n")), ["N010"], "{line}");
+    }
+    assert_eq!(codes("nøgletal x\n  priser faste, niveau 2024, niveau 2025\n"), ["N010"]);
+    assert_eq!(codes("valideringsregel x\n  tolerance 1 pct., 2 pct.\n"), ["N010"]);
 }

@@ -17,6 +17,20 @@ const FIXTURES: [(&str, &str); 3] = [
     ("rules", include_str!("fixtures/rules.noegle")),
 ];
 
+/// The declarations of all fixtures, each with the comments after it.
+fn declarations() -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for line in FIXTURES.iter().flat_map(|(_, text)| text.lines()) {
+        if line.starts_with(char::is_alphabetic) {
+            found.push(String::new());
+        }
+        if let Some(declaration) = found.last_mut() {
+            *declaration += &format!("{line}\n");
+        }
+    }
+    found
+}
+
 /// Parses a text as a file of its own.
 fn parsed(text: &str) -> Parsed {
     let mut sources = Sources::default();
