@@ -2,6 +2,7 @@
 
 pub mod command_line;
 pub mod compile;
+pub mod describe;
 pub mod diagnostics;
 pub mod engine;
 pub mod evaluate;

@@ -94,8 +94,12 @@ pub struct Prove {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    #[arg(value_name = "NAVN")]
-    pub name: String,
+    /// A declaration's name, or a diagnostic's code.
+    #[arg(value_name = "NAVN", conflicts_with = "account")]
+    pub name: Option<String>,
+    /// `5.28.20 dr 1`
+    #[arg(long = "konto", alias = "account", value_name = "KONTO")]
+    pub account: Option<String>,
 }
 
 #[derive(Debug, Args)]

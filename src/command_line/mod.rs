@@ -94,7 +94,7 @@ fn perform(arguments: &Arguments, words: &Words) -> Result<Exit, Failure> {
         Command::New(new) => new::run(&new.folder, words),
         Command::Check(check) => check::run(&session, check.format.into()),
         Command::Prove(prove) => prove::run(&session, prove.junit.as_deref()),
-        Command::Explain(explain) => explain::run(&session, &explain.name),
+        Command::Explain(explain) => explain::run(&session, explain),
         Command::Completions(completions) => {
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut help::command(words), "noegle", &mut script);

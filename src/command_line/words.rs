@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Language, visible};
+use crate::model::Frequency;
+use crate::model::years::Years;
 
 /// The catalogue of one language.
 pub struct Words {
@@ -38,6 +40,24 @@ impl Words {
     /// The key's text, if there is one.
     pub fn find(&self, key: &str) -> Option<&str> {
         self.entries.get(key).map(|text| text.trim_end())
+    }
+
+    /// `2007-2017`, `fra 2018`.
+    pub fn years(&self, years: Years) -> String {
+        match self.language {
+            Language::Danish => years.danish(),
+            Language::English => years.english(),
+        }
+    }
+
+    /// How often a nøgletal is reported.
+    pub fn reported(&self, frequency: Frequency) -> String {
+        self.say(match frequency {
+            Frequency::Monthly => "reported.monthly",
+            Frequency::Quarterly => "reported.quarterly",
+            Frequency::EverySchoolYear => "reported.school_year",
+            Frequency::Yearly | Frequency::Daily | Frequency::Weekly => "reported.yearly",
+        })
     }
 
     /// `a, b og c`.

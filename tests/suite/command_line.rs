@@ -210,3 +210,45 @@ fn errors_in_definitions_come_before_examples() {
     assert_eq!((answer.code, answer.out.as_str()), (1, ""));
     assert!(answer.err.contains("skal rettes først") && answer.err.contains("N401"), "{}", answer.err);
 }
+
+#[test]
+fn a_definition_is_explained_by_its_lines_and_accounts() {
+    let (_parent, project) = new_project();
+    let answer = noegle(&project, &["forklar", "ÆLDREUDGIFT_pr_borger"]);
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    for told in [
+        "ældreudgift_pr_borger – Udgift til ældre pr. borger\n",
+        "resultat = tæller / nævner\n",
+        "  tæller = udgift for hele året (regnskab)\n    med hovedfunktion 5.30\n    uden funktion 5.30.31\n",
+        "      funktion 5.30.26 Personlig og praktisk hjælp, 5.30.27 Pleje og omsorg\n",
+        "Hvor:\n  borgere_primo_året = antal borgere primo året (borger)\n",
+    ] {
+        assert!(answer.out.contains(told), "{told}\n{}", answer.out);
+    }
+    let filter = noegle(&project, &["explain", "kontoplan"]);
+    assert!(filter.out.starts_with("definitions/datakilder.noegle:7\nkontoplan kontoplan\n"), "{}", filter.out);
+    let unknown = noegle(&project, &["forklar", "ældreudgift_pr_borgr"]);
+    assert_eq!(unknown.code, 2);
+    assert_eq!(unknown.err, "fejl: ældreudgift_pr_borgr kendes ikke. Nærmest: ældreudgift_pr_borger.\n");
+}
+
+#[test]
+fn an_account_tells_who_uses_it() {
+    let (_parent, project) = new_project();
+    let one = noegle(&project, &["forklar", "--konto", "funktion 05.30.26"]);
+    assert_eq!(
+        one.out,
+        "funktion 5.30.26 Personlig og praktisk hjælp\n  ældreudgift_pr_borger: tæller (regnskab; fra 2023)\n"
+    );
+    let above = noegle(&project, &["forklar", "--konto", "5.30"]);
+    assert!(above.out.contains("tæller, kun noget af den (regnskab"), "{}", above.out);
+    let outside = noegle(&project, &["forklar", "--konto", "5.30.31"]);
+    assert!(outside.out.contains("Indgår ikke i noget nøgletal."), "{}", outside.out);
+    for (wrong, told) in
+        [("5.30.99", "5.30.99 kendes ikke. Nærmest: 5.30."), ("funktio 5.30", "Nærmest: funktion."), ("", "--konto")]
+    {
+        let answer = noegle(&project, &["forklar", "--konto", wrong]);
+        assert_eq!(answer.code, 2);
+        assert!(answer.err.contains(told), "{wrong}: {}", answer.err);
+    }
+}
