@@ -113,6 +113,17 @@ fn the_blocks_of_a_page_are_one_program_without_errors() {
 }
 
 #[test]
+fn the_examples_of_a_page_hold() {
+    for (page, blocks) in pages() {
+        let model = compiled(&program(&blocks)).model;
+        for example in &model.examples {
+            let differences = noegle::evaluate::examples::run(&model, example);
+            assert!(differences.is_empty(), "{page}, {}: {differences:?}", example.title);
+        }
+    }
+}
+
+#[test]
 fn a_block_that_promises_an_error_has_it() {
     for (_, blocks) in pages() {
         for block in &blocks {
