@@ -14,6 +14,8 @@ use super::problems::{EARLIER_TOO, LATER_TOO};
 const NAMED: usize = 5;
 /// Longer texts of an author are shown shortened.
 const LONGEST_QUOTE: usize = 80;
+/// Longer titles are shortened where several stand in a row.
+const LONGEST_LISTED: usize = 50;
 
 struct Words {
     and: String,
@@ -56,6 +58,7 @@ fn words(text: &CatalogueText) -> Words {
 fn add_lists(environment: &mut Environment<'static>, words: &Arc<Words>) {
     let known = words.clone();
     environment.add_filter("list_and", move |list: Value| joined(&items(&list), &known.and));
+    environment.add_filter("list_written", |list: Value| joined(&items(&list), "og"));
     let known = words.clone();
     environment.add_filter("list_or", move |list: Value| joined(&items(&list), &known.or));
     let known = words.clone();
@@ -122,12 +125,12 @@ fn joined(items: &[String], conjunction: &str) -> String {
 
 /// `a, b, c, d, e og 9 andre`
 fn five(items: &[String], words: &Words) -> String {
-    if items.len() <= NAMED {
-        return joined(items, &words.and);
+    let named: Vec<String> = items.iter().take(NAMED).map(|item| shortened(item, LONGEST_LISTED)).collect();
+    match items.len().saturating_sub(NAMED) {
+        0 => joined(&named, &words.and),
+        1 => format!("{} {} 1 {}", named.join(", "), words.and, words.other),
+        more => format!("{} {} {more} {}", named.join(", "), words.and, words.others),
     }
-    let more = items.len() - NAMED;
-    let others = if more == 1 { &words.other } else { &words.others };
-    format!("{} {} {more} {others}", items[..NAMED].join(", "), words.and)
 }
 
 /// The author's own words, one text or each of a list.
@@ -139,11 +142,14 @@ fn quoted(value: &Value, words: &Words) -> Value {
 }
 
 fn quote(text: &str, words: &Words) -> String {
-    let shortened = match text.char_indices().nth(LONGEST_QUOTE) {
+    format!("{}{}{}", words.open_quote, shortened(text, LONGEST_QUOTE), words.close_quote)
+}
+
+fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
-    };
-    format!("{}{shortened}{}", words.open_quote, words.close_quote)
+    }
 }
 
 const EARLIER: i64 = EARLIER_TOO as i64;

@@ -4,7 +4,7 @@
 //! itself; lines that belong to a section, an udgave or a table lie under it; what belongs to a line that
 //! could not be read is dropped without further problems.
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Problem};
 use crate::diagnostics::problems::FormProblem;
 use crate::source::{FileId, Span};
 use crate::syntax::Parsed;
@@ -184,7 +184,7 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    fn wrong_clause(&mut self, line: &Line, words: &FirstWords, problem: FormProblem, nearest: Option<&str>) {
+    fn wrong_clause(&mut self, line: &Line, words: &FirstWords, problem: Problem, nearest: Option<&str>) {
         let span = self.first_word(line, words);
         if self.open_kind().is_some() {
             let mut diagnostic = Diagnostic::new(problem, span);

@@ -5,13 +5,14 @@
 //! clause of the outer level wins over the same clause of a section, but for `overlap tilladt`, which may
 //! stand in both.
 
-use crate::diagnostics::nearest;
-use crate::diagnostics::problems::FormProblem;
+use crate::diagnostics::problems::{FormProblem, SetProblem};
+use crate::diagnostics::{Problem, nearest};
 use crate::syntax::grammar::Rule;
 use crate::syntax::keywords::{
     CLAUSES, ClauseForm, ENTRY, FirstWords, GROUP, Kind, MAY_SEE, any_clause_form, clause_form, section_form, sections,
     words_of,
 };
+use crate::text::fold;
 
 pub(super) enum Placement {
     /// A clause of the declaration (or its open udgave).
@@ -19,7 +20,7 @@ pub(super) enum Placement {
     /// A line of the open section.
     Member(&'static ClauseForm),
     /// Not a clause that can stand here; the nearest word that can.
-    Wrong { problem: FormProblem, nearest: Option<&'static str> },
+    Wrong { problem: Problem, nearest: Option<&'static str> },
 }
 
 /// What a line is. `kind` is `None` when the declaration's own kind could not be told.
@@ -57,8 +58,9 @@ fn of_unknown_declaration(section_open: bool, words: &FirstWords) -> Placement {
     }
 }
 
-fn unknown(clause: String, declaration: &str, nearest: Option<&str>) -> FormProblem {
-    FormProblem::UnknownClause { clause, declaration: declaration.to_owned(), nearest: nearest.map(str::to_owned) }
+fn unknown(clause: String, declaration: &str, nearest: Option<&str>) -> Problem {
+    let nearest = nearest.map(str::to_owned);
+    FormProblem::UnknownClause { clause, declaration: declaration.to_owned(), nearest }.into()
 }
 
 fn misplaced(kind: Kind, line: &str, words: &FirstWords) -> Placement {
@@ -72,7 +74,7 @@ fn misplaced(kind: Kind, line: &str, words: &FirstWords) -> Placement {
             declaration: declaration.to_owned(),
             sections,
         };
-        return Placement::Wrong { problem, nearest: None };
+        return Placement::Wrong { problem: problem.into(), nearest: None };
     }
     if let Some(form) = any_clause_form(words) {
         let problem = FormProblem::ClauseNotHere {
@@ -80,10 +82,14 @@ fn misplaced(kind: Kind, line: &str, words: &FirstWords) -> Placement {
             declaration: declaration.to_owned(),
             belongs_to: belongs_to(form),
         };
-        return Placement::Wrong { problem, nearest: None };
+        return Placement::Wrong { problem: problem.into(), nearest: None };
+    }
+    let clause = if words.first.is_empty() { first_sign(line) } else { line[..words.first_length].to_owned() };
+    if let Some(meant) = instead_of_sign(kind, &clause) {
+        let problem = SetProblem::SignInFilter { sign: clause, meant: meant.to_owned() };
+        return Placement::Wrong { problem: problem.into(), nearest: Some(meant) };
     }
     let nearest = nearest(&words.first, candidates(kind));
-    let clause = if words.first.is_empty() { first_sign(line) } else { line[..words.first_length].to_owned() };
     Placement::Wrong { problem: unknown(clause, declaration, nearest), nearest }
 }
 
@@ -94,6 +100,17 @@ fn belongs_to(form: &ClauseForm) -> Vec<String> {
         kinds.push(words_of(Kind::KeyFigure).to_owned());
     }
     kinds
+}
+
+/// The word that a line of accounts begins with where the author wrote a sign.
+fn instead_of_sign(kind: Kind, written: &str) -> Option<&'static str> {
+    let has_lines_of_accounts = candidates(kind).any(|word| word == "med");
+    let meant = match fold(written).as_str() {
+        "+" | "plus" => "med",
+        "-" | "–" | "minus" => "uden",
+        _ => return None,
+    };
+    has_lines_of_accounts.then_some(meant)
 }
 
 fn first_sign(line: &str) -> String {

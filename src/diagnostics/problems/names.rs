@@ -26,7 +26,7 @@ pub enum NameProblem {
     UnknownLevel { chart: String, level: String, nearest: Option<String>, known: Vec<String> },
     /// N101: the family has no such member.
     UnknownMember { family: String, member: String, nearest: Option<String> },
-    /// N101: a family where one of its members is needed.
+    /// N101: a family where one of its members is needed; `example` is the code of one.
     MemberNeeded { family: String, example: String },
     /// N101: a member of something that is no family.
     NotAFamily { name: String, member: String },

@@ -25,13 +25,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, language: La
     for diagnostic in diagnostics {
         emit(diagnostic, sources, language, &mut writer);
     }
-    let mut text = String::from_utf8_lossy(writer.buffer.as_slice()).into_owned();
-    let summary = summary(diagnostics, language);
-    if !summary.is_empty() {
-        text.push_str(&summary);
-        text.push('\n');
-    }
-    text
+    String::from_utf8_lossy(writer.buffer.as_slice()).into_owned()
 }
 
 /// `2 fejl, 1 advarsel`
