@@ -205,6 +205,7 @@ impl<'a> Reader<'a> {
         let month = month_number(child(&written, Rule::month)?.as_str())?;
         if !(1..=days_in(month)).contains(&day) {
             self.report(FormProblem::DayDoesNotExist { day, month }, span);
+            return None;
         }
         Some(DayOfYear { day, month, span })
     }

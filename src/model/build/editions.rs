@@ -197,7 +197,11 @@ impl Builder<'_> {
         }
     }
 
+    /// Nothing is said of a figure without a unit: that it lacks one has been said.
     pub fn edition_units(&mut self, id: FigureId, draft: &EditionDraft) {
+        if self.broken_figures.contains(&id) {
+            return;
+        }
         let declared = self.model.figures[id.0].unit.clone();
         let span = draft
             .clauses

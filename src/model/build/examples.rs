@@ -163,12 +163,12 @@ impl Builder<'_> {
                 GivenHeading::Measure(_) => ColumnKind::Number,
                 GivenHeading::Column(column) => self.kind_of_column(source, *column),
             };
-            cells.push(self.given_cell(&kind, cell, word));
+            cells.push(self.given_cell(source, &kind, cell, word));
         }
         GivenRow { cells, spans: row.cells.iter().map(|cell| cell.span).collect(), span: row.span }
     }
 
-    fn given_cell(&mut self, kind: &ColumnKind, cell: &Cell, heading: &Cell) -> String {
+    fn given_cell(&mut self, source: SourceId, kind: &ColumnKind, cell: &Cell, heading: &Cell) -> String {
         if cell.text.is_empty() {
             return String::new();
         }
@@ -179,7 +179,25 @@ impl Builder<'_> {
                 self.number_cell(cell, heading);
                 cell.text.clone()
             }
-            ColumnKind::Time | ColumnKind::Text => cell.text.clone(),
+            ColumnKind::Time => {
+                self.time_cell(source, cell, heading);
+                cell.text.clone()
+            }
+            ColumnKind::Text => cell.text.clone(),
+        }
+    }
+
+    fn time_cell(&mut self, source: SourceId, cell: &Cell, heading: &Cell) {
+        let (wanted, example, shapes): (Noun, &str, &[&str]) = match self.model.sources[source.0].time_kind {
+            TimeKind::Month => (Noun::Month, "2024-05", &["0000-00", "000000", "0000-00-00"]),
+            TimeKind::Date => (Noun::Date, "2024-05-31", &["0000-00-00"]),
+            TimeKind::Year => (Noun::Year, "2024", &["0000"]),
+            TimeKind::Week | TimeKind::Quarter | TimeKind::SchoolYear => return,
+        };
+        let shape: String = cell.text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        if !shapes.contains(&shape.as_str()) {
+            let (cell_text, heading, example) = (cell.text.clone(), heading.text.clone(), example.to_string());
+            self.report(RuleProblem::CellUnreadable { cell: cell_text, heading, wanted, example }, cell.span);
         }
     }
 

@@ -32,11 +32,7 @@ fn blocks(page: &str, fence: &str) -> Vec<String> {
 fn raised(code: &str, text: String, errors_only: bool) -> Vec<&'static str> {
     let fixture = Fixture { name: format!("{code}.md"), text, files: Vec::new() };
     let problems = own(&fixture.compiled(), code);
-    problems
-        .iter()
-        .filter(|problem| problem.is_error() || !errors_only)
-        .map(|problem| problem.problem.code())
-        .collect()
+    problems.iter().filter(|problem| problem.is_error() || !errors_only).map(|problem| problem.problem.code()).collect()
 }
 
 #[test]
