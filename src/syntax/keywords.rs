@@ -326,3 +326,41 @@ pub(super) fn nearest_declaration(words: &FirstWords) -> Option<&'static Declara
     let meant = FirstWords { first: fold(nearest), ..words.clone() };
     declaration_form(&meant)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::grammar::parse_line;
+
+    #[test]
+    fn the_examples_of_messages_are_lines_of_their_form() {
+        let declarations = DECLARATIONS.iter().map(|form| (form.rule, form.example));
+        let without_first_word = [ENTRY, GROUP, MAY_SEE].map(|form| (form.rule, form.example));
+        let clauses = CLAUSES.iter().map(|form| (form.rule, form.example));
+        for (rule, example) in declarations.chain(clauses).chain(without_first_word) {
+            let line = example.to_lowercase();
+            assert!(parse_line(rule, &line).is_ok(), "{example}");
+        }
+    }
+
+    #[test]
+    fn every_form_is_found_by_its_words() {
+        for form in DECLARATIONS {
+            let found = declaration_form(&FirstWords::of(form.words)).map(|found| found.kind);
+            assert_eq!(found, Some(form.kind), "{}", form.words);
+        }
+        for form in CLAUSES {
+            for kind in form.kinds {
+                let found = clause_form(*kind, &FirstWords::of(form.words)).map(|found| found.rule);
+                assert_eq!(found, Some(form.rule), "{}", form.words);
+            }
+        }
+    }
+
+    #[test]
+    fn every_keyword_has_its_canonical_spelling() {
+        assert_eq!(canonical(Rule::k_noegletal), Some("nøgletal"));
+        assert_eq!(canonical(Rule::k_fra_dato), Some("fra-dato"));
+        assert_eq!(canonical(Rule::name), None);
+    }
+}

@@ -132,8 +132,15 @@ impl Cutter<'_> {
         Err(at)
     }
 
+    /// Quotes alone on their line close the text. Others may open the text of a later declaration: they do
+    /// when a declaration begins before them.
     fn long_text_end(&self, from: usize) -> Result<usize, usize> {
         let close = self.text[from..].find("\"\"\"").map(|at| from + at);
+        if let Some(close) = close
+            && self.text[..close].trim_end_matches([' ', '\t']).ends_with('\n')
+        {
+            return Ok(close + 3);
+        }
         let limit = close.unwrap_or(self.text.len());
         let mut at = line_end(self.text, from) + 1;
         while at < limit {

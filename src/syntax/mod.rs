@@ -3,6 +3,10 @@
 //! In: the normalised text of a file. Out: its [`Tree`] and what is wrong with its form. Guaranteed now:
 //! each line that cannot be read has one diagnostic and harms no other line; no input panics, overflows
 //! the stack, or takes more than linear time.
+//!
+//! A new clause is a variant in `tree`, a rule in `grammar/noegle.pest` that ends in `EOI` (its new words
+//! in `grammar/keywords.toml`), a form in `keywords`, an arm in `clauses`, and a line in the fixtures of
+//! `tests/suite/syntax`; what may be missing in it is worded by `errors`.
 
 mod assembly;
 mod clauses;

@@ -136,6 +136,11 @@ fn a_text_that_is_not_closed_ends_with_its_line_or_declaration() {
 }
 
 #[test]
+fn a_text_may_hold_lines_that_look_like_declarations() {
+    tree("område x\n  definition \"\"\"\nfilter a\nområde b\n  \"\"\"\nområde y\n");
+}
+
+#[test]
 fn a_clause_that_may_stand_once_stands_once() {
     assert_eq!(codes("område x\n  titel \"a\"\n  titel \"b\"\n"), ["N010"]);
     assert_eq!(codes("nøgletal x\n  tæller = a\n  tæller fra b\n    med alle\n"), ["N010"]);
