@@ -31,6 +31,11 @@ impl Atom {
         }
     }
 
+    /// The same without calling a count whatever fits.
+    fn alike(&self, other: &Atom) -> bool {
+        matches!((self, other), (Atom::AnyCount, Atom::AnyCount) | (Atom::Word(_), Atom::Word(_))) && self.same(other)
+    }
+
     fn shown(&self) -> &str {
         match self {
             Atom::Word(word) => &word.text,
@@ -70,7 +75,12 @@ impl Dimension {
     /// May be added: the same words, as they stand or after cancelling.
     pub fn same(&self, other: &Dimension) -> bool {
         let equal = |a: &Dimension, b: &Dimension| matches(&a.over, &b.over) && matches(&a.under, &b.under);
-        self.literal || other.literal || equal(self, other) || equal(&self.cancelled(), &other.cancelled())
+        let alike = |a: &Dimension| a.without(Atom::alike);
+        self.literal
+            || other.literal
+            || equal(self, other)
+            || equal(&alike(self), &alike(other))
+            || equal(&self.cancelled(), &other.cancelled())
     }
 
     /// Whether the declared unit is this dimension.
@@ -90,11 +100,16 @@ impl Dimension {
         }
     }
 
+    /// What can cancel has cancelled: first what is surely alike, then counts that fit any unit.
     fn cancelled(&self) -> Dimension {
+        self.without(Atom::alike).without(Atom::same)
+    }
+
+    fn without(&self, cancels: fn(&Atom, &Atom) -> bool) -> Dimension {
         let mut under = self.under.clone();
         let mut over = Vec::new();
         for atom in &self.over {
-            match under.iter().position(|other| atom.same(other)) {
+            match under.iter().position(|other| cancels(atom, other)) {
                 Some(index) => {
                     under.remove(index);
                 }
@@ -136,6 +151,13 @@ mod tests {
         let share = Dimension::number().times(&of("kr.")).divided_by(&of("kr."));
         assert!(share.is(&Unit::parse("pct.")) && share.is(&Unit::parse("forhold")));
         assert_eq!(share.shown(), "forhold");
+    }
+
+    #[test]
+    fn a_count_times_a_share_of_counts_is_a_count() {
+        let count = || Dimension::of(&Unit::any_count());
+        let weighted = count().divided_by(&count()).times(&count());
+        assert!(of("pladser").divided_by(&weighted).is(&Unit::parse("pladser pr. elev")));
     }
 
     #[test]

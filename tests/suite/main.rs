@@ -4,6 +4,7 @@ mod architecture;
 mod chart;
 mod command_line;
 mod diagnostics;
+mod differential;
 mod docs;
 mod engine;
 mod horsens;

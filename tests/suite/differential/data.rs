@@ -1,0 +1,120 @@
+//! Rows that both sides can read: the interpreter as values, DuckDB as a table.
+
+use noegle::evaluate::{Date, Table, Value};
+use noegle::exact::machine_number;
+
+/// How a column is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Whole,
+    Decimal(u32, u32),
+    Double,
+    Date,
+    Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stored {
+    Null,
+    Text(String),
+    /// As a machine writes it.
+    Number(String),
+    Date(i32, u32, u32),
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct TestTable {
+    pub columns: Vec<(String, Kind)>,
+    pub rows: Vec<Vec<Stored>>,
+}
+
+impl Stored {
+    pub fn text(text: &str) -> Stored {
+        Stored::Text(text.to_owned())
+    }
+
+    pub fn text_or_null(text: &str) -> Stored {
+        if text == "NULL" { Stored::Null } else { Stored::text(text) }
+    }
+
+    pub fn number(text: &str) -> Stored {
+        Stored::Number(text.to_owned())
+    }
+
+    pub fn number_text(text: &str) -> Stored {
+        Stored::text(text)
+    }
+
+    fn value(&self) -> Value {
+        match self {
+            Stored::Null => Value::Null,
+            Stored::Text(text) => Value::Text(text.clone()),
+            Stored::Number(text) => Value::Number(machine_number(text).expect("et tal")),
+            Stored::Date(year, month, day) => Value::Date(Date { year: *year, month: *month, day: *day }),
+        }
+    }
+
+    fn sql(&self, kind: Kind) -> String {
+        match self {
+            Stored::Null => "NULL".to_owned(),
+            Stored::Text(text) => format!("'{}'", text.replace('\'', "''")),
+            Stored::Number(text) if kind == Kind::Double => format!("{text}e0"),
+            Stored::Number(text) => text.clone(),
+            Stored::Date(year, month, day) if kind == Kind::Timestamp => {
+                format!("TIMESTAMP '{year:04}-{month:02}-{day:02} 13:45:00'")
+            }
+            Stored::Date(year, month, day) => format!("DATE '{year:04}-{month:02}-{day:02}'"),
+        }
+    }
+}
+
+impl Kind {
+    fn sql(self) -> String {
+        match self {
+            Kind::Text => "VARCHAR".to_owned(),
+            Kind::Whole => "BIGINT".to_owned(),
+            Kind::Decimal(width, scale) => format!("DECIMAL({width},{scale})"),
+            Kind::Double => "DOUBLE".to_owned(),
+            Kind::Date => "DATE".to_owned(),
+            Kind::Timestamp => "TIMESTAMP".to_owned(),
+        }
+    }
+}
+
+impl TestTable {
+    /// As the interpreter reads it.
+    pub fn values(&self) -> Table {
+        Table {
+            columns: self.columns.iter().map(|(name, _)| name.clone()).collect(),
+            rows: self.rows.iter().map(|row| row.iter().map(Stored::value).collect()).collect(),
+        }
+    }
+
+    /// The statements that make it in DuckDB.
+    pub fn statements(&self, name: &str) -> Vec<String> {
+        let columns: Vec<String> = self.columns.iter().map(|(name, kind)| format!("{name} {}", kind.sql())).collect();
+        let mut statements = vec![format!("CREATE OR REPLACE TABLE {name} ({})", columns.join(", "))];
+        if !self.rows.is_empty() {
+            let row = |row: &Vec<Stored>| {
+                let values = row.iter().zip(&self.columns).map(|(value, (_, kind))| value.sql(*kind));
+                format!("({})", values.collect::<Vec<String>>().join(", "))
+            };
+            let rows: Vec<String> = self.rows.iter().map(row).collect();
+            statements.push(format!("INSERT INTO {name} VALUES {}", rows.join(",\n")));
+        }
+        statements
+    }
+
+    /// The rows for people.
+    pub fn report(&self, name: &str) -> String {
+        let heading = |(name, kind): &(String, Kind)| format!("{name} {}", kind.sql());
+        let headings: Vec<String> = self.columns.iter().map(heading).collect();
+        let row = |row: &Vec<Stored>| {
+            let cells = row.iter().zip(&self.columns).map(|(value, (_, kind))| value.sql(*kind));
+            cells.collect::<Vec<String>>().join(" | ")
+        };
+        let rows: Vec<String> = self.rows.iter().map(row).collect();
+        format!("{name}: {}\n{}\n", headings.join(" | "), rows.join("\n"))
+    }
+}

@@ -1,0 +1,400 @@
+//! Random grundtal and nøgletal, of units that fit.
+
+use super::chart::{ALWAYS, FIRST_YEAR, LAST_YEAR};
+use super::counting::{Grain, Material, RowsPart, This};
+use super::lines::Dimension;
+use super::random::Random;
+use super::source::Source;
+
+/// A grundtal that others may read.
+#[derive(Debug, Clone)]
+pub struct Base {
+    pub name: String,
+    /// Empty for a count without a unit.
+    pub word: &'static str,
+    pub grain: Grain,
+}
+
+/// A nøgletal that others may read.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// As written in a formula, with its member: `n3[5.28]`.
+    pub terms: Vec<String>,
+    pub grain: Grain,
+    /// Of the tæller, and of the nævner when there is one; empty when unknown.
+    pub numerator: Option<&'static str>,
+    pub denominator: Option<&'static str>,
+    pub years: (i32, i32),
+}
+
+/// What has been declared so far.
+#[derive(Default)]
+pub struct Known {
+    pub bases: Vec<Base>,
+    pub figures: Vec<Figure>,
+}
+
+/// A part as lines, and what it counts.
+struct Part {
+    lines: Vec<String>,
+    word: &'static str,
+    window: bool,
+}
+
+impl Part {
+    fn of_rows(kind: &str, rows: RowsPart) -> Part {
+        let head = format!("{kind} fra {}", rows.source);
+        Part {
+            lines: std::iter::once(head).chain(rows.lines.iter().map(|line| format!("  {line}"))).collect(),
+            word: rows.word,
+            window: rows.window,
+        }
+    }
+}
+
+pub fn base_figure(random: &mut Random, material: &Material, known: &Known, index: usize) -> (Base, Vec<String>) {
+    let name = format!("grundtal_ø{index}");
+    let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year]);
+    let usable: Vec<&Base> = known.bases.iter().filter(|base| base.grain <= Grain::Year).collect();
+    if usable.len() > 1 && random.percent(25) {
+        let first = *random.one(&usable);
+        let same: Vec<&Base> = usable.iter().copied().filter(|base| base.word == first.word).collect();
+        let grain = same.iter().map(|base| base.grain).min().unwrap_or(grain);
+        let names: Vec<String> = same.iter().map(|base| base.name.clone()).collect();
+        let formula = super::formulas::amount(random, &names, grain, 2);
+        let mut lines = vec![format!("grundtal {name} = {formula}"), format!("  titel \"Grundtal {index}\"")];
+        lines.push("  overlap tilladt, fordi \"prøve\"".to_owned());
+        return (Base { name, word: first.word, grain }, lines);
+    }
+    let source = random.one(material.sources).clone();
+    let rows = material.rows(random, &source, grain, ALWAYS, None);
+    let mut lines = Vec::new();
+    if random.percent(20) && !rows.window {
+        lines.push(format!("grundtal {name} fra {}", rows.source));
+        lines.push(format!("  titel \"Grundtal {index}\""));
+        let later = alike(random, material, &source, grain, ALWAYS, None, &rows);
+        for (years, rows) in [("til 2019", &rows), ("fra 2020", &later)] {
+            lines.push(format!("  udgave {years}"));
+            lines.extend(rows.lines.iter().map(|line| format!("    {}", without_limit(line))));
+        }
+    } else {
+        lines.push(format!("grundtal {name} fra {}", rows.source));
+        lines.push(format!("  titel \"Grundtal {index}\""));
+        lines.extend(rows.lines.iter().map(|line| format!("  {line}")));
+    }
+    (Base { name, word: rows.word, grain }, lines)
+}
+
+/// Other lines, counted alike.
+fn alike(
+    random: &mut Random,
+    material: &Material,
+    source: &Source,
+    grain: Grain,
+    years: (i32, i32),
+    this: Option<This>,
+    rows: &RowsPart,
+) -> RowsPart {
+    let mut other = material.rows(random, source, grain, years, this);
+    let counting = |lines: &[String]| lines.iter().position(|line| line.starts_with("optælling"));
+    if let (Some(here), Some(there)) = (counting(&other.lines), counting(&rows.lines)) {
+        other.lines[here] = rows.lines[there].clone();
+        other.word = rows.word;
+        other.window = rows.window;
+    }
+    other
+}
+
+/// A family's head, its members as terms, and what `denne` is called.
+struct FamilyOf {
+    head: String,
+    members: Vec<String>,
+    loops: Vec<(&'static str, Dimension)>,
+}
+
+fn family(random: &mut Random, source: &Source) -> Option<FamilyOf> {
+    let mut choices: Vec<(String, &'static str, Dimension, Vec<String>)> = Vec::new();
+    let strings = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<String>>();
+    if source.has_accounts {
+        choices.push((
+            "hver hovedfunktion i kp".to_owned(),
+            "hovedfunktion",
+            Dimension::Function,
+            strings(&["0.22", "5.28", "5.30"]),
+        ));
+        choices.push(("hver hovedkonto 0-5 i kp".to_owned(), "hovedkonto", Dimension::Function, strings(&["0", "5"])));
+        choices.push(("hver funktion under 5.30 i kp".to_owned(), "funktion", Dimension::Function, Vec::new()));
+        choices.push(("hver dranst i kp".to_owned(), "dranst", Dimension::Kind, strings(&["1", "2"])));
+    }
+    if source.has_class {
+        choices.push(("hver klassetype".to_owned(), "klassetype", Dimension::Class, strings(&["10"])));
+        choices.push((
+            "hver klassetype 10 og 29 i klassetype".to_owned(),
+            "klassetype",
+            Dimension::Class,
+            strings(&["29"]),
+        ));
+    }
+    if source.has_number {
+        choices.push(("hver alder 1-3".to_owned(), "alder", Dimension::Number, strings(&["1", "3"])));
+        choices.push((
+            "hver aldersgruppe i aldersgruppe".to_owned(),
+            "aldersgruppe",
+            Dimension::Number,
+            strings(&["\"0-5 år\"", "\"6 år\""]),
+        ));
+    }
+    let first = random.take(&mut choices)?;
+    choices.retain(|choice| choice.2 != first.2);
+    let mut head = format!("for {}", first.0);
+    let mut members = first.3;
+    let mut loops = vec![(first.1, first.2)];
+    if random.percent(25)
+        && let Some(second) = random.take(&mut choices)
+    {
+        head += &format!(" og {}", second.0);
+        members = members.iter().flat_map(|a| second.3.iter().map(move |b| format!("{a}, {b}"))).collect();
+        loops.push((second.1, second.2));
+    }
+    if random.percent(40) {
+        head += ", og i alt";
+        members.push("i alt".to_owned());
+    }
+    Some(FamilyOf { head, members, loops })
+}
+
+pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index: usize) -> (Figure, Vec<String>) {
+    let name = format!("nøgletal_{index}");
+    let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year]);
+    let source = random.one(material.sources).clone();
+    let family = if random.percent(30) { family(random, &source) } else { None };
+    let (years, valid) = validity(random);
+    let editions = random.percent(25) && years.0 < 2020 && years.1 > 2019;
+    let used: Vec<Dimension> = family.iter().flat_map(|family| family.loops.iter().map(|one| one.1)).collect();
+    let this = family.as_ref().map(|family| (family.loops[0].0, used.as_slice()));
+    let mut numerator = match random.percent(20) && family.is_none() {
+        true => formula_part(random, known, "tæller", grain, years),
+        false => None,
+    };
+    let mut later = None;
+    if numerator.is_none() {
+        let rows = material.rows(random, &source, grain, years, this);
+        if editions && !rows.window {
+            let other = alike(random, material, &source, grain, years, this, &rows);
+            later = Some(Part::of_rows("tæller", with_second_loop(other, family.as_ref())));
+        }
+        numerator = Some(Part::of_rows("tæller", with_second_loop(rows, family.as_ref())));
+    }
+    let numerator = numerator.expect("en tæller");
+    let denominator = if random.percent(65) { denominator(random, material, known, grain, years) } else { None };
+    let unit = unit(random, numerator.word, denominator.as_ref().map(|part| part.word));
+    let head = family.as_ref().map_or(String::new(), |family| format!(" {}", family.head));
+    let title = if family.is_some() { "Nøgletal {kode} {navn}" } else { "Nøgletal" };
+    let mut lines = vec![format!("nøgletal {name}{head}"), format!("  titel \"{title}\"")];
+    lines.push("  definition \"Prøve\"".to_owned());
+    lines.push(format!("  enhed {}", unit.text));
+    lines.push(format!("  {}", grain.clause()));
+    lines.extend(unit.scale.iter().map(|scale| format!("  skala {scale}")));
+    let mut body = |numerator: &Part, limit: bool, lines: &mut Vec<String>, indent: &str| {
+        let keep = |line: &String| if limit { without_limit(line).to_owned() } else { line.clone() };
+        lines.extend(numerator.lines.iter().map(|line| format!("{indent}{}", keep(line))));
+        if let Some(part) = &denominator {
+            lines.extend(part.lines.iter().map(|line| format!("{indent}{}", keep(line))));
+            lines.push(format!("{indent}når nævner er 0, {}", random.word(&["vis ikke", "vis ikke", "vis 0"])));
+        }
+        if random.percent(15) {
+            lines.push(format!("{indent}{}", random.word(RULES)));
+        }
+        if random.percent(12) {
+            lines.push(format!("{indent}når data mangler, regn med 0"));
+        }
+        if random.percent(5) {
+            lines.push(format!("{indent}når data mangler, vis ikke"));
+        }
+    };
+    match &later {
+        Some(later) if denominator.as_ref().is_none_or(|part| !part.window) => {
+            lines.push(format!("  udgave {}", opening(years.0, 2019)));
+            body(&numerator, true, &mut lines, "    ");
+            lines.push(format!("  udgave {}", closing(2020, years.1)));
+            body(later, true, &mut lines, "    ");
+        }
+        _ => {
+            lines.extend(valid.iter().map(|valid| format!("  gyldig {valid}")));
+            body(&numerator, false, &mut lines, "  ");
+        }
+    }
+    let terms = match &family {
+        Some(family) => family.members.iter().map(|member| format!("{name}[{member}]")).collect(),
+        None => vec![name],
+    };
+    let share = unit.share;
+    let figure = Figure {
+        terms,
+        grain,
+        numerator: if share { None } else { Some(numerator.word) },
+        denominator: denominator.map(|part| if share { "?" } else { part.word }),
+        years,
+    };
+    (figure, lines)
+}
+
+const RULES: &[&str] = &[
+    "når tæller er under 3, vis ikke",
+    "når tæller = 0, vis 0",
+    "når resultat er over 100, vis ikke",
+    "når resultat er mellem 1 og 4, vis 0",
+    "når nævner er under 5, vis ikke",
+    "når resultat <> 0, vis 0",
+    "når tæller er 1-4, vis ikke",
+];
+
+/// The second loop's `denne` restricts the whole set.
+fn with_second_loop(mut rows: RowsPart, family: Option<&FamilyOf>) -> RowsPart {
+    if let Some((second, _)) = family.and_then(|family| family.loops.get(1)) {
+        rows.lines.insert(0, format!("for alle denne {second}"));
+    }
+    rows
+}
+
+fn validity(random: &mut Random) -> ((i32, i32), Option<String>) {
+    match random.below(5) {
+        0 => (ALWAYS, None),
+        1 => ((2019, ALWAYS.1), Some("fra 2019".to_owned())),
+        2 => ((2020, 2020), Some("2020".to_owned())),
+        _ => ((FIRST_YEAR, LAST_YEAR), Some(format!("{FIRST_YEAR}-{LAST_YEAR}"))),
+    }
+}
+
+fn opening(from: i32, to: i32) -> String {
+    if from == ALWAYS.0 { format!("til {to}") } else { format!("{from}-{to}") }
+}
+
+fn closing(from: i32, to: i32) -> String {
+    if to == ALWAYS.1 { format!("fra {from}") } else { format!("{from}-{to}") }
+}
+
+fn without_limit(line: &str) -> &str {
+    line.split_once(", kun ").map_or(line, |(before, _)| before)
+}
+
+fn denominator(
+    random: &mut Random,
+    material: &Material,
+    known: &Known,
+    grain: Grain,
+    years: (i32, i32),
+) -> Option<Part> {
+    if random.percent(50)
+        && let Some(part) = formula_part(random, known, "nævner", grain, years)
+    {
+        return Some(part);
+    }
+    let source = random.one(material.sources).clone();
+    Some(Part::of_rows("nævner", material.rows(random, &source, grain, years, None)))
+}
+
+/// `nævner = g1 + g2 året før`, of grundtal and of parts of nøgletal.
+fn formula_part(random: &mut Random, known: &Known, kind: &str, grain: Grain, years: (i32, i32)) -> Option<Part> {
+    let terms = super::formulas::amounts(known, grain, years);
+    if terms.is_empty() {
+        return None;
+    }
+    let word = random.one(&terms).1;
+    let names: Vec<String> = terms.iter().filter(|(_, other)| *other == word).map(|(name, _)| name.clone()).collect();
+    let formula = match random.percent(40) {
+        true => random.one(&names).clone(),
+        false => super::formulas::amount(random, &names, grain, 2),
+    };
+    Some(Part {
+        lines: vec![format!("{kind} = {formula}"), "overlap tilladt, fordi \"prøve\"".to_owned()],
+        word,
+        window: false,
+    })
+}
+
+/// The enhed of a ratio, and whether it is a share.
+pub struct Unit {
+    pub text: String,
+    pub share: bool,
+    pub scale: Option<&'static str>,
+}
+
+fn unit(random: &mut Random, numerator: &'static str, denominator: Option<&'static str>) -> Unit {
+    let shown = |random: &mut Random| match (numerator, random.below(4)) {
+        ("", _) => "elever".to_owned(),
+        ("kr.", 0) => "1.000 kr.".to_owned(),
+        ("kr.", 1) => "mio. kr.".to_owned(),
+        _ => numerator.to_owned(),
+    };
+    let plain = |text: String| Unit { text, share: false, scale: None };
+    match denominator {
+        None => plain(shown(random)),
+        Some(word) if word == numerator => {
+            let text = random.word(&["pct.", "promille", "forhold", "indeks"]);
+            let scale = if text == "forhold" && random.percent(40) { Some("1.000") } else { None };
+            Unit { text: text.to_owned(), share: true, scale }
+        }
+        Some(word) => {
+            let per = match word {
+                "kr." => "krone",
+                "timer" => "time",
+                "borgere" => "borger",
+                "pladser" => "plads",
+                _ => "elev",
+            };
+            let number = if random.percent(35) { "1.000 " } else { "" };
+            let word = if number.is_empty() || per == "krone" { per } else { word };
+            let word = if word.is_empty() { "elever" } else { word };
+            plain(format!("{} pr. {number}{word}", shown(random)))
+        }
+    }
+}
+
+/// `koblet nøgletal`
+pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option<(Figure, Vec<String>)> {
+    let name = format!("koblet_{index}");
+    let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year]);
+    let (years, valid) = validity(random);
+    let terms = super::formulas::amounts(known, grain, years);
+    if terms.is_empty() {
+        return None;
+    }
+    let word = random.one(&terms).1;
+    let names: Vec<String> = terms.iter().filter(|(_, other)| *other == word).map(|(name, _)| name.clone()).collect();
+    let share = random.percent(60);
+    let formula = match share {
+        true => super::formulas::share(random, &names, grain),
+        false => super::formulas::amount(random, &names, grain, 3),
+    };
+    let unit = match (share, word) {
+        (true, _) => random.word(&["pct.", "forhold", "indeks"]),
+        (false, "") => "elever",
+        (false, word) => word,
+    };
+    let mut lines = vec![
+        format!("koblet nøgletal {name}"),
+        "  titel \"Koblet\"".to_owned(),
+        "  definition \"Prøve\"".to_owned(),
+        format!("  enhed {unit}"),
+        format!("  {}", grain.clause()),
+    ];
+    lines.extend(valid.iter().map(|valid| format!("  gyldig {valid}")));
+    lines.push(format!("  formel {formula}"));
+    lines.push("  overlap tilladt, fordi \"prøve\"".to_owned());
+    if random.percent(25) {
+        lines.push(format!(
+            "  {}",
+            random.word(&[
+                "når resultat er over 100, vis ikke",
+                "når resultat = 0, vis ikke",
+                "når resultat er under 0, vis 0"
+            ])
+        ));
+    }
+    if random.percent(12) {
+        lines.push("  når data mangler, regn med 0".to_owned());
+    }
+    let figure = Figure { terms: vec![name], grain, numerator: None, denominator: None, years };
+    Some((figure, lines))
+}

@@ -1,0 +1,79 @@
+//! A whole random case: definitions, code files and rows, all from one seed.
+
+use super::chart::Chart;
+use super::counting::Material;
+use super::data::TestTable;
+use super::figures::{Known, base_figure, key_figure, linked_figure};
+use super::lines;
+use super::random::Random;
+use super::source::Source;
+
+/// A program and the rows it runs on.
+#[derive(Clone, Default)]
+pub struct Case {
+    /// Code files by path.
+    pub files: Vec<(String, String)>,
+    /// Declarations as lines, the first of each in column 1.
+    pub declarations: Vec<Vec<String>>,
+    /// Rows by the source's name.
+    pub tables: Vec<(String, TestTable)>,
+}
+
+impl Case {
+    pub fn new(seed: u64) -> Case {
+        let mut random = Random::new(seed);
+        let chart = Chart::new(&mut random);
+        let sources: Vec<Source> = (1..=2 + random.below(2)).map(|index| Source::new(&mut random, index)).collect();
+        let mut case = Case { files: chart.files(), declarations: chart.declarations(), tables: Vec::new() };
+        case.declarations.extend(sources.iter().map(|source| source.declaration(&mut random)));
+        let mut filters = Vec::new();
+        for index in 1..=random.below(4) {
+            let source = random.one(&sources).clone();
+            if let Some((filter, text)) = lines::filter(&mut random, &chart, &source, &format!("udvalg_{index}")) {
+                filters.push(filter);
+                case.declarations.push(text);
+            }
+        }
+        let material = Material { chart: &chart, sources: &sources, filters: &filters };
+        let mut known = Known::default();
+        for index in 1..=1 + random.below(3) {
+            let (base, text) = base_figure(&mut random, &material, &known, index);
+            known.bases.push(base);
+            case.declarations.push(text);
+        }
+        for index in 1..=3 + random.below(4) {
+            let (figure, text) = key_figure(&mut random, &material, &known, index);
+            known.figures.push(figure);
+            case.declarations.push(text);
+        }
+        for index in 1..=1 + random.below(3) {
+            if let Some((figure, text)) = linked_figure(&mut random, &known, index) {
+                known.figures.push(figure);
+                case.declarations.push(text);
+            }
+        }
+        for source in &sources {
+            if !random.percent(4) {
+                case.tables.push((source.name.clone(), source.table(&mut random, &chart)));
+            }
+        }
+        case
+    }
+
+    /// The definitions as one file.
+    pub fn text(&self) -> String {
+        let declarations: Vec<String> = self.declarations.iter().map(|lines| lines.join("\n") + "\n").collect();
+        declarations.join("\n")
+    }
+}
+
+impl Case {
+    /// The case for people: files, definitions, rows.
+    pub fn report(&self) -> String {
+        let text = self.text();
+        let named = |path: &str| text.contains(path);
+        let files = self.files.iter().filter(|(path, _)| named(path)).map(|(path, text)| format!("{path}\n{text}"));
+        let tables = self.tables.iter().filter(|(name, _)| named(name)).map(|(name, table)| table.report(name));
+        format!("{}\n{text}\n{}", files.collect::<Vec<_>>().join("\n"), tables.collect::<Vec<_>>().join("\n"))
+    }
+}
