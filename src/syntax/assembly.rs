@@ -4,8 +4,8 @@
 //! itself; lines that belong to a section, an udgave or a table lie under it; what belongs to a line that
 //! could not be read is dropped without further problems.
 
-use crate::diagnostics::{Diagnostic, Problem};
 use crate::diagnostics::problems::FormProblem;
+use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use crate::syntax::Parsed;
 use crate::syntax::declaration::Open;

@@ -41,6 +41,8 @@ pub enum FormProblem {
     DecimalPoint { written: String, meant: String },
     /// N004: `.` in a number, but not between groups of three.
     NumberGroups { written: String },
+    /// N004: a comma without a blank in a list of numbers: a list of two, or one number?
+    CommaBetweenNumbers { written: String },
     /// N004: more digits than amounts have here.
     NumberTooLong { written: String, digits: usize },
 
@@ -110,9 +112,10 @@ impl FormProblem {
             | FormProblem::LineIncomplete { .. }
             | FormProblem::LineGoesOn { .. }
             | FormProblem::MoreProblems { .. } => "N003",
-            FormProblem::DecimalPoint { .. } | FormProblem::NumberGroups { .. } | FormProblem::NumberTooLong { .. } => {
-                "N004"
-            }
+            FormProblem::DecimalPoint { .. }
+            | FormProblem::CommaBetweenNumbers { .. }
+            | FormProblem::NumberGroups { .. }
+            | FormProblem::NumberTooLong { .. } => "N004",
             FormProblem::TextNotClosed { .. } => "N005",
             FormProblem::SeveralCodesAfterNot { .. } => "N006",
             FormProblem::ConditionAfterConjunction { .. } => "N007",

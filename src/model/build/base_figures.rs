@@ -48,7 +48,9 @@ impl Builder<'_> {
             };
             let draft = match (formula, source) {
                 (Some(formula), _) => self.formula(formula).map(Draft::Formula),
-                (None, Some(source)) => self.rows(source, &clauses, None, &owner).map(Draft::Rows),
+                (None, Some(source)) => {
+                    self.rows(source, &clauses, None, &owner).map(|rows| Draft::Rows(Box::new(rows)))
+                }
                 (None, None) => self.numerator_of(&clauses, None, &owner),
             };
             drafts.push((years, draft));

@@ -14,7 +14,7 @@ use super::super::{
 };
 use super::{Builder, Loops};
 use crate::diagnostics::nearest;
-use crate::diagnostics::problems::{CodeProblem, NameProblem, Noun};
+use crate::diagnostics::problems::{CodeProblem, FormProblem, NameProblem, Noun};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::Span;
 use crate::syntax::tree::{
@@ -101,6 +101,7 @@ impl Builder<'_> {
             }
             ColumnKind::Codes { tree, .. } => Some(self.codes(column, tree, dimension, items, negated, span)),
             ColumnKind::Number => {
+                self.commas_between_numbers(items)?;
                 let tests: Vec<_> = items.iter().map(|item| self.number_item(dimension, item)).collect();
                 let tests = tests.into_iter().collect::<Option<Vec<_>>>()?;
                 Some(Condition::Number { column, tests, negated, span })
@@ -135,6 +136,21 @@ impl Builder<'_> {
             negated,
             span,
         }
+    }
+
+    /// `alder 1,5` may mean two numbers or one with a decimal: the author must say which.
+    fn commas_between_numbers(&mut self, items: &[CodeItem]) -> Option<()> {
+        for pair in items.windows(2) {
+            let (first, second) = (item_span(&pair[0]), item_span(&pair[1]));
+            let between = Span { start: first.end, end: second.start, ..first };
+            if self.text_of(between) == "," {
+                let whole = first.to(second);
+                let problem = FormProblem::CommaBetweenNumbers { written: self.text_of(whole) };
+                self.problems.push(Diagnostic::new(problem, whole).fix(between, " og "));
+                return None;
+            }
+        }
+        Some(())
     }
 
     fn number_item(&mut self, dimension: &Name, item: &CodeItem) -> Option<NumberTest> {
@@ -177,7 +193,7 @@ impl Builder<'_> {
         let declaration = match found {
             Ok(symbol) => symbol.declaration,
             Err(problem) => {
-                self.problems.extend(problem);
+                self.problems.extend(problem.map(|problem| *problem));
                 return None;
             }
         };

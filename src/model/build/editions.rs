@@ -67,10 +67,7 @@ impl Builder<'_> {
         }
         let denominator = part_of(&draft.clauses, false);
         let numerator = self.numerator_of(&draft.clauses, loops, &owner);
-        let denominator = match denominator {
-            Some((part, line)) => Some(self.part(part, loops, &Owner { line, ..owner })),
-            None => None,
-        };
+        let denominator = denominator.map(|(part, line)| self.part(part, loops, &Owner { line, ..owner }));
         draft.numerator = Some(numerator?);
         draft.denominator = match denominator {
             Some(part) => Some(part?),

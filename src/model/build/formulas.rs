@@ -114,10 +114,10 @@ impl Builder<'_> {
     }
 
     fn member(&self, family: &super::super::Family, written: &FigureName) -> Option<usize> {
-        if let [code] = written.member.as_slice() {
-            if fold(&code.text) == "i alt" {
-                return family.members.iter().position(|member| member.values.is_none());
-            }
+        if let [code] = written.member.as_slice()
+            && fold(&code.text) == "i alt"
+        {
+            return family.members.iter().position(|member| member.values.is_none());
         }
         let wanted: Option<Vec<usize>> = written
             .member

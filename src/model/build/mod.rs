@@ -154,11 +154,11 @@ impl<'a> Builder<'a> {
     }
 
     /// Reports what a look-up found wrong; nothing when the other declaration is to blame.
-    fn found<T>(&mut self, result: Result<T, Option<Diagnostic>>) -> Option<T> {
+    fn found<T>(&mut self, result: Result<T, Option<Box<Diagnostic>>>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
             Err(problem) => {
-                self.problems.extend(problem);
+                self.problems.extend(problem.map(|problem| *problem));
                 None
             }
         }

@@ -10,7 +10,7 @@ use crate::syntax::tree::{self, Clause, ClauseKind, WhenCondition};
 
 /// A part resolved, before the versions of its udgaver are joined.
 pub enum Draft {
-    Rows(ResolvedRows),
+    Rows(Box<ResolvedRows>),
     Formula(Formula),
 }
 
@@ -37,7 +37,9 @@ impl Builder<'_> {
 
     pub fn part(&mut self, part: &tree::Part, loops: Option<&Loops>, owner: &Owner) -> Option<Draft> {
         match part {
-            tree::Part::Rows { source, clauses } => self.rows(source, clauses, loops, owner).map(Draft::Rows),
+            tree::Part::Rows { source, clauses } => {
+                self.rows(source, clauses, loops, owner).map(|rows| Draft::Rows(Box::new(rows)))
+            }
             tree::Part::Formula(expression) => self.formula(expression).map(Draft::Formula),
         }
     }

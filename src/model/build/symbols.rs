@@ -57,9 +57,9 @@ impl<'a> Symbols<'a> {
 
     /// The declaration of a name, of one of the wanted kinds; `sought` words the problem when there is none.
     /// `Err(None)` is silence: the declaration itself is broken.
-    pub fn find(&self, name: &Name, wanted: &[Noun], sought: Noun) -> Result<&Symbol<'a>, Option<Diagnostic>> {
+    pub fn find(&self, name: &Name, wanted: &[Noun], sought: Noun) -> Result<&Symbol<'a>, Option<Box<Diagnostic>>> {
         let Some(symbol) = self.by_name.get(&fold(&name.text)) else {
-            return Err(Some(self.unknown(name, wanted, sought)));
+            return Err(Some(Box::new(self.unknown(name, wanted, sought))));
         };
         symbol.used.set(true);
         match symbol.kind {
@@ -67,7 +67,8 @@ impl<'a> Symbols<'a> {
             Some(kind) if wanted.contains(&kind) => Ok(symbol),
             Some(found) => {
                 let problem = NameProblem::WrongKind { name: name.text.clone(), found, wanted: sought };
-                Err(Some(Diagnostic::new(Problem::from(problem), name.span).related(name_span(symbol), "declared")))
+                let diagnostic = Diagnostic::new(Problem::from(problem), name.span);
+                Err(Some(Box::new(diagnostic.related(name_span(symbol), "declared"))))
             }
         }
     }
