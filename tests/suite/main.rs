@@ -7,6 +7,7 @@ mod diagnostics;
 mod differential;
 mod docs;
 mod engine;
+mod evaluate;
 mod horsens;
 mod model;
 mod output;
