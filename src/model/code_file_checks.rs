@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::code_files::{Row, Shape};
-use super::codes::{CodeTree, CodeVersion};
+use super::codes::{CodeSelector, CodeTree, CodeVersion};
 use super::csv_table::Field;
 use super::years::{Years, joined, listed, remaining};
 use crate::diagnostics::problems::CodeProblem;
@@ -52,6 +52,11 @@ pub(super) fn scope_codes<'a>(
         problems.push(Diagnostic::new(unknown, field.span));
         return Vec::new();
     };
+    if let CodeSelector::One(code) = &selector
+        && tree.level_of(code) == bottom
+    {
+        return tree.versions_of(code).map(|version| (version.code.as_str(), version.years)).collect();
+    }
     let mut found: BTreeMap<usize, Years> = BTreeMap::new();
     for year in tree.change_years().into_iter().flat_map(|year| [year - 1, year]).chain([2000]) {
         for index in tree.selected(std::slice::from_ref(&selector), year) {

@@ -27,12 +27,13 @@ pub struct AccountSets<'a> {
     pub year: i32,
     pub sets: Sets,
     domains: Vec<Domain>,
-    literals: HashMap<(usize, Vec<CodeSelector>), SetId>,
-    inserted: HashMap<(String, i32), Vec<Inserted<'a>>>,
+    /// Per dimension, the sets of lists of codes.
+    literals: Vec<HashMap<Vec<CodeSelector>, SetId>>,
+    inserted: HashMap<String, Vec<Inserted<'a>>>,
 }
 
-/// A named filter's lines against this source, with the set they are.
-type Inserted<'a> = (&'a [Version<Selection>], SetId);
+/// A named filter's lines against this source, a year, and the set they are in it.
+type Inserted<'a> = (&'a [Version<Selection>], i32, SetId);
 
 /// Whose `denne X` a selection may ask for: of one member, or of all of them together.
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,7 +49,8 @@ impl<'a> AccountSets<'a> {
         let name = |domain: &Domain| model.source(source).columns[domain.column.0].name.text.clone();
         let dimensions = domains.iter().map(|domain| Dimension { name: name(domain), size: domain.size() }).collect();
         let sets = Sets::new(Space { dimensions });
-        AccountSets { model, source, year, sets, domains, literals: HashMap::new(), inserted: HashMap::new() }
+        let literals = vec![HashMap::new(); domains.len()];
+        AccountSets { model, source, year, sets, domains, literals, inserted: HashMap::new() }
     }
 
     /// Per dimension, what its values stand for.
@@ -105,25 +107,23 @@ impl<'a> AccountSets<'a> {
 
     /// `[navn]`: nothing when the filter has no version for the year.
     fn filter(&mut self, name: &str, versions: &'a [Version<Selection>], members: Members<'a>, year: i32) -> SetId {
-        let key = (name.to_owned(), year);
-        let made = self.inserted.get(&key).into_iter().flatten();
-        if let Some((_, set)) = made.into_iter().find(|(known, _)| *known == versions) {
+        let same = |(known, of, _): &&Inserted| *of == year && (std::ptr::eq(*known, versions) || *known == versions);
+        if let Some((_, _, set)) = self.inserted.get(name).and_then(|made| made.iter().find(same)) {
             return *set;
         }
         let version = versions.iter().find(|version| version.years.contains(year));
         let set = version.map_or(Sets::EMPTY, |version| self.selection(&version.value, members, year));
-        self.inserted.entry(key).or_default().push((versions, set));
+        self.inserted.entry(name.to_owned()).or_default().push((versions, year, set));
         set
     }
 
     fn codes(&mut self, column: ColumnId, items: &[CodeSelector]) -> SetId {
         let Some(dimension) = self.dimension(column) else { return Sets::EMPTY };
-        let key = (dimension, items.to_vec());
-        if let Some(set) = self.literals.get(&key) {
+        if let Some(set) = self.literals[dimension].get(items) {
             return *set;
         }
         let set = self.code_literal(dimension, items);
-        self.literals.insert(key, set);
+        self.literals[dimension].insert(items.to_vec(), set);
         set
     }
 

@@ -15,14 +15,16 @@ impl Sets {
 
     /// Combinations of the dimensions from the set's own on.
     fn count_below(&self, set: SetId, done: &mut HashMap<SetId, BigUint>) -> BigUint {
-        let Some(node) = self.node_of(set) else { return BigUint::from(u8::from(set == Sets::FULL)) };
+        let Some((dimension, edges)) = self.node_of(set) else {
+            return BigUint::from(u8::from(set == Sets::FULL));
+        };
         if let Some(count) = done.get(&set) {
             return count.clone();
         }
         let mut count = BigUint::ZERO;
-        for (values, child) in &node.edges {
-            let between = self.combinations(node.dimension + 1, self.dimension_of(*child));
-            count += self.count_below(*child, done) * between * values.count();
+        for (values, child) in edges {
+            let between = self.combinations(dimension + 1, self.dimension_of(child));
+            count += self.count_below(child, done) * between * values.count();
         }
         done.insert(set, count.clone());
         count
@@ -34,15 +36,14 @@ impl Sets {
 
     /// The first dimension that the set asks; of the empty and the full set one past the last.
     fn dimension_of(&self, set: SetId) -> usize {
-        self.node_of(set).map_or(self.space().dimensions.len(), |node| node.dimension)
+        self.node_of(set).map_or(self.space().dimensions.len(), |(dimension, _)| dimension)
     }
 
     /// The combination, one value per dimension, is in the set.
     pub fn holds(&self, set: SetId, values: &[usize]) -> bool {
         let mut set = set;
-        while let Some(node) = self.node_of(set) {
-            let value = values[node.dimension];
-            let child = node.edges.iter().find(|(values, _)| values.contains(value)).map(|(_, child)| *child);
+        while let Some((dimension, mut edges)) = self.node_of(set) {
+            let child = edges.find(|(bits, _)| bits.contains(values[dimension])).map(|(_, child)| child);
             set = child.unwrap_or(Sets::EMPTY);
         }
         set == Sets::FULL
@@ -61,14 +62,14 @@ impl Sets {
         if set == Sets::EMPTY || blocks.len() >= limit {
             return;
         }
-        let Some(node) = self.node_of(set) else {
+        let Some((dimension, edges)) = self.node_of(set) else {
             blocks.push(above);
             return;
         };
-        for (values, child) in &node.edges {
+        for (values, child) in edges {
             let mut block = above.clone();
-            block[node.dimension] = values.clone();
-            self.blocks_below(*child, block, limit, blocks);
+            block[dimension] = values.clone();
+            self.blocks_below(child, block, limit, blocks);
         }
     }
 
@@ -85,22 +86,22 @@ impl Sets {
     fn projected(&self, set: SetId, dimension: usize, done: &mut HashMap<SetId, Bits>, every: bool) -> Bits {
         let size = self.space().dimensions[dimension].size;
         let counts = |child: SetId| if every { child == Sets::FULL } else { child != Sets::EMPTY };
-        let node = match self.node_of(set) {
-            Some(node) if node.dimension <= dimension => node,
+        let (asked, edges) = match self.node_of(set) {
+            Some((asked, edges)) if asked <= dimension => (asked, edges),
             _ => return if counts(set) { Bits::all(size) } else { Bits::none(size) },
         };
         if let Some(bits) = done.get(&set) {
             return bits.clone();
         }
-        let mut bits = if every && node.dimension < dimension { Bits::all(size) } else { Bits::none(size) };
-        for (values, child) in &node.edges {
-            if node.dimension == dimension {
-                if counts(*child) {
+        let mut bits = if every && asked < dimension { Bits::all(size) } else { Bits::none(size) };
+        for (values, child) in edges {
+            if asked == dimension {
+                if counts(child) {
                     bits = bits.or(values);
                 }
                 continue;
             }
-            let below = self.projected(*child, dimension, done, every);
+            let below = self.projected(child, dimension, done, every);
             bits = if every { bits.and(&below) } else { bits.or(&below) };
         }
         done.insert(set, bits.clone());
@@ -113,9 +114,9 @@ impl Sets {
         let mut seen = std::collections::HashSet::new();
         let mut waiting = vec![set];
         while let Some(node) = waiting.pop().filter(|set| seen.insert(*set)).map(|set| self.node_of(set)) {
-            let Some(node) = node else { continue };
-            asked[node.dimension] = true;
-            waiting.extend(node.edges.iter().map(|(_, child)| *child));
+            let Some((dimension, edges)) = node else { continue };
+            asked[dimension] = true;
+            waiting.extend(edges.map(|(_, child)| child));
         }
         (0..asked.len()).filter(|&dimension| asked[dimension]).collect()
     }

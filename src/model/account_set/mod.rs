@@ -11,6 +11,7 @@
 mod bits;
 pub mod domains;
 pub mod from_selection;
+mod hash;
 mod listing;
 mod sets;
 

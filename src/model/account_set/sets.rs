@@ -5,10 +5,12 @@
 //! are the same node, so a set has one diagram only.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use indexmap::IndexSet;
+use indexmap::{Equivalent, IndexSet};
 
 use super::Bits;
+use super::hash::BuildFastHasher;
 
 /// The dimensions that combinations are made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,11 +29,30 @@ pub struct Dimension {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SetId(u32);
 
+/// Values of one dimension, made once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct MaskId(u32);
+
+type Edge = (MaskId, SetId);
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Node {
-    pub dimension: usize,
+struct Node {
+    dimension: usize,
     /// By lowest value; together all values, each once; children all different.
-    pub edges: Box<[(Bits, SetId)]>,
+    edges: Arc<[Edge]>,
+}
+
+/// A node that may not be made yet.
+#[derive(Hash)]
+struct NodeSought<'a> {
+    dimension: usize,
+    edges: &'a [Edge],
+}
+
+impl Equivalent<Node> for NodeSought<'_> {
+    fn equivalent(&self, node: &Node) -> bool {
+        self.dimension == node.dimension && self.edges == &*node.edges
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,8 +66,13 @@ enum Operation {
 #[derive(Debug, Clone)]
 pub struct Sets {
     space: Space,
-    nodes: IndexSet<Node>,
-    done: HashMap<(Operation, SetId, SetId), SetId>,
+    nodes: IndexSet<Node, BuildFastHasher>,
+    done: HashMap<(Operation, SetId, SetId), SetId, BuildFastHasher>,
+    masks: IndexSet<Bits, BuildFastHasher>,
+    /// What two masks share; `None` when they share nothing.
+    shared: HashMap<(MaskId, MaskId), Option<MaskId>, BuildFastHasher>,
+    /// Per dimension, all of its values.
+    everything: Vec<MaskId>,
 }
 
 impl Sets {
@@ -56,7 +82,17 @@ impl Sets {
     pub const FULL: SetId = SetId(1);
 
     pub fn new(space: Space) -> Sets {
-        Sets { space, nodes: IndexSet::new(), done: HashMap::new() }
+        let mut sets = Sets {
+            space: Space::default(),
+            nodes: IndexSet::default(),
+            done: HashMap::default(),
+            masks: IndexSet::default(),
+            shared: HashMap::default(),
+            everything: Vec::new(),
+        };
+        sets.everything = space.dimensions.iter().map(|dimension| sets.mask(Bits::all(dimension.size))).collect();
+        sets.space = space;
+        sets
     }
 
     pub fn space(&self) -> &Space {
@@ -70,36 +106,77 @@ impl Sets {
 
     /// The set that goes on with the child of the edge that holds the dimension's value; nothing for
     /// values on no edge. Children ask later dimensions only; edges do not share values.
-    pub fn branch(&mut self, dimension: usize, mut edges: Vec<(Bits, SetId)>) -> SetId {
+    pub fn branch(&mut self, dimension: usize, edges: Vec<(Bits, SetId)>) -> SetId {
         let size = self.space.dimensions[dimension].size;
         let rest = edges.iter().fold(Bits::all(size), |rest, (values, _)| rest.without(values));
-        edges.push((rest, Sets::EMPTY));
+        let all = edges.into_iter().chain([(rest, Sets::EMPTY)]).filter(|(values, _)| !values.is_empty());
+        let edges = all.map(|(values, child)| (self.mask(values), child)).collect();
         self.node(dimension, edges)
     }
 
-    /// The node with these edges, which part the dimension's values: merged, ordered, made once.
-    fn node(&mut self, dimension: usize, mut edges: Vec<(Bits, SetId)>) -> SetId {
-        edges.retain(|(values, _)| !values.is_empty());
-        edges.sort_by_key(|(_, child)| *child);
-        let mut merged: Vec<(Bits, SetId)> = Vec::with_capacity(edges.len());
-        for (values, child) in edges {
-            match merged.last_mut() {
-                Some((before, same)) if *same == child => *before = before.or(&values),
-                _ => merged.push((values, child)),
-            }
+    fn mask(&mut self, values: Bits) -> MaskId {
+        MaskId(self.masks.insert_full(values).0 as u32)
+    }
+
+    fn values(&self, mask: MaskId) -> &Bits {
+        &self.masks[mask.0 as usize]
+    }
+
+    fn shared(&mut self, a: MaskId, b: MaskId) -> Option<MaskId> {
+        if a == b {
+            return Some(a);
         }
-        if let [(_, only)] = merged.as_slice() {
+        let key = (a.min(b), a.max(b));
+        if let Some(shared) = self.shared.get(&key) {
+            return *shared;
+        }
+        let both = self.values(a).and(self.values(b));
+        let shared = if both.is_empty() { None } else { Some(self.mask(both)) };
+        self.shared.insert(key, shared);
+        shared
+    }
+
+    /// The node with these edges, which part the dimension's values: merged, ordered, made once.
+    fn node(&mut self, dimension: usize, mut edges: Vec<Edge>) -> SetId {
+        edges.sort_unstable_by_key(|(_, child)| *child);
+        if edges.windows(2).any(|pair| pair[0].1 == pair[1].1) {
+            edges = self.merged(&edges);
+        }
+        if let [(_, only)] = edges.as_slice() {
             return *only;
         }
-        merged.sort_by_key(|(values, _)| values.first());
-        let (index, _) = self.nodes.insert_full(Node { dimension, edges: merged.into_boxed_slice() });
+        edges.sort_unstable_by_key(|(mask, _)| self.values(*mask).first());
+        let sought = NodeSought { dimension, edges: &edges };
+        let index = match self.nodes.get_index_of(&sought) {
+            Some(index) => index,
+            None => self.nodes.insert_full(Node { dimension, edges: edges.into() }).0,
+        };
         SetId(index as u32 + 2)
     }
 
-    /// `None` for the empty and the full set.
-    pub(super) fn node_of(&self, set: SetId) -> Option<&Node> {
-        let index = set.0.checked_sub(2)?;
-        self.nodes.get_index(index as usize)
+    /// Edges to the same child as one; they come sorted by child.
+    fn merged(&mut self, edges: &[Edge]) -> Vec<Edge> {
+        let mut merged = Vec::with_capacity(edges.len());
+        for same in edges.chunk_by(|a, b| a.1 == b.1) {
+            let mut mask = same[0].0;
+            if same.len() > 1 {
+                let first = self.values(mask).clone();
+                let all = same[1..].iter().fold(first, |all, (mask, _)| all.or(self.values(*mask)));
+                mask = self.mask(all);
+            }
+            merged.push((mask, same[0].1));
+        }
+        merged
+    }
+
+    /// The dimension that a set asks first, and its edges; `None` for the empty and the full set.
+    pub(super) fn node_of(&self, set: SetId) -> Option<(usize, impl Iterator<Item = (&Bits, SetId)>)> {
+        let node = self.stored(set)?;
+        Some((node.dimension, node.edges.iter().map(|(mask, child)| (self.values(*mask), *child))))
+    }
+
+    fn stored(&self, set: SetId) -> Option<&Node> {
+        self.nodes.get_index(set.0.checked_sub(2)? as usize)
     }
 
     /// Both together.
@@ -144,14 +221,18 @@ impl Sets {
         if let Some(&result) = self.done.get(&key) {
             return result;
         }
-        let dimension = |set: SetId| self.node_of(set).map_or(usize::MAX, |node| node.dimension);
+        let dimension = |set: SetId| self.stored(set).map_or(usize::MAX, |node| node.dimension);
         let first = dimension(a).min(dimension(b));
         let (left, right) = (self.edges_at(a, first), self.edges_at(b, first));
+        let unasked = |set| [(self.everything[first], set)];
+        let (alone_left, alone_right) = (unasked(a), unasked(b));
+        let left = left.as_deref().unwrap_or(&alone_left);
+        let right = right.as_deref().unwrap_or(&alone_right);
         let mut edges = Vec::with_capacity(left.len() + right.len());
-        for (values, child) in &left {
-            for (others, other) in &right {
-                if values.intersects(others) {
-                    edges.push((values.and(others), self.apply(operation, *child, *other)));
+        for (values, child) in left {
+            for (others, other) in right {
+                if let Some(both) = self.shared(*values, *others) {
+                    edges.push((both, self.apply(operation, *child, *other)));
                 }
             }
         }
@@ -160,12 +241,10 @@ impl Sets {
         result
     }
 
-    /// The set's edges on a dimension that it asks next or not at all.
-    fn edges_at(&self, set: SetId, dimension: usize) -> Vec<(Bits, SetId)> {
-        match self.node_of(set).filter(|node| node.dimension == dimension) {
-            Some(node) => node.edges.to_vec(),
-            None => vec![(Bits::all(self.space.dimensions[dimension].size), set)],
-        }
+    /// The set's edges when it asks the dimension first.
+    fn edges_at(&self, set: SetId, dimension: usize) -> Option<Arc<[Edge]>> {
+        let node = self.stored(set).filter(|node| node.dimension == dimension)?;
+        Some(node.edges.clone())
     }
 }
 
