@@ -209,7 +209,7 @@ pub struct FormulaTerm {
     pub span: Span,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum TermValue {
     /// A grundtal, at the reader's grain.
     BaseFigure(BaseFigureId),

@@ -22,6 +22,7 @@ pub mod example;
 pub mod figure;
 pub mod mask;
 pub mod municipalities;
+pub mod sentence;
 mod order;
 pub mod source;
 pub mod units;
@@ -37,7 +38,7 @@ pub use source::{Column, ColumnKind, Measure, Source};
 
 /// The tree's plain words that the model's types use, for the stages that do not see the tree.
 pub use crate::syntax::tree::{
-    DayOfYear, Frequency, LineKind, MeasureKind, PeriodUnit, Shift, SnapshotAt, Subject as ValueSubject, TimeKind,
+    DayOfYear, Direction, Frequency, LineKind, MeasureKind, PeriodUnit, Shift, SnapshotAt, Subject as ValueSubject, TimeKind,
     WhenKind,
 };
 

@@ -1,0 +1,294 @@
+//! What a figure is, said in Danish: the lines of its definition and one sentence.
+//!
+//! In: figures of a model. Out: texts of one line each. Guaranteed now: the words are those an author would have
+//! written; codes, numbers and years stand in the language's own form.
+
+use num_rational::BigRational;
+use num_traits::{One, Signed};
+
+use super::codes::CodeSelector;
+use super::years::Years;
+use super::{
+    BaseFigure, Column, Condition, Counting, DayOfYear, EditionValue, FigureReference, Formula, KeyFigure, Line,
+    LineKind, Model, NumberTest, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, TermValue, ThisChoice,
+    What, WhenKind, danish_day,
+};
+use crate::exact::decimal_text;
+
+/// One sentence on what a nøgletal is.
+pub fn figure(model: &Model, figure: &KeyFigure) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for edition in &figure.editions {
+        let what = match &edition.value {
+            EditionValue::Ratio { numerator, denominator: None } => part(model, numerator, figure),
+            EditionValue::Ratio { numerator, denominator: Some(divisor) } => {
+                let times = if edition.factor.is_one() { String::new() } else { format!("{} × ", danish(&edition.factor)) };
+                format!("{times}{}, delt med {}", part(model, numerator, figure), part(model, divisor, figure))
+            }
+            EditionValue::Formula(of) => formula(model, of),
+        };
+        let years = if figure.editions.len() == 1 { String::new() } else { format!("{}: ", edition.years.danish()) };
+        said.push(format!("{years}{what}"));
+    }
+    let mut sentence = said.join("; ");
+    sentence.push('.');
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The lines of a nøgletal: what it is called, what is counted in each udgave, what is divided.
+pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
+    let mut lines = heading(&figure.title, figure.definition.as_deref());
+    lines.push(format!("Enhed: {}", one_line(&figure.unit.text)));
+    for edition in &figure.editions {
+        let of_edition = if figure.editions.len() == 1 { String::new() } else { format!("udgave {}: ", edition.years.edition()) };
+        match &edition.value {
+            EditionValue::Ratio { numerator, denominator } => {
+                lines.extend(part_lines(model, numerator, &format!("{of_edition}tæller")));
+                if let Some(denominator) = denominator {
+                    lines.extend(part_lines(model, denominator, &format!("{of_edition}nævner")));
+                }
+            }
+            EditionValue::Formula(of) => lines.push(format!("{of_edition}formel {}", formula(model, of))),
+        }
+    }
+    lines
+}
+
+/// The lines of a grundtal.
+pub fn base_figure_lines(model: &Model, base: &BaseFigure) -> Vec<String> {
+    let mut lines = heading(base.title.as_deref().unwrap_or(&base.name.text), base.definition.as_deref());
+    for version in &base.parts {
+        let years = if base.parts.len() == 1 { String::new() } else { format!(", udgave {}", version.years.edition()) };
+        lines.extend(part_lines(model, &version.value, &format!("grundtal {}{years}", base.name.text)));
+    }
+    lines
+}
+
+/// What rows are counted, one line per udgave and filter line.
+pub fn rows_lines(model: &Model, rows: &Rows) -> Vec<String> {
+    let mut lines = Vec::new();
+    for version in &rows.versions {
+        let source = model.source(version.value.source);
+        let years = if version.years == Years::ALL || rows.versions.len() == 1 {
+            String::new()
+        } else {
+            format!(", rækker {}", version.years.danish())
+        };
+        lines.push(format!("fra {}{years}", source.name.text));
+        lines.extend(selection_lines(model, source, &version.value.selection).into_iter().map(|line| format!("  {line}")));
+        lines.push(format!("  optælling {}", counted(source, &version.value, &rows.counting)));
+        if version.value.sign_reversed {
+            lines.push("  fortegn vendes".to_owned());
+        }
+    }
+    lines
+}
+
+/// The lines of a filter, `med dranst 1 og 2`.
+pub fn selection_lines(model: &Model, source: &Source, selection: &Selection) -> Vec<String> {
+    selection.lines.iter().map(|line| filter_line(model, source, line)).collect()
+}
+
+fn heading(title: &str, definition: Option<&str>) -> Vec<String> {
+    std::iter::once(title).chain(definition).map(one_line).filter(|line| !line.is_empty()).collect()
+}
+
+/// A text without line breaks and other signs that end or hide a line.
+pub fn one_line(text: &str) -> String {
+    let plain = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect::<String>();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn part_lines(model: &Model, part: &Part, name: &str) -> Vec<String> {
+    match part {
+        Part::Formula(of) => vec![format!("{name} = {}", formula(model, of))],
+        Part::Rows(rows) => {
+            let mut lines = rows_lines(model, rows);
+            if let Some(first) = lines.first_mut() {
+                *first = format!("{name} {first}");
+            }
+            lines
+        }
+    }
+}
+
+/// A part inside a sentence; of rows those of the newest udgave are told.
+fn part(model: &Model, part: &Part, figure: &KeyFigure) -> String {
+    match part {
+        Part::Formula(of) => formula(model, of),
+        Part::Rows(rows) => {
+            let shown = figure.editions.first().map_or(Years::ALL, |edition| edition.years);
+            let version = rows.versions.iter().find(|version| version.years.overlaps(shown));
+            let Some(version) = version.or(rows.versions.first()) else { return String::new() };
+            let source = model.source(version.value.source);
+            let lines = selection_lines(model, source, &version.value.selection);
+            let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| *line != "med alle").collect();
+            let filter = if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) };
+            let title = source.title.as_deref().unwrap_or(&source.name.text);
+            let sign = if version.value.sign_reversed { " med vendt fortegn" } else { "" };
+            format!("{}{sign} i {}{filter}", counted(source, &version.value, &rows.counting), one_line(title))
+        }
+    }
+}
+
+/// `saldo for hele året`
+fn counted(source: &Source, version: &RowsVersion, counting: &Counting) -> String {
+    let what = match version.what {
+        What::Flow(measure) => source.measures[measure.0].name.text.clone(),
+        What::Stock(measure) => format!("antal {}", source.measures[measure.0].name.text),
+        What::Rows => "antal rækker".to_owned(),
+    };
+    format!("{what} {}", when(counting))
+}
+
+/// `for hele året`, `primo måneden`
+pub fn when(counting: &Counting) -> String {
+    let unit = |unit: PeriodUnit| match unit {
+        PeriodUnit::Month => "måneden",
+        PeriodUnit::Quarter => "kvartalet",
+        PeriodUnit::Year => "året",
+    };
+    let text = match counting.when {
+        WhenKind::ForMonth => "for måneden".to_owned(),
+        WhenKind::ForQuarter => "for kvartalet".to_owned(),
+        WhenKind::ForYear => "for hele året".to_owned(),
+        WhenKind::ForSchoolYear => "for skoleåret".to_owned(),
+        WhenKind::YearToDate => "år til dato".to_owned(),
+        WhenKind::LastMonths(months) => format!("de seneste {months} måneder"),
+        WhenKind::Start(of) => format!("primo {}", unit(of)),
+        WhenKind::End(of) => format!("ultimo {}", unit(of)),
+        WhenKind::On(DayOfYear { day, month, .. }) => format!("pr. {}", danish_day(day, month)),
+        WhenKind::AverageOverYear => "gennemsnit over året".to_owned(),
+    };
+    if counting.year_before { format!("{text} året før") } else { text }
+}
+
+fn filter_line(model: &Model, source: &Source, line: &Line) -> String {
+    let kind = match line.kind {
+        LineKind::With => "med",
+        LineKind::Without => "uden",
+        LineKind::ForAll => "for alle",
+    };
+    let conditions: Vec<String> = line.conditions.iter().map(|c| condition(model, source, c)).collect();
+    let years = if line.years == Years::ALL { String::new() } else { format!(", kun {}", line.years.danish()) };
+    format!("{kind} {}{years}", conditions.join(", "))
+}
+
+fn condition(model: &Model, source: &Source, condition: &Condition) -> String {
+    let name = |column: super::ColumnId| column_name(source.columns.get(column.0));
+    let except = |negated: bool| if negated { " undtagen" } else { "" };
+    match condition {
+        Condition::All => "alle".to_owned(),
+        Condition::Codes { word, items, negated, .. } => {
+            let items: Vec<String> = items.iter().map(CodeSelector::to_string).collect();
+            format!("{word}{} {}", except(*negated), listed(&items))
+        }
+        Condition::Number { column, tests, negated, .. } => {
+            let tests: Vec<String> = tests.iter().map(number_test).collect();
+            format!("{}{} {}", name(*column), except(*negated), tests.join(" eller "))
+        }
+        Condition::Text { column, texts, negated, .. } => {
+            let texts: Vec<String> = texts.iter().map(|text| format!("\"{}\"", one_line(text))).collect();
+            format!("{}{} {}", name(*column), except(*negated), listed(&texts))
+        }
+        Condition::Inserted { filter, .. } => format!("[{filter}]"),
+        Condition::This { choice, .. } => match choice {
+            ThisChoice::Codes { column, tree } => {
+                let column = name(*column);
+                let word = model.trees.get(tree.0).map_or(column.as_str(), |tree| tree.name.as_str());
+                format!("denne {word}")
+            }
+            ThisChoice::Number { column } => format!("denne {}", name(*column)),
+            ThisChoice::Groups(_) => "denne gruppe".to_owned(),
+        },
+    }
+}
+
+fn column_name(column: Option<&Column>) -> String {
+    column.map_or_else(String::new, |column| column.name.text.clone())
+}
+
+/// `1`, `1 og 2`, `1, 2 og 3`
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} og {last}", first.join(", ")),
+    }
+}
+
+/// `67-125`, `mindst 85`, `under 17`
+fn number_test(test: &NumberTest) -> String {
+    match (&test.from, &test.to) {
+        (Some(from), Some(to)) if from.value == to.value => danish(&from.value),
+        (Some(from), Some(to)) => {
+            let above = if from.included { danish(&from.value) } else { format!("over {}", danish(&from.value)) };
+            let below = if to.included { danish(&to.value) } else { format!("under {}", danish(&to.value)) };
+            format!("{above} til {below}")
+        }
+        (Some(from), None) => format!("{} {}", if from.included { "mindst" } else { "over" }, danish(&from.value)),
+        (None, Some(to)) => format!("{} {}", if to.included { "højst" } else { "under" }, danish(&to.value)),
+        (None, None) => "alle tal".to_owned(),
+    }
+}
+
+/// A formula as an author writes it, with no more parentheses than needed.
+pub fn formula(model: &Model, formula: &Formula) -> String {
+    binding(model, formula, 0)
+}
+
+fn binding(model: &Model, of: &Formula, outer: u8) -> String {
+    let (text, strength) = match of {
+        Formula::Number(value) => (danish(value), 3),
+        Formula::Term(term) => {
+            let shift = term.shift.map_or_else(String::new, shifted);
+            (format!("{}{shift}", term_name(model, term.value)), 3)
+        }
+        Formula::Negate(inner) => (format!("-{}", binding(model, inner, 3)), 2),
+        Formula::Add(a, b) => (format!("{} + {}", binding(model, a, 1), binding(model, b, 1)), 1),
+        Formula::Subtract(a, b) => (format!("{} - {}", binding(model, a, 1), binding(model, b, 2)), 1),
+        Formula::Multiply(a, b) => (format!("{} * {}", binding(model, a, 2), binding(model, b, 2)), 2),
+        Formula::Divide(a, b) => (format!("{} / {}", binding(model, a, 2), binding(model, b, 3)), 2),
+    };
+    if strength < outer { format!("({text})") } else { text }
+}
+
+fn shifted(shift: Shift) -> String {
+    match shift {
+        Shift::MonthBefore => " måneden før".to_owned(),
+        Shift::YearsBefore(1) => " året før".to_owned(),
+        Shift::YearsBefore(years) => format!(" {years} år før"),
+        Shift::InYear(year) => format!(" i {year}"),
+    }
+}
+
+fn term_name(model: &Model, value: TermValue) -> String {
+    let of = |figure: FigureReference| {
+        let read = model.figure(figure.figure);
+        let member = figure.member.and_then(|index| read.family.as_ref()?.members.get(index));
+        member.map_or_else(|| read.name.text.clone(), |member| format!("{}[{}]", read.name.text, member.code))
+    };
+    match value {
+        TermValue::BaseFigure(id) => model.base_figure(id).name.text.clone(),
+        TermValue::Result(figure) => of(figure),
+        TermValue::Numerator(figure) => format!("tæller af {}", of(figure)),
+        TermValue::Denominator(figure) => format!("nævner af {}", of(figure)),
+    }
+}
+
+/// A number as the language writes it: `1.250.000,5`.
+fn danish(value: &BigRational) -> String {
+    let text = decimal_text(&value.abs(), 10);
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let decimals = decimals.trim_end_matches('0');
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    let sign = if value.is_negative() { "-" } else { "" };
+    if decimals.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{decimals}") }
+}

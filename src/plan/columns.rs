@@ -1,0 +1,56 @@
+//! What the columns of a source are called in what is computed from it.
+//!
+//! In: the sources of a model. Out: [`SourceColumns`]. Guaranteed now: within a source no two names are alike, and none
+//! is one of the names that every source's cells have.
+
+use std::collections::BTreeSet;
+
+use crate::model::Source;
+
+/// The names that the rows as read and the cells of every source have.
+pub const FIXED: [&str; 7] = ["aar", "dag", "ekstra", "maaned", "raekker", "slut", "tid"];
+
+/// The names of one source's columns, by [`crate::model::ColumnId`] and [`crate::model::MeasureId`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceColumns {
+    pub columns: Vec<String>,
+    pub measures: Vec<String>,
+    /// The stored values, as text.
+    pub raw_columns: Vec<String>,
+    pub raw_measures: Vec<String>,
+}
+
+impl SourceColumns {
+    pub fn of(source: &Source) -> SourceColumns {
+        let mut names = Names::reserving(&FIXED);
+        let columns: Vec<String> = source.columns.iter().map(|column| names.unique(&column.name.sql)).collect();
+        let measures: Vec<String> = source.measures.iter().map(|measure| names.unique(&measure.name.sql)).collect();
+        let mut raw = |name: &String| names.unique(&format!("raa_{name}"));
+        let raw_columns = columns.iter().map(&mut raw).collect();
+        let raw_measures = measures.iter().map(&mut raw).collect();
+        SourceColumns { columns, measures, raw_columns, raw_measures }
+    }
+}
+
+/// Gives out names, each once.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    pub fn reserving(fixed: &[&str]) -> Names {
+        Names { taken: fixed.iter().map(|name| name.to_string()).collect() }
+    }
+
+    /// The name, or the name with the first number that makes it new.
+    pub fn unique(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        while !self.taken.insert(name.clone()) {
+            name = format!("{wanted}_{number}");
+            number += 1;
+        }
+        name
+    }
+}

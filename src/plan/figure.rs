@@ -1,0 +1,256 @@
+//! Nøgletal and grundtal as plans.
+//!
+//! In: a figure of the model. Out: a [`FigurePlan`] or [`BaseFigurePlan`]. Guaranteed now: what two udgaver count alike
+//! is counted once; each udgave has its rows, its terms and its arithmetic.
+
+use num_rational::BigRational;
+use num_traits::One;
+
+use super::columns::Names;
+use super::count::Count;
+use super::existence::Existence;
+use super::formula::{Computed, Step, Steps, Term, TermOrigin};
+use super::loops::FamilyPlan;
+use super::number::Number;
+use super::planner::Planner;
+use super::window::{Grain, Lookup};
+use crate::exact::DECIMALS;
+use crate::model::years::Years;
+use crate::model::{
+    BaseFigureId, Edition, EditionValue, FigureId, Formula, KeyFigure, Part, Rows, TermValue, WhenRule, sentence,
+};
+
+/// A nøgletal, ready to be computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigurePlan {
+    pub name: String,
+    pub title: String,
+    /// What it is, in Danish lines.
+    pub about: Vec<String>,
+    pub grain: Grain,
+    pub family: Option<FamilyPlan>,
+    pub counts: Vec<Count>,
+    pub editions: Vec<EditionPlan>,
+    /// Another figure reads it: its parts and grades are needed, not only what is published.
+    pub is_read: bool,
+    /// The source rows behind it.
+    pub drill_down: Vec<RowsOfPart>,
+}
+
+/// The rows that count in a tæller or nævner, directly or through a grundtal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowsOfPart {
+    pub denominator: bool,
+    pub count: Count,
+}
+
+/// An udgave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditionPlan {
+    pub label: String,
+    pub years: Years,
+    pub existence: Existence,
+    pub terms: Vec<Term>,
+    pub steps: Vec<Vec<Step>>,
+    pub shape: EditionShape,
+    pub rules: Vec<WhenRule>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum EditionShape {
+    /// resultat = factor × tæller ÷ nævner
+    Ratio { numerator: Computed, denominator: Option<Computed>, factor: BigRational },
+    Formula(Computed),
+}
+
+/// A grundtal of counted rows, seen by periods of one length.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BaseFigurePlan {
+    pub name: String,
+    pub about: Vec<String>,
+    pub grain: Grain,
+    /// By the year of the period.
+    pub versions: Vec<(Years, Count)>,
+}
+
+/// Names that the relations of a figure use themselves.
+const FIXED: [&str; 19] = [
+    "kommune", "periode", "periode_start", "fra", "til", "aar", "kode", "noegletal", "udgave", "grad", "resultat",
+    "status", "taeller_grad", "naevner_grad", "beloeb", "maaned", "vaerdi", "raa_resultat", "slags",
+];
+
+impl<'m> Planner<'m> {
+    pub fn figure(&mut self, id: FigureId) -> FigurePlan {
+        let model = self.model;
+        let figure = model.figure(id);
+        let grain = Grain::of(figure.reported);
+        let mut counts = Vec::new();
+        let editions = figure.editions.iter().map(|edition| self.edition(id, edition, &mut counts)).collect();
+        FigurePlan {
+            name: figure.name.sql.clone(),
+            title: figure.title.clone(),
+            about: sentence::figure_lines(model, figure),
+            grain,
+            family: figure.family.as_ref().map(FamilyPlan::of),
+            counts,
+            editions,
+            is_read: self.is_read(id),
+            drill_down: self.drill_down(id, figure, grain),
+        }
+    }
+
+    fn edition(&mut self, id: FigureId, edition: &Edition, counts: &mut Vec<Count>) -> EditionPlan {
+        let grain = Grain::of(self.model.figure(id).reported);
+        let existence = match &edition.value {
+            EditionValue::Ratio { numerator, denominator } => {
+                let parts: Vec<&Part> = std::iter::once(numerator).chain(denominator).collect();
+                self.existence(&parts, grain, edition.years)
+            }
+            EditionValue::Formula(formula) => self.existence_of_formula(formula, grain, edition.years),
+        };
+        let mut steps = Steps {
+            planner: self,
+            figure: id,
+            grain,
+            missing_is_zero: edition.missing_is_zero,
+            names: Names::reserving(&FIXED),
+            terms: Vec::new(),
+            levels: Vec::new(),
+        };
+        let shape = match &edition.value {
+            EditionValue::Ratio { numerator, denominator } => {
+                let whole = steps.part(numerator, "taeller", counts);
+                let numerator = steps.shown_in(whole, &edition.numerator_shown_in);
+                let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", counts));
+                EditionShape::Ratio { numerator, denominator, factor: edition.factor.clone() }
+            }
+            EditionValue::Formula(formula) => EditionShape::Formula(steps.formula(formula, "vaerdi_1")),
+        };
+        let (terms, levels) = (steps.terms, steps.levels);
+        EditionPlan {
+            label: edition.years.edition(),
+            years: edition.years,
+            existence,
+            terms,
+            steps: levels,
+            shape,
+            rules: edition.rules.clone(),
+        }
+    }
+
+    /// A grundtal of counted rows, read by periods of this length.
+    pub fn base_figure(&mut self, id: BaseFigureId, grain: Grain) -> BaseFigurePlan {
+        let model = self.model;
+        let base = model.base_figure(id);
+        let rows_of = |part: &'m Part| match part {
+            Part::Rows(rows) => Some(rows),
+            Part::Formula(_) => None,
+        };
+        let counted: Vec<(Years, &Rows)> =
+            base.parts.iter().filter_map(|part| Some((part.years, rows_of(&part.value)?))).collect();
+        let name = |number: usize| if number == 0 { "talt".to_owned() } else { format!("talt_{}", number + 1) };
+        BaseFigurePlan {
+            name: base.name.sql.clone(),
+            about: sentence::base_figure_lines(model, base),
+            grain,
+            versions: counted
+                .into_iter()
+                .enumerate()
+                .map(|(number, (years, rows))| (years, self.count(&name(number), rows, grain, None)))
+                .collect(),
+        }
+    }
+
+    fn drill_down(&mut self, id: FigureId, figure: &KeyFigure, grain: Grain) -> Vec<RowsOfPart> {
+        let mut rows: Vec<(bool, bool, &Rows)> = Vec::new();
+        for edition in &figure.editions {
+            if let EditionValue::Ratio { numerator, denominator } = &edition.value {
+                self.rows_of_part(numerator, false, true, &mut rows);
+                if let Some(denominator) = denominator {
+                    self.rows_of_part(denominator, true, true, &mut rows);
+                }
+            }
+        }
+        let mut found: Vec<RowsOfPart> = Vec::new();
+        for (denominator, direct, rows) in rows {
+            let count = self.count("raekker", rows, grain, direct.then_some(id));
+            let part = RowsOfPart { denominator, count };
+            if !found.iter().any(|known| alike(known, &part)) {
+                found.push(part);
+            }
+        }
+        found
+    }
+
+    /// The rows that a part counts, itself (`direct`) or through grundtal.
+    fn rows_of_part<'a>(&self, part: &'a Part, denominator: bool, direct: bool, found: &mut Vec<(bool, bool, &'a Rows)>)
+    where
+        'm: 'a,
+    {
+        match part {
+            Part::Rows(rows) => found.push((denominator, direct, rows)),
+            Part::Formula(formula) => self.rows_of_formula(formula, denominator, found),
+        }
+    }
+
+    fn rows_of_formula<'a>(&self, formula: &Formula, denominator: bool, found: &mut Vec<(bool, bool, &'a Rows)>)
+    where
+        'm: 'a,
+    {
+        match formula {
+            Formula::Number(_) => {}
+            Formula::Negate(inner) => self.rows_of_formula(inner, denominator, found),
+            Formula::Add(a, b) | Formula::Subtract(a, b) | Formula::Multiply(a, b) | Formula::Divide(a, b) => {
+                self.rows_of_formula(a, denominator, found);
+                self.rows_of_formula(b, denominator, found);
+            }
+            Formula::Term(term) => {
+                if let TermValue::BaseFigure(id) = term.value {
+                    for part in &self.model.base_figure(id).parts {
+                        self.rows_of_part(&part.value, denominator, false, found);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The same rows, whatever the months they are summed over.
+fn alike(a: &RowsOfPart, b: &RowsOfPart) -> bool {
+    a.denominator == b.denominator && a.count.pieces == b.count.pieces
+}
+
+impl Steps<'_, '_> {
+    fn part(&mut self, part: &Part, name: &str, counts: &mut Vec<Count>) -> Computed {
+        match part {
+            Part::Formula(formula) => self.formula(formula, name),
+            Part::Rows(rows) => {
+                let mut count = self.planner.count(name, rows, self.grain, Some(self.figure));
+                let alike = |known: &&Count| {
+                    (&known.pieces, &known.windows, known.average) == (&count.pieces, &count.windows, count.average)
+                };
+                let counted = match counts.iter().find(alike) {
+                    Some(known) => known.name.clone(),
+                    None => {
+                        let same = counts.iter().filter(|known| known.name.starts_with(name)).count();
+                        if same > 0 {
+                            count.name = format!("{name}_{}", same + 1);
+                        }
+                        counts.push(count);
+                        counts[counts.len() - 1].name.clone()
+                    }
+                };
+                self.read(TermOrigin::Count(counted), Lookup::SAME, self.missing_is_zero, name)
+            }
+        }
+    }
+
+    /// The tæller in the unit that is shown.
+    fn shown_in(&mut self, part: Computed, shown_in: &BigRational) -> Computed {
+        if shown_in.is_one() {
+            return part;
+        }
+        let value = self.quotient(part.value, Number::Literal(shown_in.clone()), DECIMALS);
+        Computed { value, grades: part.grades }
+    }
+}

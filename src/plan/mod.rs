@@ -1,0 +1,70 @@
+//! How to compute what a model means: relations, without the words of any dialect.
+//!
+//! In: a model without errors. Out: a [`Plan`]. Guaranteed now: sources are read once into shared cells; every figure is
+//! a handful of small relations over those cells; every code is a run of the codes there are; divisions and roundings
+//! stand where the meaning has them. A later bulk form reads the same plan.
+//!
+//! The shape, from the source rows to a figure:
+//!
+//! ```text
+//! SourcePlan   rows as read → cells: sums per kommune, month and dimension; delivered months per kommune and role
+//! Count        cells + a selection → one amount per kommune and period; delivered months → grade per kommune and period
+//! BaseFigurePlan   a grundtal of counted rows: a count that many figures read
+//! Existence    delivered months (or rows of other figures) → the kommuner and periods that have a row
+//! EditionPlan  rows that exist + terms (counts, grundtal, other figures) → steps of arithmetic → tæller, nævner, resultat
+//! ```
+//!
+//! A *grade* is a status as a number, the worse the higher: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler. Months are
+//! numbers, 12 × year + month − 1. A period is known by its first month.
+
+mod catalogue;
+mod code_lists;
+mod codes;
+mod columns;
+mod count;
+mod existence;
+mod figure;
+mod formula;
+mod loops;
+mod number;
+mod planner;
+mod predicate;
+mod selection;
+mod sources;
+mod window;
+
+pub use catalogue::CatalogueRow;
+pub use code_lists::{CodeEntry, CodeList};
+pub use count::{Amount, Count, Deliveries, LoopJoin, Piece};
+pub use existence::{Branch, BranchOrigin, Existence, InsideTest, Months};
+pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, RowsOfPart};
+pub use formula::{Computed, Grade, Step, Term, TermOrigin, What as ReadOf};
+pub use loops::{FamilyPlan, LoopCode, LoopTable, MemberPlan};
+pub use number::Number;
+pub use predicate::{Predicate, This};
+pub use sources::{CodeColumn, MeasureColumn, PlainColumn, SourcePlan};
+pub use window::{Grain, Lookup, MonthExpression, Window};
+
+use crate::model::Model;
+
+/// Everything to compute, in the order in which it can be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub code_lists: Vec<CodeList>,
+    /// The sources that some figure reads.
+    pub sources: Vec<SourcePlan>,
+    pub loops: Vec<LoopTable>,
+    /// Grundtal of counted rows, per length of period that is read.
+    pub base_figures: Vec<BaseFigurePlan>,
+    /// Each after those it reads.
+    pub figures: Vec<FigurePlan>,
+    pub catalogue: Vec<CatalogueRow>,
+    /// Years that are read by name (`i 2030`), and how many years a measure may look back from there.
+    pub named_years: Vec<i32>,
+    pub years_back: i32,
+}
+
+/// Plans all figures of a model.
+pub fn plan(model: &Model) -> Plan {
+    planner::Planner::new(model).plan()
+}

@@ -1,0 +1,155 @@
+//! Everything that is decided once for a whole model while its figures are planned.
+//!
+//! In: a model. Out: a [`Plan`]. Guaranteed now: only what some figure uses is read and kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Plan;
+use super::catalogue::catalogue;
+use super::code_lists::CodeLists;
+use super::columns::SourceColumns;
+use super::count::{Amount, LoopJoin, Piece};
+use super::figure::BaseFigurePlan;
+use super::selection::Conditions;
+use super::window::Grain;
+use crate::model::{
+    BaseFigureId, EditionValue, FigureId, FigureReference, Model, Part, Shift, SourceId, TermValue, WhenKind,
+};
+
+pub struct Planner<'m> {
+    pub model: &'m Model,
+    pub columns: Vec<SourceColumns>,
+    pub conditions: Conditions<'m>,
+    pub code_lists: CodeLists,
+    pub usage: BTreeMap<SourceId, Usage>,
+    /// Grundtal that figures read, and by which periods; planned when all figures are.
+    base_figures: BTreeSet<(BaseFigureId, Grain)>,
+    /// Figures that others read.
+    read: BTreeSet<FigureId>,
+}
+
+/// What of a source is used.
+#[derive(Debug, Clone, Default)]
+pub struct Usage {
+    pub roles: BTreeSet<String>,
+    pub columns: BTreeSet<String>,
+    pub measures: BTreeSet<String>,
+    /// Rows of single days are asked for.
+    pub by_day: bool,
+}
+
+impl Usage {
+    pub fn of_piece(&mut self, piece: &Piece) {
+        self.roles.insert(piece.role.clone());
+        self.columns.extend(piece.predicate.columns().into_iter().map(str::to_owned));
+        self.by_day |= piece.day.is_some();
+        if let Amount::Measure(measure) = &piece.amount {
+            self.measures.insert(measure.clone());
+        }
+        for join in &piece.joins {
+            if let LoopJoin::Codes { column, .. } | LoopJoin::Numbers { column, .. } = join {
+                self.columns.insert(column.clone());
+            }
+        }
+    }
+}
+
+impl<'m> Planner<'m> {
+    pub fn new(model: &'m Model) -> Planner<'m> {
+        let mut read = BTreeSet::new();
+        visit_terms(model, &mut |term, _| {
+            if let TermValue::Result(f) | TermValue::Numerator(f) | TermValue::Denominator(f) = term {
+                read.insert(f.figure);
+            }
+        });
+        Planner {
+            model,
+            columns: model.sources.iter().map(SourceColumns::of).collect(),
+            conditions: Conditions::new(model),
+            code_lists: CodeLists::default(),
+            usage: BTreeMap::new(),
+            base_figures: BTreeSet::new(),
+            read,
+        }
+    }
+
+    pub fn plan(mut self) -> Plan {
+        let model = self.model;
+        let figures = model.figure_order.iter().map(|id| self.figure(*id)).collect();
+        let wanted: Vec<(BaseFigureId, Grain)> = self.base_figures.iter().copied().collect();
+        let base_figures: Vec<BaseFigurePlan> = wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();
+        let sources = self.sources();
+        let (named_years, years_back) = reach(model);
+        Plan {
+            code_lists: self.code_lists.lists,
+            sources,
+            loops: self.conditions.loops.tables,
+            base_figures,
+            figures,
+            catalogue: catalogue(model),
+            named_years,
+            years_back,
+        }
+    }
+
+    /// A grundtal of counted rows is read by periods of this length.
+    pub fn read_base_figure(&mut self, id: BaseFigureId, grain: Grain) {
+        self.base_figures.insert((id, grain));
+    }
+
+    pub fn is_read(&self, id: FigureId) -> bool {
+        self.read.contains(&id)
+    }
+
+    /// What stands in `noegletal` for a member of a family.
+    pub fn member_name(&self, figure: FigureReference) -> Option<String> {
+        let family = self.model.figure(figure.figure).family.as_ref()?;
+        Some(family.members.get(figure.member?)?.sql.clone())
+    }
+}
+
+/// The years that are read by name, and how many years a measure looks back at most.
+fn reach(model: &Model) -> (Vec<i32>, i32) {
+    let mut years = BTreeSet::new();
+    let mut shifted = 0;
+    visit_terms(model, &mut |_, shift| match shift {
+        Some(Shift::InYear(year)) => {
+            years.insert(year);
+        }
+        Some(Shift::YearsBefore(count)) => shifted = shifted.max(i32::try_from(count).unwrap_or(i32::MAX)),
+        Some(Shift::MonthBefore) | None => {}
+    });
+    let mut back = shifted.min(100) + 2;
+    visit_parts(model, &mut |part| {
+        if let Part::Rows(rows) = part
+            && let WhenKind::LastMonths(months) = rows.counting.when
+        {
+            back = back.max(i32::try_from(months / 12).unwrap_or(100).min(100) + 2);
+        }
+    });
+    (years.into_iter().collect(), back)
+}
+
+fn visit_parts(model: &Model, see: &mut dyn FnMut(&Part)) {
+    for base in &model.base_figures {
+        base.parts.iter().for_each(|part| see(&part.value));
+    }
+    for edition in model.figures.iter().flat_map(|figure| &figure.editions) {
+        if let EditionValue::Ratio { numerator, denominator } = &edition.value {
+            std::iter::once(numerator).chain(denominator).for_each(&mut *see);
+        }
+    }
+}
+
+fn visit_terms(model: &Model, see: &mut dyn FnMut(TermValue, Option<Shift>)) {
+    visit_parts(model, &mut |part| {
+        if let Part::Formula(formula) = part {
+            formula.terms(&mut |term| see(term.value, term.shift));
+        }
+    });
+    for edition in model.figures.iter().flat_map(|figure| &figure.editions) {
+        if let EditionValue::Formula(formula) = &edition.value {
+            formula.terms(&mut |term| see(term.value, term.shift));
+        }
+    }
+}

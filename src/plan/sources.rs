@@ -1,0 +1,202 @@
+//! How sources are read: which columns, how stored, and what of them goes into the shared cells.
+//!
+//! In: the sources of a model and what the figures use of them. Out: [`SourcePlan`]s. Guaranteed now: codes that stand
+//! under others (a gruppering) name the columns that they are read under.
+
+use num_rational::BigRational;
+
+use super::code_lists::ListKey;
+use super::planner::{Planner, Usage};
+use super::predicate::Predicate;
+use super::selection::Place;
+use crate::model::{ColumnId, ColumnKind, Measure, Source, SourceId, TimeKind};
+
+/// A source, ready to be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourcePlan {
+    /// As SQL writes it.
+    pub name: String,
+    /// As declared.
+    pub declared: String,
+    /// The logical name of its table.
+    pub table: String,
+    /// The stored name of the time column.
+    pub time: String,
+    /// What the stored time is called, as text.
+    pub raw_time: String,
+    pub time_kind: TimeKind,
+    /// A month with a row delivers its whole year.
+    pub delivered_yearly: bool,
+    /// The municipality's code, per role.
+    pub roles: Vec<CodeColumn>,
+    pub codes: Vec<CodeColumn>,
+    pub numbers: Vec<PlainColumn>,
+    pub texts: Vec<PlainColumn>,
+    pub measures: Vec<MeasureColumn>,
+    /// The roles that figures use.
+    pub used_roles: Vec<String>,
+    /// The dimensions of the cells, in the source's order.
+    pub dimensions: Vec<String>,
+    pub used_measures: Vec<String>,
+    /// Cells are by day, since a figure asks for rows of a day.
+    pub by_day: bool,
+}
+
+/// A column whose texts stand for codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeColumn {
+    pub name: String,
+    pub stored: String,
+    /// The stored value, as text.
+    pub raw: String,
+    /// Index in [`super::Plan::code_lists`].
+    pub list: usize,
+    /// The columns whose codes it stands under.
+    pub under: Vec<String>,
+    /// One of the columns that it stands under is not there: no code of it is ever known.
+    pub unknowable: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainColumn {
+    pub name: String,
+    pub stored: String,
+    pub raw: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasureColumn {
+    pub name: String,
+    pub stored: String,
+    pub raw: String,
+    pub factor: BigRational,
+    /// Rows whose amounts change sign on reading; none when false.
+    pub reversed: Predicate,
+}
+
+impl Planner<'_> {
+    /// The sources that figures use.
+    pub fn sources(&mut self) -> Vec<SourcePlan> {
+        let used: Vec<(SourceId, Usage)> = self.usage.iter().map(|(id, usage)| (*id, usage.clone())).collect();
+        used.into_iter().map(|(id, usage)| self.source(id, &usage)).collect()
+    }
+
+    fn source(&mut self, id: SourceId, usage: &Usage) -> SourcePlan {
+        let model = self.model;
+        let source = model.source(id);
+        let names = self.columns[id.0].clone();
+        let plain = |wanted: fn(&ColumnKind) -> bool| {
+            let columns = source.columns.iter().enumerate().filter(move |(_, column)| wanted(&column.kind));
+            let plain = |(index, column): (usize, &crate::model::Column)| PlainColumn {
+                name: names.columns[index].clone(),
+                stored: column.stored.clone(),
+                raw: names.raw_columns[index].clone(),
+            };
+            columns.map(plain).collect::<Vec<_>>()
+        };
+        let (roles, codes) = self.code_columns(id, source);
+        let dimensions = names.columns.iter().filter(|name| usage.columns.contains(*name)).cloned().collect();
+        SourcePlan {
+            name: source.name.sql.clone(),
+            declared: source.name.text.clone(),
+            table: source.table.clone(),
+            time: source.columns[source.time.0].stored.clone(),
+            raw_time: names.raw_columns[source.time.0].clone(),
+            time_kind: source.time_kind,
+            delivered_yearly: source.delivered_yearly,
+            roles,
+            codes,
+            numbers: plain(|kind| matches!(kind, ColumnKind::Number)),
+            texts: plain(|kind| matches!(kind, ColumnKind::Text)),
+            measures: source.measures.iter().enumerate().map(|(at, m)| self.measure(id, at, m)).collect(),
+            used_roles: usage.roles.iter().cloned().collect(),
+            dimensions,
+            used_measures: usage.measures.iter().cloned().collect(),
+            by_day: usage.by_day,
+        }
+    }
+
+    fn measure(&mut self, id: SourceId, at: usize, measure: &Measure) -> MeasureColumn {
+        let names = &self.columns[id.0];
+        let place = Place { columns: &names.columns, family: None };
+        let reversed = match measure.sign_reversed_for.as_slice() {
+            [] => Predicate::False,
+            conditions => self.conditions.all(conditions, place),
+        };
+        MeasureColumn {
+            name: names.measures[at].clone(),
+            stored: measure.stored.clone(),
+            raw: names.raw_measures[at].clone(),
+            factor: measure.factor.clone(),
+            reversed,
+        }
+    }
+
+    /// The roles of the kommune, and the columns of codes.
+    fn code_columns(&mut self, id: SourceId, source: &Source) -> (Vec<CodeColumn>, Vec<CodeColumn>) {
+        let (mut roles, mut codes) = (Vec::new(), Vec::new());
+        for index in 0..source.columns.len() {
+            match &source.columns[index].kind {
+                ColumnKind::Municipality => {
+                    let tree = self.model.municipalities;
+                    let key = ListKey { tree, level: 0, mask: None, scopes: Vec::new() };
+                    roles.push(self.code_column(id, source, index, key, Vec::new()));
+                }
+                ColumnKind::Codes { tree, level, mask } => {
+                    let under: Vec<Option<(ColumnId, usize)>> = self
+                        .model
+                        .tree(*tree)
+                        .under
+                        .iter()
+                        .map(|above| self.column_with_level(source, above))
+                        .collect();
+                    let scopes = under.iter().flatten().map(|(column, level)| (self.tree_of(source, *column), *level));
+                    let scopes = scopes.collect();
+                    let key = ListKey { tree: *tree, level: *level, mask: mask.clone(), scopes };
+                    codes.push(self.code_column(id, source, index, key, under));
+                }
+                ColumnKind::Time | ColumnKind::Number | ColumnKind::Text => {}
+            }
+        }
+        codes.sort_by_key(|column| !column.under.is_empty());
+        (roles, codes)
+    }
+
+    fn code_column(
+        &mut self,
+        id: SourceId,
+        source: &Source,
+        index: usize,
+        key: ListKey,
+        under: Vec<Option<(ColumnId, usize)>>,
+    ) -> CodeColumn {
+        let list = self.code_lists.list(self.model, key);
+        let names = &self.columns[id.0];
+        CodeColumn {
+            name: names.columns[index].clone(),
+            stored: source.columns[index].stored.clone(),
+            raw: names.raw_columns[index].clone(),
+            list,
+            under: under.iter().flatten().map(|(column, _)| names.columns[column.0].clone()).collect(),
+            unknowable: under.iter().any(Option::is_none),
+        }
+    }
+
+    /// The first column whose tree has the level, and the level's place in it.
+    fn column_with_level(&self, source: &Source, level: &str) -> Option<(ColumnId, usize)> {
+        source.columns.iter().enumerate().find_map(|(index, column)| match &column.kind {
+            ColumnKind::Codes { tree, .. } => {
+                let tree = self.model.tree(*tree);
+                Some((ColumnId(index), tree.level_named(level)?)).filter(|_| tree.under.is_empty())
+            }
+            _ => None,
+        })
+    }
+
+    fn tree_of(&self, source: &Source, column: ColumnId) -> crate::model::TreeId {
+        match &source.columns[column.0].kind {
+            ColumnKind::Codes { tree, .. } => *tree,
+            _ => self.model.municipalities,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Exact arithmetic in whole numbers.
+//!
+//! In: [`Number`]s and steps. Out: expressions. Guaranteed now: every quotient is rounded half away from zero by whole
+//! division, (2·10ˢ·|a| + |b|) ÷ (2·|b|), never by the engine's own division; what does not fit is an error.
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::One;
+
+use super::writer::{Writer, whole_literal, years_test};
+use crate::plan::{Grade, Number, Step};
+
+/// A whole-number expression, one unit of it being 1/denominator.
+struct Whole {
+    text: String,
+    denominator: BigInt,
+    /// It is a single factor, which needs no parentheses.
+    single: bool,
+}
+
+fn ten_to(decimals: u32) -> BigInt {
+    BigInt::from(10).pow(decimals)
+}
+
+impl Whole {
+    fn times(&self, factor: &BigInt) -> String {
+        if factor.is_one() { self.factor() } else { format!("{} * {}", whole_literal(factor), self.factor()) }
+    }
+
+    fn factor(&self) -> String {
+        if self.single { self.text.clone() } else { format!("({})", self.text) }
+    }
+}
+
+impl Writer<'_> {
+    fn whole(&self, number: &Number) -> Whole {
+        match number {
+            Number::Literal(value) => Whole {
+                text: self.wide(&whole_literal(value.numer())),
+                denominator: value.denom().clone(),
+                single: true,
+            },
+            Number::Decimal(column) => Whole {
+                text: self.wide(&format!("{} * 100000", self.name(column))),
+                denominator: ten_to(5),
+                single: true,
+            },
+            Number::Units { column, decimals } => {
+                Whole { text: self.name(column), denominator: ten_to(*decimals), single: true }
+            }
+            Number::Negate(inner) => {
+                let inner = self.whole(inner);
+                Whole { text: format!("-{}", inner.factor()), denominator: inner.denominator, single: false }
+            }
+            Number::Add(a, b) => self.sum(a, b, "+"),
+            Number::Subtract(a, b) => self.sum(a, b, "-"),
+            Number::Multiply(a, b) => {
+                let (a, b) = (self.whole(a), self.whole(b));
+                Whole {
+                    text: format!("{} * {}", a.factor(), b.factor()),
+                    denominator: a.denominator * b.denominator,
+                    single: false,
+                }
+            }
+        }
+    }
+
+    fn sum(&self, a: &Number, b: &Number, sign: &str) -> Whole {
+        let (a, b) = (self.whole(a), self.whole(b));
+        let denominator = a.denominator.lcm(&b.denominator);
+        let left = a.times(&(&denominator / &a.denominator));
+        let right = b.times(&(&denominator / &b.denominator));
+        Whole { text: format!("{left} {sign} {right}"), denominator, single: false }
+    }
+
+    /// a/b in units of 10^-decimals, NULL when b is 0. The expressions are whole numbers; `ratio` multiplies.
+    fn rounded_quotient(&self, a: &str, b: &str, ratio: &BigRational, decimals: u32) -> String {
+        let twice = ratio * BigRational::from_integer(BigInt::from(2) * ten_to(decimals));
+        let (up, down) = (twice.numer(), twice.denom());
+        let scaled = |factor: &BigInt, of: String| {
+            if factor.is_one() { of } else { format!("{} * {of}", whole_literal(factor)) }
+        };
+        let dividend = format!("({} + {})", scaled(up, format!("ABS({a})")), scaled(down, format!("ABS({b})")));
+        let divisor = format!("({})", scaled(&(down * BigInt::from(2)), format!("ABS(NULLIF({b}, 0))")));
+        let quotient = self.dialect.whole_quotient(&dividend, &divisor);
+        format!("CASE WHEN {b} = 0 THEN NULL WHEN ({a} < 0) <> ({b} < 0) THEN -1 ELSE 1 END\n  * ({quotient})")
+    }
+
+    /// Units of 10^-5 as a published number.
+    fn from_units(&self, units: &str) -> String {
+        self.decimal(&format!("CAST({units} AS DECIMAL(28, 0)) * 0.00001"))
+    }
+
+    /// resultat = factor × tæller ÷ nævner, of two published columns.
+    pub fn ratio(&self, numerator: &str, denominator: &str, factor: &BigRational) -> String {
+        let units = |column: &str| self.wide(&format!("{column} * 100000"));
+        self.from_units(&self.rounded_quotient(&units(numerator), &units(denominator), factor, 5))
+    }
+
+    /// A sum divided by a whole number of months, published.
+    pub fn average(&self, sum: &str, months: &str) -> String {
+        let ratio = BigRational::new(BigInt::one(), ten_to(5));
+        let units = self.wide(&format!("{sum} * 100000"));
+        self.from_units(&self.rounded_quotient(&units, &self.wide(months), &ratio, 5))
+    }
+
+    /// A number that has at most 5 decimals, published.
+    pub fn published(&self, number: &Number) -> String {
+        match number {
+            Number::Decimal(column) => self.name(column),
+            other => self.from_units(&self.units(other)),
+        }
+    }
+
+    /// A number that has at most 5 decimals, in units of 10^-5.
+    fn units(&self, number: &Number) -> String {
+        let whole = self.whole(number);
+        whole.times(&(ten_to(5) / &whole.denominator))
+    }
+
+    /// The column of a step.
+    pub fn step(&self, step: &Step) -> String {
+        let value = match step {
+            Step::Quotient { numerator, denominator, decimals, .. } => {
+                let (a, b) = (self.whole(numerator), self.whole(denominator));
+                let ratio = BigRational::new(b.denominator.clone(), a.denominator.clone());
+                self.rounded_quotient(&a.factor(), &b.factor(), &ratio, *decimals)
+            }
+            Step::Rounded { value, .. } => {
+                let whole = self.whole(value);
+                let one = self.wide("1");
+                self.rounded_quotient(&whole.factor(), &one, &BigRational::new(BigInt::one(), whole.denominator), 5)
+            }
+            Step::Chosen { lookup, cases, otherwise, .. } => {
+                let year = self.looked_up_year(*lookup, "");
+                let mut text = "CASE".to_owned();
+                for (years, value) in cases {
+                    let test = years_test(&year, *years).unwrap_or_else(|| "TRUE".to_owned());
+                    text.push_str(&format!("\n  WHEN {test} THEN {}", self.units(value)));
+                }
+                let otherwise = otherwise.map_or_else(|| "NULL".to_owned(), |value| value.to_string());
+                format!("{text}\n  ELSE {otherwise}\nEND")
+            }
+        };
+        format!("{value} AS {}", self.name(step.name()))
+    }
+
+    /// The worst of some grades.
+    pub fn worst(&self, grades: &[Grade]) -> String {
+        let grades: Vec<String> = grades.iter().map(|grade| self.grade_of(grade)).collect();
+        greatest(&grades)
+    }
+
+    fn grade_of(&self, grade: &Grade) -> String {
+        match grade {
+            Grade::Term(name) => self.name(&format!("{name}_grad")),
+            Grade::Zero(number) => format!("CASE WHEN {} = 0 THEN 2 ELSE 0 END", self.whole(number).factor()),
+            Grade::Chosen { lookup, cases, otherwise } => {
+                let year = self.looked_up_year(*lookup, "");
+                let mut text = "CASE".to_owned();
+                for (years, grades) in cases {
+                    let test = years_test(&year, *years).unwrap_or_else(|| "TRUE".to_owned());
+                    text.push_str(&format!(" WHEN {test} THEN {}", self.worst(grades)));
+                }
+                format!("{text} ELSE {otherwise} END")
+            }
+        }
+    }
+}
+
+/// The greatest of some expressions; 0 of none.
+pub fn greatest(expressions: &[String]) -> String {
+    match expressions {
+        [] => "0".to_owned(),
+        [one] => one.clone(),
+        several => format!("GREATEST({})", several.join(", ")),
+    }
+}

@@ -1,0 +1,116 @@
+//! `grundlag_…`: the source rows that count in a nøgletal, for one's own kommune only.
+//!
+//! In: a [`FigurePlan`]. Out: a view, or nothing when it counts no rows itself. Guaranteed now: without a kommune set
+//! for the session no row is seen.
+
+use super::Statement;
+use super::layout::{comment, filtered, select};
+use super::writer::{Writer, years_test};
+use crate::plan::{Amount, FigurePlan, Piece, RowsOfPart, SourcePlan};
+
+/// The columns that every such view has.
+const FIXED: [&str; 7] = ["noegletal", "rolle", "kilde", "kommune", "maaned", "periode", "beloeb"];
+
+/// A column shown, and which sources have it.
+type Shown = (String, Vec<(String, String)>);
+
+impl Writer<'_> {
+    pub fn drill_down(&self, figure: &FigurePlan) -> Option<Statement> {
+        let pieces: Vec<(&RowsOfPart, &Piece, &SourcePlan)> = figure
+            .drill_down
+            .iter()
+            .flat_map(|part| part.count.pieces.iter().map(move |piece| (part, piece)))
+            .filter_map(|(part, piece)| Some((part, piece, self.plan.sources.iter().find(|s| s.name == piece.source)?)))
+            .collect();
+        if pieces.is_empty() {
+            return None;
+        }
+        let mut sources: Vec<&SourcePlan> = Vec::new();
+        for (.., source) in &pieces {
+            if !sources.iter().any(|known| known.name == source.name) {
+                sources.push(source);
+            }
+        }
+        let shown = shown_columns(&sources);
+        let queries: Vec<String> =
+            pieces.iter().map(|(part, piece, source)| self.drill_down_of(figure, part, piece, source, &shown)).collect();
+        let mut about = figure.about.clone();
+        about.push("Rækkerne bag nøgletallet, kun for egen kommune: SET VARIABLE kommune = '…'; uden den ses ingen".to_owned());
+        let view = self.named_object("grundlag", &figure.name);
+        let text = format!("{}{}\n{}", comment(&about), self.dialect.create_view(&view), queries.join("\nUNION ALL\n"));
+        Some(self.statement(format!("grundlag_{}", figure.name), format!("grundlag for {}", figure.name), text))
+    }
+
+    fn drill_down_of(
+        &self,
+        figure: &FigurePlan,
+        part: &RowsOfPart,
+        piece: &Piece,
+        source: &SourcePlan,
+        shown: &[Shown],
+    ) -> String {
+        let text = self.dialect.text_type();
+        let role = format!("c.{}", self.name(&piece.role));
+        let loops = &part.count.loops;
+        let mut from = format!("FROM {} AS c", self.named_object("laest", &source.name));
+        let mut name = self.text(&figure.name);
+        for (of, join) in loops.iter().zip(&piece.joins) {
+            from.push_str(&self.loop_join(join, &format!("v{}", of + 1), &figure.name));
+        }
+        if !loops.is_empty() {
+            let same: String = loops.iter().map(|of| format!(" AND b.v{0} = v{0}.vaerdi", of + 1)).collect();
+            from.push_str(&format!(
+                "\nJOIN {} AS b ON b.figur = {name} AND c.aar BETWEEN b.fra AND b.til{same}",
+                self.object("medlemmer")
+            ));
+            name = "b.noegletal".to_owned();
+        }
+        let sign = if piece.negative { "-" } else { "" };
+        let amount = match &piece.amount {
+            Amount::Measure(measure) => format!("{sign}c.{}", self.name(measure)),
+            Amount::Rows => format!("{sign}1"),
+        };
+        let mut columns = vec![
+            format!("{name} AS noegletal"),
+            format!("{} AS rolle", self.text(if part.denominator { "naevner" } else { "taeller" })),
+            format!("{} AS kilde", self.text(&source.declared)),
+            format!("{role} AS kommune"),
+            "c.maaned".to_owned(),
+            format!("CAST(c.tid AS {text}) AS periode"),
+            format!("{} AS beloeb", self.decimal(&amount)),
+        ];
+        for (name, of) in shown {
+            let value = match of.iter().find(|(in_source, _)| *in_source == source.name) {
+                Some((_, column)) => format!("CAST(c.{} AS {text})", self.name(column)),
+                None => format!("CAST(NULL AS {text})"),
+            };
+            columns.push(format!("{value} AS {}", self.name(name)));
+        }
+        let mut conditions = vec![format!("{role} = {}", self.dialect.own_municipality()), format!("{role} <> ''")];
+        conditions.push("c.maaned IS NOT NULL".to_owned());
+        conditions.extend(years_test("c.aar", piece.years));
+        if piece.without_ledger_periods {
+            conditions.push("NOT c.ekstra".to_owned());
+        }
+        conditions.extend(piece.day.map(|day| format!("c.dag = {day}")));
+        conditions.extend(self.conditions(&piece.predicate, "c"));
+        select(&columns, &format!("{from}{}", filtered(&conditions)))
+    }
+}
+
+/// Codes, texts and numbers of the sources, each name once.
+fn shown_columns(sources: &[&SourcePlan]) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = Vec::new();
+    for source in sources {
+        let roles = source.roles.iter().chain(&source.codes).map(|column| &column.name);
+        for column in roles.chain(source.texts.iter().chain(&source.numbers).map(|column| &column.name)) {
+            let name = if FIXED.contains(&column.as_str()) { format!("{column}_i_kilden") } else { column.clone() };
+            let place = (source.name.clone(), column.clone());
+            match shown.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, places)) => places.push(place),
+                None => shown.push((name, vec![place])),
+            }
+        }
+    }
+    shown
+}

@@ -1,0 +1,289 @@
+//! Nøgletal and grundtal as views.
+//!
+//! In: [`FigurePlan`]s and [`BaseFigurePlan`]s. Out: the views `nt_…`, `dele_…` and `gt_…`. Guaranteed now: the text of a
+//! view says what it counts; `nt_…` has exactly the published columns.
+
+use super::Statement;
+use super::arithmetic::greatest;
+use super::layout::{Relation, comment, filtered, select, with};
+use super::predicate::value_test;
+use super::writer::{Writer, years_test};
+use crate::model::{Outcome, ValueSubject, WhenRule};
+use crate::plan::{
+    BaseFigurePlan, Computed, Count, EditionPlan, EditionShape, FigurePlan, Grade, Number, ReadOf, Term, TermOrigin,
+};
+
+const STATUS: &str = "CASE grad WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' ELSE 'mangler' END";
+
+impl Writer<'_> {
+    /// A grundtal: kommune, periode, vaerdi and grad, where something was delivered.
+    pub fn base_figure(&self, base: &BaseFigurePlan) -> Statement {
+        let mut relations = Vec::new();
+        let mut queries = Vec::new();
+        for (years, count) in &base.versions {
+            relations.extend(self.count(count, ""));
+            let mut conditions = vec![format!("k.slags = {}", self.grain(base.grain))];
+            conditions.extend(years_test("k.aar", *years));
+            let columns = [
+                "l.kommune".to_owned(),
+                "k.periode".to_owned(),
+                "k.periode_start".to_owned(),
+                "k.fra".to_owned(),
+                format!("{} AS vaerdi", self.counted_value(count, "b", "l")),
+                "l.grad".to_owned(),
+            ];
+            let rest = format!(
+                "FROM {name}_leveret AS l\nJOIN {} AS k ON k.fra = l.fra\nLEFT JOIN {name}_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra{}",
+                self.object("kalender"),
+                filtered(&conditions),
+                name = count.name,
+            );
+            queries.push(select(&columns, &rest));
+        }
+        let name = self.base_figure_name(&base.name, base.grain);
+        let view = self.named_object("gt", &name);
+        let query = with(&relations, &queries.join("\nUNION ALL\n"));
+        let text = format!("{}{}\n{query}", comment(&base.about), self.dialect.create_view(&view));
+        self.statement(format!("gt_{name}"), format!("grundtal {}", base.name), text)
+    }
+
+    /// The views of a nøgletal.
+    pub fn figure(&self, figure: &FigurePlan) -> Vec<Statement> {
+        let about = format!("nøgletal {}", figure.name);
+        let mut relations: Vec<Relation> =
+            figure.counts.iter().flat_map(|count| self.count(count, &figure.name)).collect();
+        let mut queries = Vec::new();
+        for (number, edition) in figure.editions.iter().enumerate() {
+            let suffix = if figure.editions.len() == 1 { String::new() } else { format!("_{}", number + 1) };
+            relations.extend(self.edition(figure, edition, &suffix));
+            queries.push(self.shown(figure, edition, &suffix));
+        }
+        let query = with(&relations, &queries.join("\nUNION ALL\n"));
+        let header = comment(&figure.about);
+        let published = self.named_object("nt", &figure.name);
+        let view = |name: &str, query: &str| format!("{header}{}\n{query}", self.dialect.create_view(name));
+        if !figure.is_read {
+            return vec![self.statement(format!("nt_{}", figure.name), about, view(&published, &query))];
+        }
+        let parts = self.named_object("dele", &figure.name);
+        let columns = self.published_columns(figure).join(", ");
+        let outer = format!("SELECT {columns}, {STATUS} AS status\nFROM {parts}");
+        vec![
+            self.statement(format!("dele_{}", figure.name), about.clone(), view(&parts, &query)),
+            self.statement(format!("nt_{}", figure.name), about, view(&published, &outer)),
+        ]
+    }
+
+    fn published_columns(&self, figure: &FigurePlan) -> Vec<String> {
+        let code = figure.family.as_ref().map(|_| "kode");
+        let columns = ["noegletal", "udgave", "kommune", "periode", "periode_start", "taeller", "naevner", "resultat"];
+        code.into_iter().chain(columns).map(str::to_owned).collect()
+    }
+
+    /// The relations from the rows that exist to the raw result.
+    fn edition(&self, figure: &FigurePlan, edition: &EditionPlan, suffix: &str) -> Vec<Relation> {
+        let rows = format!("raekker{suffix}");
+        let parts = format!("dele{suffix}");
+        let mut relations = vec![
+            Relation::new(rows.clone(), "Kommuner og perioder, der har en række", self.existence(&edition.existence, figure.grain)),
+            Relation::new(parts.clone(), "", self.terms(figure, edition, &rows)),
+        ];
+        let mut last = parts;
+        for (number, steps) in edition.steps.iter().enumerate() {
+            let columns: Vec<String> =
+                std::iter::once("*".to_owned()).chain(steps.iter().map(|step| self.step(step))).collect();
+            let name = format!("trin_{}{suffix}", number + 1);
+            relations.push(Relation::new(name.clone(), "", select(&columns, &format!("FROM {last}"))));
+            last = name;
+        }
+        if let Some(columns) = self.parts_columns(edition) {
+            let name = format!("vaerdier{suffix}");
+            relations.push(Relation::new(name.clone(), "", select(&columns, &format!("FROM {last}"))));
+            last = name;
+        }
+        let grade = format!("{} AS grad", self.row_grade(edition));
+        let graded = format!("grader{suffix}");
+        let columns = ["*".to_owned(), grade];
+        let about = "0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler";
+        relations.push(Relation::new(graded.clone(), about, select(&columns, &format!("FROM {last}"))));
+        let columns = ["*".to_owned(), format!("{} AS raa_resultat", self.raw_result(edition))];
+        relations.push(Relation::new(format!("beregnet{suffix}"), "", select(&columns, &format!("FROM {graded}"))));
+        relations
+    }
+
+    /// The rows with their terms beside them.
+    fn terms(&self, figure: &FigurePlan, edition: &EditionPlan, rows: &str) -> String {
+        let mut columns = vec!["r.*".to_owned()];
+        let mut from = format!("FROM {rows} AS r");
+        if figure.family.is_some() {
+            columns.push("b.noegletal, b.kode".to_owned());
+            from.push_str(&format!(
+                "\nJOIN {} AS b ON b.figur = {} AND r.aar BETWEEN b.fra AND b.til",
+                self.object("medlemmer"),
+                self.text(&figure.name)
+            ));
+        }
+        for (number, term) in edition.terms.iter().enumerate() {
+            let (value, grade) = self.term(figure, term, number + 1, &mut from);
+            columns.push(format!("{value} AS {}", self.name(&term.name)));
+            columns.push(format!("{grade} AS {}", self.name(&format!("{}_grad", term.name))));
+        }
+        select(&columns, &from)
+    }
+
+    /// Joins what a term reads; value and grade of it.
+    fn term(&self, figure: &FigurePlan, term: &Term, number: usize, from: &mut String) -> (String, String) {
+        let first = self.looked_up(term.lookup, "r.");
+        match &term.origin {
+            TermOrigin::Count(name) => {
+                let (delivered, amount) = (format!("l{number}"), format!("a{number}"));
+                let count = figure.counts.iter().find(|count| count.name == *name);
+                let loops = count.map_or(&[][..], |count| count.loops.as_slice());
+                let same: String = loops.iter().map(|of| format!(" AND {amount}.v{0} = b.v{0}", of + 1)).collect();
+                from.push_str(&format!(
+                    "\nLEFT JOIN {name}_leveret AS {delivered} ON {delivered}.kommune = r.kommune AND {delivered}.fra = {first}\
+                     \nLEFT JOIN {name}_beloeb AS {amount} ON {amount}.kommune = r.kommune AND {amount}.fra = {first}{same}"
+                ));
+                let value = count.map_or_else(|| "NULL".to_owned(), |count: &Count| self.counted_value(count, &amount, &delivered));
+                if term.missing_is_zero {
+                    (self.decimal(&format!("CASE WHEN {delivered}.grad IS NULL THEN 0 ELSE {value} END")), "0".to_owned())
+                } else {
+                    (
+                        format!("CASE WHEN {delivered}.grad IS NOT NULL THEN {value} END"),
+                        format!("COALESCE({delivered}.grad, 3)"),
+                    )
+                }
+            }
+            TermOrigin::BaseFigure { name, grain } => {
+                let view = self.named_object("gt", &self.base_figure_name(name, *grain));
+                let alias = format!("g{number}");
+                from.push_str(&format!("\nLEFT JOIN {view} AS {alias} ON {alias}.kommune = r.kommune AND {alias}.fra = {first}"));
+                if term.missing_is_zero {
+                    (self.decimal(&format!("COALESCE({alias}.vaerdi, 0)")), "0".to_owned())
+                } else {
+                    (format!("{alias}.vaerdi"), format!("COALESCE({alias}.grad, 3)"))
+                }
+            }
+            TermOrigin::Figure { name, member, what, same_grain } => {
+                let view = self.named_object("dele", name);
+                let alias = format!("d{number}");
+                let member: String =
+                    member.iter().map(|member| format!(" AND {alias}.noegletal = {}", self.text(member))).collect();
+                let never = if *same_grain { "" } else { " AND FALSE" };
+                from.push_str(&format!(
+                    "\nLEFT JOIN {view} AS {alias} ON {alias}.kommune = r.kommune AND {alias}.fra = {first}{member}{never}"
+                ));
+                figure_term(&alias, *what)
+            }
+        }
+    }
+
+    /// tæller, nævner or the formula's value as columns; nothing where the terms already are those.
+    fn parts_columns(&self, edition: &EditionPlan) -> Option<Vec<String>> {
+        let mut columns = vec!["*".to_owned()];
+        let mut add = |part: &Computed, name: &str| {
+            let term = Number::Decimal(name.to_owned());
+            if part.value != term {
+                columns.push(format!("{} AS {name}", self.published(&part.value)));
+            }
+            if part.grades != [Grade::Term(name.to_owned())] {
+                columns.push(format!("{} AS {name}_grad", self.worst(&part.grades)));
+            }
+        };
+        match &edition.shape {
+            EditionShape::Ratio { numerator, denominator, .. } => {
+                add(numerator, "taeller");
+                if let Some(denominator) = denominator {
+                    add(denominator, "naevner");
+                }
+            }
+            EditionShape::Formula(value) => add(value, "vaerdi"),
+        }
+        (columns.len() > 1).then_some(columns)
+    }
+
+    fn row_grade(&self, edition: &EditionPlan) -> String {
+        match &edition.shape {
+            EditionShape::Ratio { denominator: None, .. } => "taeller_grad".to_owned(),
+            EditionShape::Ratio { .. } => greatest(
+                &["taeller_grad", "naevner_grad", "CASE WHEN naevner = 0 THEN 2 ELSE 0 END"].map(str::to_owned),
+            ),
+            EditionShape::Formula(_) => "vaerdi_grad".to_owned(),
+        }
+    }
+
+    /// The result before the rules of `når`.
+    fn raw_result(&self, edition: &EditionPlan) -> String {
+        let value = match &edition.shape {
+            EditionShape::Ratio { denominator: None, .. } => "taeller".to_owned(),
+            EditionShape::Ratio { factor, .. } => self.ratio("taeller", "naevner", factor),
+            EditionShape::Formula(_) => "vaerdi".to_owned(),
+        };
+        format!("CASE WHEN grad >= 2 THEN NULL ELSE\n  {}\nEND", super::layout::hanging(&value, 2))
+    }
+
+    /// What an udgave shows.
+    fn shown(&self, figure: &FigurePlan, edition: &EditionPlan, suffix: &str) -> String {
+        let own = |name: &str| format!("{} AS noegletal", self.text(name));
+        let mut columns = match figure.family {
+            Some(_) => vec!["kode".to_owned(), "noegletal".to_owned()],
+            None => vec![own(&figure.name)],
+        };
+        columns.push(format!("{} AS udgave", self.text(&edition.label)));
+        columns.extend(["kommune", "periode", "periode_start"].map(str::to_owned));
+        let nothing = self.decimal("NULL");
+        let (numerator, denominator, grades) = match &edition.shape {
+            EditionShape::Ratio { denominator: Some(_), .. } => {
+                ("taeller".to_owned(), "naevner".to_owned(), ["taeller_grad".to_owned(), "naevner_grad".to_owned()])
+            }
+            EditionShape::Ratio { denominator: None, .. } => {
+                ("taeller".to_owned(), format!("{nothing} AS naevner"), ["taeller_grad".to_owned(), "NULL AS naevner_grad".to_owned()])
+            }
+            EditionShape::Formula(_) => (
+                format!("{nothing} AS taeller"),
+                format!("{nothing} AS naevner"),
+                ["NULL AS taeller_grad".to_owned(), "NULL AS naevner_grad".to_owned()],
+            ),
+        };
+        columns.extend([numerator, denominator, format!("{} AS resultat", self.ruled_result(&edition.rules))]);
+        if figure.is_read {
+            columns.extend(grades);
+            columns.extend(["grad", "fra"].map(str::to_owned));
+        } else {
+            columns.push(format!("{STATUS} AS status"));
+        }
+        select(&columns, &format!("FROM beregnet{suffix}"))
+    }
+
+    fn ruled_result(&self, rules: &[WhenRule]) -> String {
+        if rules.is_empty() {
+            return "raa_resultat".to_owned();
+        }
+        let mut text = "CASE\n  WHEN grad = 3 THEN NULL".to_owned();
+        for rule in rules {
+            let subject = match rule.subject {
+                ValueSubject::Numerator => "taeller",
+                ValueSubject::Denominator => "naevner",
+                ValueSubject::Result => "raa_resultat",
+            };
+            let shown = match rule.outcome {
+                Outcome::ShowNothing => "NULL",
+                Outcome::ShowZero => "0",
+            };
+            text.push_str(&format!("\n  WHEN {} THEN {shown}", value_test(subject, &rule.test)));
+        }
+        self.decimal(&format!("{text}\n  ELSE raa_resultat\nEND"))
+    }
+}
+
+/// Value and grade of what is read of another figure.
+fn figure_term(alias: &str, what: ReadOf) -> (String, String) {
+    match what {
+        ReadOf::Numerator => (format!("{alias}.taeller"), format!("COALESCE({alias}.taeller_grad, 3)")),
+        ReadOf::Denominator => (format!("{alias}.naevner"), format!("COALESCE({alias}.naevner_grad, 3)")),
+        ReadOf::Result => (
+            format!("{alias}.resultat"),
+            format!("CASE WHEN {alias}.grad IS NULL OR ({alias}.grad < 2 AND {alias}.resultat IS NULL) THEN 3 ELSE {alias}.grad END"),
+        ),
+    }
+}

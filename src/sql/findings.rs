@@ -1,0 +1,141 @@
+//! `brud`: what could not be read, so that nothing disappears unseen.
+//!
+//! In: the sources of a plan. Out: statements that fill `brud`. Guaranteed now: each finding is one row per kommune,
+//! period and stored value, with the number of rows behind it.
+
+use super::Statement;
+use super::layout::{filtered, select};
+use super::writer::Writer;
+use crate::model::TimeKind;
+use crate::plan::{CodeColumn, SourcePlan};
+
+/// One kind of finding in one source.
+struct Finding {
+    rule: &'static str,
+    /// The column that holds the value.
+    column: String,
+    /// The stored value.
+    value: String,
+    conditions: Vec<String>,
+    /// What is wrong, after the number of rows.
+    message: String,
+    /// The amount that is lost.
+    amount: Option<String>,
+}
+
+impl Writer<'_> {
+    pub fn findings(&self) -> Vec<Statement> {
+        let text = self.dialect.text_type();
+        let columns = ["regel", "alvor", "kommune", "periode", "noegle", "vaerdi", "sammenlignet_med", "besked"];
+        let columns = columns.map(|column| format!("{column} {text}")).join(", ");
+        let create = format!("{} ({columns})", self.dialect.create_table(&self.object("brud")));
+        let mut statements = vec![self.statement("brud", "fund ved læsning", create)];
+        for source in &self.plan.sources {
+            for finding in self.findings_of(source) {
+                let about = format!("fund ved læsning af {}", source.declared);
+                statements.push(self.statement("brud", about, self.finding(source, &finding)));
+            }
+        }
+        statements
+    }
+
+    fn findings_of(&self, source: &SourcePlan) -> Vec<Finding> {
+        let name = |name: &str| format!("r.{}", self.name(name));
+        let mut findings = vec![Finding {
+            rule: "tid kan læses",
+            column: source.time.clone(),
+            value: name(&source.raw_time),
+            conditions: vec!["r.maaned IS NULL".to_owned()],
+            message: "hører ikke til nogen periode, for tiden kan ikke læses".to_owned(),
+            amount: None,
+        }];
+        let timed = "r.maaned IS NOT NULL".to_owned();
+        for role in source.roles.iter().filter(|role| source.used_roles.contains(&role.name)) {
+            findings.push(Finding {
+                rule: "kommune findes",
+                column: role.stored.clone(),
+                value: name(&role.raw),
+                conditions: vec![timed.clone(), format!("{} = ''", name(&role.name))],
+                message: "hører ikke til nogen kommune".to_owned(),
+                amount: None,
+            });
+        }
+        findings.extend(source.codes.iter().map(|code| self.unknown_code(source, code, &timed)));
+        for measure in &source.measures {
+            findings.push(Finding {
+                rule: "beløb kan læses",
+                column: measure.stored.clone(),
+                value: name(&measure.raw),
+                conditions: vec![format!("{} <> ''", name(&measure.raw)), format!("{} IS NULL", name(&measure.name))],
+                message: "tæller ikke med, for beløbet kan ikke læses eller er for stort".to_owned(),
+                amount: None,
+            });
+        }
+        for number in &source.numbers {
+            findings.push(Finding {
+                rule: "tal kan læses",
+                column: number.stored.clone(),
+                value: name(&number.raw),
+                conditions: vec![format!("{} <> ''", name(&number.raw)), format!("{} IS NULL", name(&number.name))],
+                message: "har ikke noget tal, der kan læses".to_owned(),
+                amount: None,
+            });
+        }
+        findings
+    }
+
+    fn unknown_code(&self, source: &SourcePlan, code: &CodeColumn, timed: &str) -> Finding {
+        let raw = format!("r.{}", self.name(&code.raw));
+        let amount = source.measures.first().map(|measure| format!("SUM(r.{})", self.name(&measure.name)));
+        Finding {
+            rule: "koder findes",
+            column: code.stored.clone(),
+            value: raw.clone(),
+            conditions: vec![timed.to_owned(), format!("{raw} <> ''"), format!("r.{} = ''", self.name(&code.name))],
+            message: "har en kode, der ikke findes i rækkens år".to_owned(),
+            amount,
+        }
+    }
+
+    fn finding(&self, source: &SourcePlan, finding: &Finding) -> String {
+        let text = self.dialect.text_type();
+        let municipality = source.roles.first().map_or_else(|| "''".to_owned(), |role| format!("r.{}", self.name(&role.raw)));
+        let period = self.period_text(source);
+        let amount = finding.amount.as_deref().unwrap_or("NULL");
+        let sum = match finding.amount {
+            Some(_) => format!(" || COALESCE(', i alt ' || CAST({amount} AS {text}), '')"),
+            None => String::new(),
+        };
+        let columns = [
+            format!("{} AS regel", self.text(finding.rule)),
+            "'fejl' AS alvor".to_owned(),
+            format!("{municipality} AS kommune"),
+            format!("{period} AS periode"),
+            format!("{} || {} AS noegle", self.text(&format!("{}, {} ", source.declared, finding.column)), finding.value),
+            format!("CAST({amount} AS {text}) AS vaerdi"),
+            format!("CAST(NULL AS {text}) AS sammenlignet_med"),
+            format!(
+                "{} || CAST(COUNT(*) AS {text}) || {}{sum} AS besked",
+                self.text(&format!("{}: ", source.declared)),
+                self.text(&format!(" rækker {}", finding.message)),
+            ),
+        ];
+        let rest = format!(
+            "FROM {} AS r{}\nGROUP BY {municipality}, {period}, {}",
+            self.named_object("laest", &source.name),
+            filtered(&finding.conditions),
+            finding.value
+        );
+        format!("INSERT INTO {}\n{}", self.object("brud"), select(&columns, &rest))
+    }
+
+    /// The row's period as text; ledger periods as they are written, 2024-13.
+    fn period_text(&self, source: &SourcePlan) -> String {
+        let months = match source.time_kind {
+            TimeKind::Year => return format!("CAST(r.tid AS {})", self.dialect.text_type()),
+            TimeKind::Date => self.dialect.remainder(&format!("({})", self.dialect.whole_quotient("r.tid", "100")), 100),
+            _ => self.dialect.remainder("r.tid", 100),
+        };
+        format!("{} || '-' || {}", self.dialect.padded("r.aar", 4), self.dialect.padded(&months, 2))
+    }
+}

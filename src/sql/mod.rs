@@ -1,0 +1,106 @@
+//! The plan as SQL: readable views over shared tables.
+//!
+//! In: a model without errors and where its sources are. Out: [`Statement`]s in the order in which they must be run.
+//! Guaranteed now: the same input gives the same text; no text of an author stands outside quotes or a comment line;
+//! every statement can be run again.
+//!
+//! Objects in the schema: `koder` (stored texts and the codes they stand for), `medlemmer`, `loekke_koder`, `loekke_tal`
+//! (families), and per source `laest_…` (rows as read), `celler_…` (sums of them), `leveret_…` (months delivered);
+//! `kalender`; per grundtal `gt_…`; per nøgletal `nt_…`, `grundlag_…`, and `dele_…` where another nøgletal reads it;
+//! `resultat`, `katalog`, `brud`.
+
+mod arithmetic;
+mod catalogue;
+mod count;
+pub mod dialect;
+mod drill_down;
+mod existence;
+mod figure;
+mod findings;
+mod layout;
+mod predicate;
+mod sources;
+mod tables;
+pub mod verify;
+mod window;
+mod writer;
+
+use std::collections::BTreeMap;
+
+use crate::model::Model;
+use crate::plan::{Plan, plan};
+use writer::Writer;
+
+/// A statement and what it makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The object, `nt_udgift_pr_borger`.
+    pub name: String,
+    /// What it makes, in Danish, for progress.
+    pub about: String,
+    pub text: String,
+}
+
+/// For whom SQL is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    pub dialect: DialectName,
+    pub schema: String,
+    /// Where sources are, by their declared names; one that is not named is the table it says itself.
+    pub sources: BTreeMap<String, SourceLocation>,
+}
+
+impl Target {
+    /// DuckDB with all sources as tables by their own names.
+    pub fn duckdb() -> Target {
+        Target { dialect: DialectName::DuckDb, schema: "noegle".to_owned(), sources: BTreeMap::new() }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DialectName {
+    DuckDb,
+}
+
+impl DialectName {
+    pub fn dialect(self) -> &'static dyn dialect::Dialect {
+        match self {
+            DialectName::DuckDb => &dialect::DuckDb,
+        }
+    }
+}
+
+/// Where a source's rows are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceLocation {
+    /// A table by its name in the engine, as written.
+    Table(String),
+    Csv(String),
+    Parquet(String),
+}
+
+/// Everything that a build makes, in order.
+pub fn statements(model: &Model, target: &Target) -> Vec<Statement> {
+    let plan = plan(model);
+    let writer = Writer::new(target, &plan);
+    all(&writer, &plan)
+}
+
+fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
+    let mut statements = writer.schema();
+    statements.extend(writer.codes());
+    statements.extend(writer.families());
+    for source in &plan.sources {
+        statements.extend(writer.source(source));
+    }
+    statements.push(writer.calendar());
+    statements.extend(plan.base_figures.iter().map(|base| writer.base_figure(base)));
+    for figure in &plan.figures {
+        statements.extend(writer.figure(figure));
+    }
+    statements.extend(writer.results());
+    statements.extend(writer.catalogue());
+    statements.extend(writer.findings());
+    statements.extend(plan.figures.iter().filter_map(|figure| writer.drill_down(figure)));
+    statements
+}

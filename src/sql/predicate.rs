@@ -1,0 +1,154 @@
+//! Conditions on cells as text.
+//!
+//! In: [`Predicate`]s. Out: conditions that are true or false, never NULL. Guaranteed now: parentheses round every part
+//! of another kind.
+
+use super::layout::hanging;
+use super::writer::{Writer, literal, years_test};
+use crate::model::NumberTest;
+use crate::plan::{Predicate, This};
+
+/// Longer conditions than this stand on lines of their own.
+const LINE: usize = 90;
+
+impl Writer<'_> {
+    /// The condition on a row with the columns of `alias`.
+    pub fn predicate(&self, predicate: &Predicate, alias: &str) -> String {
+        match predicate {
+            Predicate::True => "TRUE".to_owned(),
+            Predicate::False => "FALSE".to_owned(),
+            Predicate::And(parts) => self.joined(parts, "AND", alias),
+            Predicate::Or(parts) => self.joined(parts, "OR", alias),
+            Predicate::Not(inner) => format!("NOT {}", self.enclosed(inner, alias)),
+            Predicate::Codes { column, runs } => self.codes_test(&self.column(column, alias), runs),
+            Predicate::Number { column, tests } => {
+                let column = self.column(column, alias);
+                let tests: Vec<String> = tests.iter().map(|test| number_test(&column, test)).collect();
+                format!("COALESCE({}, FALSE)", tests.join(" OR "))
+            }
+            Predicate::Text { column, texts } => {
+                let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
+                format!("{} IN ({})", self.column(column, alias), texts.join(", "))
+            }
+            Predicate::Years(years) => years_test(&format!("{alias}.aar"), *years).unwrap_or_else(|| "TRUE".to_owned()),
+            Predicate::This { loop_index, this } => self.this(*loop_index, this, alias),
+        }
+    }
+
+    /// The conditions that all must hold, one by one.
+    pub fn conditions(&self, predicate: &Predicate, alias: &str) -> Vec<String> {
+        match predicate {
+            Predicate::True => Vec::new(),
+            Predicate::And(parts) => parts.iter().map(|part| self.enclosed(part, alias)).collect(),
+            other => vec![self.enclosed(other, alias)],
+        }
+    }
+
+    fn column(&self, column: &str, alias: &str) -> String {
+        format!("{alias}.{}", self.name(column))
+    }
+
+    fn joined(&self, parts: &[Predicate], word: &str, alias: &str) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.enclosed(part, alias)).collect();
+        let line = parts.join(&format!(" {word} "));
+        if line.chars().count() <= LINE && !line.contains('\n') {
+            return line;
+        }
+        parts.join(&format!("\n{word} "))
+    }
+
+    fn enclosed(&self, predicate: &Predicate, alias: &str) -> String {
+        let text = self.predicate(predicate, alias);
+        let several_runs = matches!(predicate, Predicate::Codes { .. } if text.contains(" OR "));
+        match predicate {
+            Predicate::And(_) | Predicate::Or(_) => parenthesised(&text),
+            _ if several_runs => parenthesised(&text),
+            _ => text,
+        }
+    }
+
+    fn codes_test(&self, column: &str, runs: &[(String, String)]) -> String {
+        let (single, ranges): (Vec<_>, Vec<_>) = runs.iter().partition(|(from, to)| from == to);
+        let mut tests: Vec<String> = ranges
+            .iter()
+            .map(|(from, to)| format!("{column} BETWEEN {} AND {}", self.text(from), self.text(to)))
+            .collect();
+        match single.as_slice() {
+            [] => {}
+            [(code, _)] => tests.push(format!("{column} = {}", self.text(code))),
+            several => {
+                let codes: Vec<String> = several.iter().map(|(code, _)| self.text(code)).collect();
+                tests.push(format!("{column} IN ({})", codes.join(", ")));
+            }
+        }
+        let line = tests.join(" OR ");
+        if line.chars().count() <= LINE { line } else { tests.join("\nOR ") }
+    }
+
+    fn this(&self, loop_index: usize, this: &This, alias: &str) -> String {
+        let value = format!("v{}.vaerdi", loop_index + 1);
+        match this {
+            This::Codes { column, table } => format!(
+                "EXISTS (SELECT 1 FROM {} AS b WHERE b.loekke = {} AND b.vaerdi = {value} AND b.kode = {} \
+                 AND {alias}.aar BETWEEN b.fra AND b.til)",
+                self.object("loekke_koder"),
+                self.text(table),
+                self.column(column, alias)
+            ),
+            This::Number { column, table } => format!(
+                "EXISTS (SELECT 1 FROM {} AS b WHERE b.loekke = {} AND b.vaerdi = {value} AND b.tal = {})",
+                self.object("loekke_tal"),
+                self.text(table),
+                self.column(column, alias)
+            ),
+            This::Groups(groups) => self.groups_test(&value, groups, alias),
+        }
+    }
+
+    fn groups_test(&self, value: &str, groups: &[Predicate], alias: &str) -> String {
+        let any = Predicate::any(groups.iter().cloned());
+        let case = |(number, group): (usize, &Predicate)| {
+            format!("\n  WHEN {number} THEN {}", hanging(&self.enclosed(group, alias), 4))
+        };
+        let cases: String = groups.iter().enumerate().map(|(index, group)| case((index + 1, group))).collect();
+        format!("CASE {value}{cases}{}\n  ELSE FALSE\nEND", case((0, &any)))
+    }
+}
+
+fn parenthesised(text: &str) -> String {
+    if text.contains('\n') { format!("(\n  {}\n)", hanging(text, 2)) } else { format!("({text})") }
+}
+
+fn number_test(column: &str, test: &NumberTest) -> String {
+    let (from, to) = (test.from.as_ref(), test.to.as_ref());
+    match (from, to) {
+        (Some(a), Some(b)) if a.included && b.included && a.value == b.value => format!("{column} = {}", literal(&a.value)),
+        (Some(a), Some(b)) if a.included && b.included => {
+            format!("{column} BETWEEN {} AND {}", literal(&a.value), literal(&b.value))
+        }
+        _ => {
+            let above = from.map(|bound| format!("{column} {} {}", if bound.included { ">=" } else { ">" }, literal(&bound.value)));
+            let below = to.map(|bound| format!("{column} {} {}", if bound.included { "<=" } else { "<" }, literal(&bound.value)));
+            let tests: Vec<String> = above.into_iter().chain(below).collect();
+            match tests.as_slice() {
+                [] => format!("{column} IS NOT NULL"),
+                [one] => one.clone(),
+                several => format!("({})", several.join(" AND ")),
+            }
+        }
+    }
+}
+
+/// A test of a published value; NULL passes none.
+pub fn value_test(column: &str, test: &NumberTest) -> String {
+    number_test(column, test)
+}
+
+/// A condition that may be joined to others with AND.
+pub fn parenthesised_if_needed(text: &str) -> String {
+    if text.contains(" OR ") || text.contains("\nOR ") || text.contains(" AND ") || text.contains("\nAND ") {
+        parenthesised(text)
+    } else {
+        text.to_owned()
+    }
+}

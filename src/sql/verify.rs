@@ -1,0 +1,33 @@
+//! A second opinion on every statement: sqlparser reads it back in its dialect.
+//!
+//! In: statements. Out: those that could not be read, with the reason. Guaranteed now: nothing about names and types;
+//! for those the engine itself is asked.
+
+use sqlparser::dialect::DuckDbDialect;
+use sqlparser::parser::Parser;
+
+use super::{DialectName, Statement};
+
+/// A statement that could not be read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    pub name: String,
+    pub reason: String,
+}
+
+/// The statements that do not read back as exactly one statement.
+pub fn unreadable(statements: &[Statement], dialect: DialectName) -> Vec<Unreadable> {
+    statements.iter().filter_map(|statement| reason(statement, dialect)).collect()
+}
+
+fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
+    let parsed = match dialect {
+        DialectName::DuckDb => Parser::parse_sql(&DuckDbDialect {}, &statement.text),
+    };
+    let reason = match parsed {
+        Ok(read) if read.len() == 1 => return None,
+        Ok(read) => format!("{} sætninger", read.len()),
+        Err(error) => error.to_string(),
+    };
+    Some(Unreadable { name: statement.name.clone(), reason })
+}
