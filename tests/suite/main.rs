@@ -12,5 +12,6 @@ mod horsens;
 mod model;
 mod output;
 mod project;
+mod sql;
 mod support;
 mod syntax;
