@@ -1,36 +1,48 @@
 //! The text of statements.
 
-use super::build;
-use noegle::sql::{SourceLocation, Target, statements};
-use noegle::compile::{CodeFileText, compile};
+use noegle::compile::{CodeFileText, Compilation, compile};
+use noegle::engine::Connection;
 use noegle::source::SourceFile;
+use noegle::sql::{SourceLocation, Target, statements};
 
-#[test]
-fn horsens() {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(format!("{root}/definitions/oekonomi")).unwrap() {
-        let path = entry.unwrap().path();
-        files.push(SourceFile::new(path.display().to_string(), &std::fs::read_to_string(&path).unwrap()));
-    }
-    let c = compile(files, &|path| match std::fs::read_to_string(format!("{root}/definitions/{path}")) {
+use super::{build, memory, shown};
+use crate::support::problems;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The project example under `definitions/`.
+fn example() -> Compilation {
+    let folder = std::fs::read_dir(format!("{ROOT}/definitions/oekonomi")).expect("the example's folder");
+    let mut files: Vec<std::path::PathBuf> = folder.map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    let file = |path: &std::path::PathBuf| {
+        SourceFile::new(path.display().to_string(), &std::fs::read_to_string(path).expect("a definition"))
+    };
+    let read = |path: &str| match std::fs::read_to_string(format!("{ROOT}/definitions/{path}")) {
         Ok(text) => CodeFileText::Text { name: path.to_owned(), text },
         Err(_) => CodeFileText::Missing { nearest: None },
-    });
-    assert!(!c.has_errors(), "{:#?}", crate::support::problems(&c));
+    };
+    let compilation = compile(files.iter().map(file).collect(), &read);
+    assert!(!compilation.has_errors(), "{:#?}", problems(&compilation));
+    compilation
+}
+
+#[test]
+fn the_project_example_runs_from_its_csv_files() {
     let mut target = Target::duckdb();
-    for s in ["regnskab", "budget", "folketal"] {
-        target.sources.insert(s.into(), SourceLocation::Csv(format!("{root}/definitions/data/horsens/{s}.csv")));
+    for source in ["regnskab", "budget", "folketal"] {
+        let path = format!("{ROOT}/definitions/data/horsens/{source}.csv");
+        target.sources.insert(source.to_owned(), SourceLocation::Csv(path));
     }
-    let st = statements(&c.model, &target);
-    let text: Vec<String> = st.iter().map(|s| s.text.clone()).collect();
-    std::fs::write("/tmp/horsens.sql", text.join(";\n\n")).unwrap();
-    let mut con = super::memory();
-    let t = std::time::Instant::now();
-    build(&mut con, &st);
-    eprintln!("{:?}", t.elapsed());
-    use noegle::engine::Connection;
-    for r in con.query("select * from noegle.resultat order by all").unwrap().rows { eprintln!("{}", super::shown(&r)); }
-    for r in con.query("select * from noegle.brud order by all").unwrap().rows { eprintln!("{}", super::shown(&r)); }
-    for r in con.query("select * from noegle.katalog order by all").unwrap().rows { eprintln!("{}", super::shown(&r)); }
+    let mut connection = memory();
+    let model = example().model;
+    let first = statements(&model, &target);
+    assert_eq!(first, statements(&model, &target));
+    build(&mut connection, &first);
+    let query = "SELECT taeller, naevner, resultat, status FROM noegle.nt_budget_pr_indbygger WHERE kode = '3.22' AND periode = '2010'";
+    let found = connection.query(query).expect(query);
+    assert_eq!(found.rows.iter().map(|row| shown(row)).collect::<Vec<_>>(), [
+        "747051069.00000 | 81997.00000 | 9110.71221 | ok"
+    ]);
+    build(&mut connection, &first);
 }
