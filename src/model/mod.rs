@@ -22,8 +22,8 @@ pub mod example;
 pub mod figure;
 pub mod mask;
 pub mod municipalities;
-pub mod sentence;
 mod order;
+pub mod sentence;
 pub mod source;
 pub mod units;
 pub mod years;
@@ -38,8 +38,8 @@ pub use source::{Column, ColumnKind, Measure, Source};
 
 /// The tree's plain words that the model's types use, for the stages that do not see the tree.
 pub use crate::syntax::tree::{
-    DayOfYear, Direction, Frequency, LineKind, MeasureKind, PeriodUnit, Shift, SnapshotAt, Subject as ValueSubject, TimeKind,
-    WhenKind,
+    DayOfYear, Direction, Frequency, LineKind, MeasureKind, PeriodUnit, Shift, SnapshotAt, Subject as ValueSubject,
+    TimeKind, WhenKind,
 };
 
 use std::collections::BTreeSet;

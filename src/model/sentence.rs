@@ -22,7 +22,8 @@ pub fn figure(model: &Model, figure: &KeyFigure) -> String {
         let what = match &edition.value {
             EditionValue::Ratio { numerator, denominator: None } => part(model, numerator, figure),
             EditionValue::Ratio { numerator, denominator: Some(divisor) } => {
-                let times = if edition.factor.is_one() { String::new() } else { format!("{} × ", danish(&edition.factor)) };
+                let times =
+                    if edition.factor.is_one() { String::new() } else { format!("{} × ", danish(&edition.factor)) };
                 format!("{times}{}, delt med {}", part(model, numerator, figure), part(model, divisor, figure))
             }
             EditionValue::Formula(of) => formula(model, of),
@@ -41,7 +42,8 @@ pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
     let mut lines = heading(&figure.title, figure.definition.as_deref());
     lines.push(format!("Enhed: {}", one_line(&figure.unit.text)));
     for edition in &figure.editions {
-        let of_edition = if figure.editions.len() == 1 { String::new() } else { format!("udgave {}: ", edition.years.edition()) };
+        let of_edition =
+            if figure.editions.len() == 1 { String::new() } else { format!("udgave {}: ", edition.years.edition()) };
         match &edition.value {
             EditionValue::Ratio { numerator, denominator } => {
                 lines.extend(part_lines(model, numerator, &format!("{of_edition}tæller")));
@@ -76,7 +78,9 @@ pub fn rows_lines(model: &Model, rows: &Rows) -> Vec<String> {
             format!(", rækker {}", version.years.danish())
         };
         lines.push(format!("fra {}{years}", source.name.text));
-        lines.extend(selection_lines(model, source, &version.value.selection).into_iter().map(|line| format!("  {line}")));
+        lines.extend(
+            selection_lines(model, source, &version.value.selection).into_iter().map(|line| format!("  {line}")),
+        );
         lines.push(format!("  optælling {}", counted(source, &version.value, &rows.counting)));
         if version.value.sign_reversed {
             lines.push("  fortegn vendes".to_owned());

@@ -73,9 +73,9 @@ fn entries(model: &Model, key: &ListKey) -> Vec<CodeEntry> {
         let version = &tree.versions[index];
         for (scope, years) in row_scopes(&version.scope, &scopes, version.years) {
             let before = taken.entry((stored.clone(), scope.clone())).or_default();
-            let free = before.iter().fold(vec![years], |free, taken| {
-                free.into_iter().flat_map(|years| years.without(*taken)).collect()
-            });
+            let free = before
+                .iter()
+                .fold(vec![years], |free, taken| free.into_iter().flat_map(|years| years.without(*taken)).collect());
             before.push(years);
             entries.extend(free.into_iter().map(|years| CodeEntry {
                 stored: stored.clone(),

@@ -149,10 +149,8 @@ mod tests {
         let tree = tree();
         let years = TreeYears::new(&tree);
         let of = |code: &str| years.predicate(&tree, "konto", &[CodeSelector::One(code.into())]);
-        let run = |from: &str, to: &str| Predicate::Codes {
-            column: "konto".into(),
-            runs: vec![(from.into(), to.into())],
-        };
+        let run =
+            |from: &str, to: &str| Predicate::Codes { column: "konto".into(), runs: vec![(from.into(), to.into())] };
         let moved = Predicate::And(vec![Predicate::Years(Years::new(None, Some(2017))), run("5.32", "5.32")]);
         let always = Predicate::Codes {
             column: "konto".into(),

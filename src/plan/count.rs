@@ -63,8 +63,14 @@ pub enum Amount {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoopJoin {
     /// To the values whose codes the table pairs with the column.
-    Codes { column: String, table: String },
-    Numbers { column: String, table: String },
+    Codes {
+        column: String,
+        table: String,
+    },
+    Numbers {
+        column: String,
+        table: String,
+    },
     /// To every value; the predicate decides.
     Every,
 }
@@ -91,13 +97,7 @@ impl Planner<'_> {
         }
     }
 
-    fn piece(
-        &mut self,
-        version: &Version<RowsVersion>,
-        rows: &Rows,
-        grain: Grain,
-        family: Option<FigureId>,
-    ) -> Piece {
+    fn piece(&mut self, version: &Version<RowsVersion>, rows: &Rows, grain: Grain, family: Option<FigureId>) -> Piece {
         let read = &version.value;
         let source = self.model.source(read.source);
         let place = Place { columns: &self.columns[read.source.0].columns, family };

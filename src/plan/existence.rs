@@ -34,11 +34,7 @@ pub enum BranchOrigin {
     Delivered { deliveries: Deliveries, months: Months },
     /// Another figure, or this member of it, has a row in the period looked up: which is the row's own period, or when
     /// `near` lies at most one calendar year from it.
-    Figure {
-        name: String,
-        member: Option<String>,
-        near: bool,
-    },
+    Figure { name: String, member: Option<String>, near: bool },
 }
 
 /// Months in which a delivery gives a row.
@@ -74,7 +70,12 @@ enum Leaf {
         /// The years of rows for which the source is not coarser than the figure's periods.
         fine: Vec<Years>,
     },
-    Figure { lookup: Lookup, name: String, member: Option<String>, same_grain: bool },
+    Figure {
+        lookup: Lookup,
+        name: String,
+        member: Option<String>,
+        same_grain: bool,
+    },
 }
 
 impl Planner<'_> {
@@ -107,14 +108,7 @@ impl Planner<'_> {
         }
     }
 
-    fn leaves_of_formula(
-        &self,
-        formula: &Formula,
-        lookup: Lookup,
-        years: Years,
-        grain: Grain,
-        leaves: &mut Vec<Leaf>,
-    ) {
+    fn leaves_of_formula(&self, formula: &Formula, lookup: Lookup, years: Years, grain: Grain, leaves: &mut Vec<Leaf>) {
         match formula {
             Formula::Number(_) => {}
             Formula::Negate(inner) => self.leaves_of_formula(inner, lookup, years, grain, leaves),
@@ -225,11 +219,17 @@ fn inside_branches(
                     continue;
                 }
                 for shown in fine.iter().filter_map(|fine| fine.intersect(years)) {
-                    let there = if lookup.looks_at(shown).is_some_and(|at| there.covers(at)) { Years::ALL } else { there };
+                    let there =
+                        if lookup.looks_at(shown).is_some_and(|at| there.covers(at)) { Years::ALL } else { there };
                     if overlap != Overlap::Sometimes && there == Years::ALL {
                         covered.push(shown);
                     }
-                    tests.push(InsideTest { years: shown, lookup: *lookup, looked_up_years: there, window: Some(*window) });
+                    tests.push(InsideTest {
+                        years: shown,
+                        lookup: *lookup,
+                        looked_up_years: there,
+                        window: Some(*window),
+                    });
                     let months = match overlap {
                         Overlap::Covers => Months::Period,
                         Overlap::Within => Months::Window(*window),

@@ -59,7 +59,11 @@ pub struct EditionPlan {
 #[derive(Debug, Clone, PartialEq)]
 pub enum EditionShape {
     /// resultat = factor × tæller ÷ nævner
-    Ratio { numerator: Computed, denominator: Option<Computed>, factor: BigRational },
+    Ratio {
+        numerator: Computed,
+        denominator: Option<Computed>,
+        factor: BigRational,
+    },
     Formula(Computed),
 }
 
@@ -75,8 +79,25 @@ pub struct BaseFigurePlan {
 
 /// Names that the relations of a figure use themselves.
 const FIXED: [&str; 19] = [
-    "kommune", "periode", "periode_start", "fra", "til", "aar", "kode", "noegletal", "udgave", "grad", "resultat",
-    "status", "taeller_grad", "naevner_grad", "beloeb", "maaned", "vaerdi", "raa_resultat", "slags",
+    "kommune",
+    "periode",
+    "periode_start",
+    "fra",
+    "til",
+    "aar",
+    "kode",
+    "noegletal",
+    "udgave",
+    "grad",
+    "resultat",
+    "status",
+    "taeller_grad",
+    "naevner_grad",
+    "beloeb",
+    "maaned",
+    "vaerdi",
+    "raa_resultat",
+    "slags",
 ];
 
 impl<'m> Planner<'m> {

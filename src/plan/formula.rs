@@ -228,9 +228,8 @@ impl Steps<'_, '_> {
 
     /// The term's column; a term that is read already is not read again.
     pub fn read(&mut self, origin: TermOrigin, lookup: Lookup, missing_is_zero: bool, wanted: &str) -> Computed {
-        let same = |term: &&Term| {
-            term.origin == origin && term.lookup == lookup && term.missing_is_zero == missing_is_zero
-        };
+        let same =
+            |term: &&Term| term.origin == origin && term.lookup == lookup && term.missing_is_zero == missing_is_zero;
         let name = match self.terms.iter().find(same) {
             Some(term) => term.name.clone(),
             None => {
@@ -274,9 +273,9 @@ impl Steps<'_, '_> {
     /// `borgere`, `borgere_aaret_foer`
     fn term_name(&self, value: TermValue, lookup: Lookup) -> String {
         let model = self.planner.model;
-        let of = |figure: FigureReference| self.planner.member_name(figure).unwrap_or_else(|| {
-            model.figure(figure.figure).name.sql.clone()
-        });
+        let of = |figure: FigureReference| {
+            self.planner.member_name(figure).unwrap_or_else(|| model.figure(figure.figure).name.sql.clone())
+        };
         let name = match value {
             TermValue::BaseFigure(id) => model.base_figure(id).name.sql.clone(),
             TermValue::Result(figure) => of(figure),

@@ -86,7 +86,6 @@ impl Number {
             }
         }
     }
-
 }
 
 #[cfg(test)]

@@ -77,7 +77,8 @@ impl<'m> Planner<'m> {
         let model = self.model;
         let figures = model.figure_order.iter().map(|id| self.figure(*id)).collect();
         let wanted: Vec<(BaseFigureId, Grain)> = self.base_figures.iter().copied().collect();
-        let base_figures: Vec<BaseFigurePlan> = wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();
+        let base_figures: Vec<BaseFigurePlan> =
+            wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();
         let sources = self.sources();
         let (named_years, years_back) = reach(model);
         Plan {

@@ -108,7 +108,11 @@ impl Predicate {
     pub fn with_this(&self, of: usize, holds: bool) -> Predicate {
         match self {
             Predicate::This { loop_index, .. } if *loop_index == of => {
-                if holds { Predicate::True } else { Predicate::False }
+                if holds {
+                    Predicate::True
+                } else {
+                    Predicate::False
+                }
             }
             Predicate::And(parts) => Predicate::all(parts.iter().map(|part| part.with_this(of, holds))),
             Predicate::Or(parts) => Predicate::any(parts.iter().map(|part| part.with_this(of, holds))),

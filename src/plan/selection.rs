@@ -8,9 +8,7 @@ use std::collections::HashMap;
 use super::codes::TreeYears;
 use super::loops::Loops;
 use super::predicate::{Predicate, This};
-use crate::model::{
-    ColumnId, Condition, Line, LineKind, Model, NumberTest, Selection, ThisChoice, TreeId,
-};
+use crate::model::{ColumnId, Condition, Line, LineKind, Model, NumberTest, Selection, ThisChoice, TreeId};
 
 /// What conditions are turned into predicates with.
 pub struct Conditions<'a> {

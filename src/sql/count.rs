@@ -11,8 +11,7 @@ impl Writer<'_> {
     /// The relations of a count; `figure` names the family's members in `medlemmer`.
     pub fn count(&self, count: &Count, figure: &str) -> Vec<Relation> {
         let months = format!("{}_maaneder", count.name);
-        let pieces: Vec<String> =
-            count.pieces.iter().map(|piece| self.piece(piece, &count.loops, figure)).collect();
+        let pieces: Vec<String> = count.pieces.iter().map(|piece| self.piece(piece, &count.loops, figure)).collect();
         let mut relations =
             vec![Relation { name: months.clone(), about: count.about.clone(), body: pieces.join("\nUNION ALL\n") }];
         relations.push(Relation::new(format!("{}_beloeb", count.name), "", self.amounts(count, &months)));
@@ -46,12 +45,7 @@ impl Writer<'_> {
         conditions.extend(piece.day.map(|day| format!("c.dag = {day}")));
         conditions.extend(self.conditions(&piece.predicate, "c"));
         let from = format!("FROM {} AS c{joins}", self.named_object("celler", &piece.source));
-        format!(
-            "SELECT {}\n{from}{}\nGROUP BY {}",
-            columns.join(", "),
-            filtered(&conditions),
-            groups.join(", ")
-        )
+        format!("SELECT {}\n{from}{}\nGROUP BY {}", columns.join(", "), filtered(&conditions), groups.join(", "))
     }
 
     pub fn loop_join(&self, join: &LoopJoin, alias: &str, figure: &str) -> String {
@@ -103,11 +97,7 @@ impl Writer<'_> {
                 (name, Vec::new())
             }
         };
-        let averaged = if count.average {
-            ", SUM(CASE WHEN l.raekker > 0 THEN 1 ELSE 0 END) AS maaneder"
-        } else {
-            ""
-        };
+        let averaged = if count.average { ", SUM(CASE WHEN l.raekker > 0 THEN 1 ELSE 0 END) AS maaneder" } else { "" };
         let one = |(years, window): &(crate::model::years::Years, Window)| {
             let mut conditions = vec![format!("k.slags = {}", self.grain(count.grain))];
             conditions.extend(years_test("k.aar", *years));

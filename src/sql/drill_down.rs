@@ -32,10 +32,14 @@ impl Writer<'_> {
             }
         }
         let shown = shown_columns(&sources);
-        let queries: Vec<String> =
-            pieces.iter().map(|(part, piece, source)| self.drill_down_of(figure, part, piece, source, &shown)).collect();
+        let queries: Vec<String> = pieces
+            .iter()
+            .map(|(part, piece, source)| self.drill_down_of(figure, part, piece, source, &shown))
+            .collect();
         let mut about = figure.about.clone();
-        about.push("Rækkerne bag nøgletallet, kun for egen kommune: SET VARIABLE kommune = '…'; uden den ses ingen".to_owned());
+        about.push(
+            "Rækkerne bag nøgletallet, kun for egen kommune: SET VARIABLE kommune = '…'; uden den ses ingen".to_owned(),
+        );
         let view = self.named_object("grundlag", &figure.name);
         let text = format!("{}{}\n{}", comment(&about), self.dialect.create_view(&view), queries.join("\nUNION ALL\n"));
         Some(self.statement(format!("grundlag_{}", figure.name), format!("grundlag for {}", figure.name), text))

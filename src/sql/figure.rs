@@ -85,7 +85,11 @@ impl Writer<'_> {
         let rows = format!("raekker{suffix}");
         let parts = format!("dele{suffix}");
         let mut relations = vec![
-            Relation::new(rows.clone(), "Kommuner og perioder, der har en række", self.existence(&edition.existence, figure.grain)),
+            Relation::new(
+                rows.clone(),
+                "Kommuner og perioder, der har en række",
+                self.existence(&edition.existence, figure.grain),
+            ),
             Relation::new(parts.clone(), "", self.terms(figure, edition, &rows)),
         ];
         let mut last = parts;
@@ -144,9 +148,13 @@ impl Writer<'_> {
                     "\nLEFT JOIN {name}_leveret AS {delivered} ON {delivered}.kommune = r.kommune AND {delivered}.fra = {first}\
                      \nLEFT JOIN {name}_beloeb AS {amount} ON {amount}.kommune = r.kommune AND {amount}.fra = {first}{same}"
                 ));
-                let value = count.map_or_else(|| "NULL".to_owned(), |count: &Count| self.counted_value(count, &amount, &delivered));
+                let value = count
+                    .map_or_else(|| "NULL".to_owned(), |count: &Count| self.counted_value(count, &amount, &delivered));
                 if term.missing_is_zero {
-                    (self.decimal(&format!("CASE WHEN {delivered}.grad IS NULL THEN 0 ELSE {value} END")), "0".to_owned())
+                    (
+                        self.decimal(&format!("CASE WHEN {delivered}.grad IS NULL THEN 0 ELSE {value} END")),
+                        "0".to_owned(),
+                    )
                 } else {
                     (
                         format!("CASE WHEN {delivered}.grad IS NOT NULL THEN {value} END"),
@@ -157,7 +165,9 @@ impl Writer<'_> {
             TermOrigin::BaseFigure { name, grain } => {
                 let view = self.named_object("gt", &self.base_figure_name(name, *grain));
                 let alias = format!("g{number}");
-                from.push_str(&format!("\nLEFT JOIN {view} AS {alias} ON {alias}.kommune = r.kommune AND {alias}.fra = {first}"));
+                from.push_str(&format!(
+                    "\nLEFT JOIN {view} AS {alias} ON {alias}.kommune = r.kommune AND {alias}.fra = {first}"
+                ));
                 if term.missing_is_zero {
                     (self.decimal(&format!("COALESCE({alias}.vaerdi, 0)")), "0".to_owned())
                 } else {
@@ -236,9 +246,11 @@ impl Writer<'_> {
             EditionShape::Ratio { denominator: Some(_), .. } => {
                 ("taeller".to_owned(), "naevner".to_owned(), ["taeller_grad".to_owned(), "naevner_grad".to_owned()])
             }
-            EditionShape::Ratio { denominator: None, .. } => {
-                ("taeller".to_owned(), format!("{nothing} AS naevner"), ["taeller_grad".to_owned(), "NULL AS naevner_grad".to_owned()])
-            }
+            EditionShape::Ratio { denominator: None, .. } => (
+                "taeller".to_owned(),
+                format!("{nothing} AS naevner"),
+                ["taeller_grad".to_owned(), "NULL AS naevner_grad".to_owned()],
+            ),
             EditionShape::Formula(_) => (
                 format!("{nothing} AS taeller"),
                 format!("{nothing} AS naevner"),
@@ -283,7 +295,9 @@ fn figure_term(alias: &str, what: ReadOf) -> (String, String) {
         ReadOf::Denominator => (format!("{alias}.naevner"), format!("COALESCE({alias}.naevner_grad, 3)")),
         ReadOf::Result => (
             format!("{alias}.resultat"),
-            format!("CASE WHEN {alias}.grad IS NULL OR ({alias}.grad < 2 AND {alias}.resultat IS NULL) THEN 3 ELSE {alias}.grad END"),
+            format!(
+                "CASE WHEN {alias}.grad IS NULL OR ({alias}.grad < 2 AND {alias}.resultat IS NULL) THEN 3 ELSE {alias}.grad END"
+            ),
         ),
     }
 }

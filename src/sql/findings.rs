@@ -99,7 +99,8 @@ impl Writer<'_> {
 
     fn finding(&self, source: &SourcePlan, finding: &Finding) -> String {
         let text = self.dialect.text_type();
-        let municipality = source.roles.first().map_or_else(|| "''".to_owned(), |role| format!("r.{}", self.name(&role.raw)));
+        let municipality =
+            source.roles.first().map_or_else(|| "''".to_owned(), |role| format!("r.{}", self.name(&role.raw)));
         let period = self.period_text(source);
         let amount = finding.amount.as_deref().unwrap_or("NULL");
         let sum = match finding.amount {
@@ -111,7 +112,11 @@ impl Writer<'_> {
             "'fejl' AS alvor".to_owned(),
             format!("{municipality} AS kommune"),
             format!("{period} AS periode"),
-            format!("{} || {} AS noegle", self.text(&format!("{}, {} ", source.declared, finding.column)), finding.value),
+            format!(
+                "{} || {} AS noegle",
+                self.text(&format!("{}, {} ", source.declared, finding.column)),
+                finding.value
+            ),
             format!("CAST({amount} AS {text}) AS vaerdi"),
             format!("CAST(NULL AS {text}) AS sammenlignet_med"),
             format!(
@@ -133,7 +138,9 @@ impl Writer<'_> {
     fn period_text(&self, source: &SourcePlan) -> String {
         let months = match source.time_kind {
             TimeKind::Year => return format!("CAST(r.tid AS {})", self.dialect.text_type()),
-            TimeKind::Date => self.dialect.remainder(&format!("({})", self.dialect.whole_quotient("r.tid", "100")), 100),
+            TimeKind::Date => {
+                self.dialect.remainder(&format!("({})", self.dialect.whole_quotient("r.tid", "100")), 100)
+            }
             _ => self.dialect.remainder("r.tid", 100),
         };
         format!("{} || '-' || {}", self.dialect.padded("r.aar", 4), self.dialect.padded(&months, 2))

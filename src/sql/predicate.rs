@@ -122,13 +122,17 @@ fn parenthesised(text: &str) -> String {
 fn number_test(column: &str, test: &NumberTest) -> String {
     let (from, to) = (test.from.as_ref(), test.to.as_ref());
     match (from, to) {
-        (Some(a), Some(b)) if a.included && b.included && a.value == b.value => format!("{column} = {}", literal(&a.value)),
+        (Some(a), Some(b)) if a.included && b.included && a.value == b.value => {
+            format!("{column} = {}", literal(&a.value))
+        }
         (Some(a), Some(b)) if a.included && b.included => {
             format!("{column} BETWEEN {} AND {}", literal(&a.value), literal(&b.value))
         }
         _ => {
-            let above = from.map(|bound| format!("{column} {} {}", if bound.included { ">=" } else { ">" }, literal(&bound.value)));
-            let below = to.map(|bound| format!("{column} {} {}", if bound.included { "<=" } else { "<" }, literal(&bound.value)));
+            let above = from
+                .map(|bound| format!("{column} {} {}", if bound.included { ">=" } else { ">" }, literal(&bound.value)));
+            let below = to
+                .map(|bound| format!("{column} {} {}", if bound.included { "<=" } else { "<" }, literal(&bound.value)));
             let tests: Vec<String> = above.into_iter().chain(below).collect();
             match tests.as_slice() {
                 [] => format!("{column} IS NOT NULL"),

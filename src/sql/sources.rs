@@ -75,7 +75,11 @@ impl Writer<'_> {
             }
             TimeKind::Date => columns.extend([
                 format!("{} AS aar", part("tid", "10000")),
-                format!("12 * ({}) + {} - 1 AS maaned", part("tid", "10000"), rest(&format!("({})", part("tid", "100")), 100)),
+                format!(
+                    "12 * ({}) + {} - 1 AS maaned",
+                    part("tid", "10000"),
+                    rest(&format!("({})", part("tid", "100")), 100)
+                ),
                 "FALSE AS ekstra".to_owned(),
                 format!("{} AS dag", rest("tid", 100)),
             ]),

@@ -92,7 +92,8 @@ impl Dialect for DuckDb {
         let text = format!("{schema}.laes_tekst(x)");
         let is_date = "(TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%')";
         let is_float = "TYPEOF(x) IN ('DOUBLE', 'FLOAT')";
-        let is_exact = "(TYPEOF(x) LIKE 'DECIMAL%' OR TYPEOF(x) LIKE '%INT' OR TYPEOF(x) = 'INTEGER' OR TYPEOF(x) = 'UINTEGER')";
+        let is_exact =
+            "(TYPEOF(x) LIKE 'DECIMAL%' OR TYPEOF(x) LIKE '%INT' OR TYPEOF(x) = 'INTEGER' OR TYPEOF(x) = 'UINTEGER')";
         let stored = "CAST(x AS VARCHAR)";
         let number = "[+-]?[0-9]+(\\.[0-9]+)?";
         let year = "(19[0-9]{2}|2[0-9]{3})";

@@ -41,8 +41,9 @@ fn the_project_example_runs_from_its_csv_files() {
     build(&mut connection, &first);
     let query = "SELECT taeller, naevner, resultat, status FROM noegle.nt_budget_pr_indbygger WHERE kode = '3.22' AND periode = '2010'";
     let found = connection.query(query).expect(query);
-    assert_eq!(found.rows.iter().map(|row| shown(row)).collect::<Vec<_>>(), [
-        "747051069.00000 | 81997.00000 | 9110.71221 | ok"
-    ]);
+    assert_eq!(
+        found.rows.iter().map(|row| shown(row)).collect::<Vec<_>>(),
+        ["747051069.00000 | 81997.00000 | 9110.71221 | ok"]
+    );
     build(&mut connection, &first);
 }
