@@ -109,7 +109,7 @@ fn said_well(catalogue: &Catalogue, key: &str, part: &str, values: &Map<String, 
 fn holes_by_part(catalogue: &Catalogue) -> BTreeMap<String, BTreeSet<String>> {
     let mut holes = BTreeMap::new();
     for (name, template) in catalogue.templates.templates() {
-        let functions = ["validity", "written_years"];
+        let functions = ["validity", "only_years"];
         let variables = template.undeclared_variables(false).into_iter();
         holes.insert(name.to_owned(), variables.filter(|name| !functions.contains(&name.as_str())).collect());
     }

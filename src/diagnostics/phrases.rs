@@ -79,7 +79,7 @@ fn add_years(environment: &mut Environment<'static>, words: &Arc<Words>) {
     let known = words.clone();
     environment
         .add_function("validity", move |from: Option<i64>, to: Option<i64>| validity(from, to, &known.from, &known.to));
-    environment.add_function("written_years", |from: Option<i64>, to: Option<i64>| validity(from, to, "fra", "til"));
+    environment.add_function("only_years", only_years);
 }
 
 fn add_nouns(environment: &mut Environment<'static>, text: &CatalogueText, words: &Arc<Words>) {
@@ -182,6 +182,17 @@ fn validity(from: Option<i64>, to: Option<i64>, from_word: &str, to_word: &str) 
         (Some(from), None) => format!("{from_word} {from}"),
         (None, Some(to)) => format!("{to_word} {to}"),
         (None, None) => String::new(),
+    }
+}
+
+/// What an author writes after `kun` so that a line holds in no year outside a validity: the end that the years in
+/// question lie beyond, or both.
+fn only_years(from: Option<i64>, to: Option<i64>, outside: Vec<i64>) -> String {
+    let earlier = from.filter(|from| outside.first().is_some_and(|first| first < from));
+    let later = to.filter(|to| outside.last().is_some_and(|last| last > to));
+    match (earlier, later) {
+        (None, None) => validity(from, to, "fra", "til"),
+        needed => validity(needed.0, needed.1, "fra", "til"),
     }
 }
 

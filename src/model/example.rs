@@ -28,6 +28,8 @@ pub struct Given {
     pub source: SourceId,
     pub headings: Vec<GivenHeading>,
     pub rows: Vec<GivenRow>,
+    /// The line `givet …`.
+    pub span: Span,
 }
 
 #[derive(Debug, Clone, PartialEq)]

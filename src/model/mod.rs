@@ -128,6 +128,8 @@ pub struct Filter {
     pub name: Named,
     pub title: Option<String>,
     pub chart: Option<String>,
+    /// The filter as the first source that has all it names reads it: what is checked when nothing inserts it.
+    pub reading: Option<(SourceId, Vec<Version<Selection>>)>,
 }
 
 impl Model {

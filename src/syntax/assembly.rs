@@ -325,6 +325,10 @@ impl<'a> Assembler<'a> {
             };
             reader.report(problem, reader.line_span());
         }
+        let wrong = reader.problems.iter().any(Diagnostic::is_error);
+        if let Some(open) = self.open.as_mut().filter(|_| wrong && !expectation.is_header) {
+            open.doubtful();
+        }
         self.problems.extend(reader.problems);
         read
     }

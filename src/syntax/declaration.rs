@@ -94,6 +94,11 @@ impl Open {
         self.section.as_ref().is_some_and(|section| !section.takes_rows)
     }
 
+    /// A line was read, but perhaps not as it was meant: nothing more may be concluded from the declaration.
+    pub fn doubtful(&mut self) {
+        self.broken = true;
+    }
+
     /// A line of which nothing is known but that it stands here.
     pub fn broken_line(&mut self, line: Span) {
         self.broken = true;

@@ -10,8 +10,6 @@ use crate::diagnostics::Level;
 pub enum JoinProblem {
     /// N601: the source has no column for kommune, or none for time. `missing` says which.
     SourceWithout { source: String, missing: Noun },
-    /// N601: times that do not meet: a week and a school year. Sources by name, times by kind.
-    TimesDoNotMeet { left: String, left_time: Noun, right: String, right_time: Noun },
     /// N601: one side is of periods that `opgøres` cannot have.
     PeriodsDoNotMeet { figure: String, reported: String, other: String, other_reported: String },
 }
@@ -19,9 +17,7 @@ pub enum JoinProblem {
 impl JoinProblem {
     pub fn code(&self) -> &'static str {
         match self {
-            JoinProblem::SourceWithout { .. }
-            | JoinProblem::TimesDoNotMeet { .. }
-            | JoinProblem::PeriodsDoNotMeet { .. } => "N601",
+            JoinProblem::SourceWithout { .. } | JoinProblem::PeriodsDoNotMeet { .. } => "N601",
         }
     }
 

@@ -19,8 +19,6 @@ pub enum RuleProblem {
     CellUnreadable { cell: String, heading: String, wanted: Noun, example: String },
     /// N706: a status that there is not.
     StatusUnknown { status: String, nearest: Option<String>, known: Vec<String> },
-    /// N706: a code in a cell that no year's chart or list has.
-    CellCodeUnknown { cell: String, heading: String, list: String, nearest: Option<String> },
 
     /// N707: `forvent fejl` and the error did not come; `raised` are the codes that did.
     ExpectedErrorAbsent { code: String, raised: Vec<String> },
@@ -39,9 +37,7 @@ impl RuleProblem {
             RuleProblem::GivenHeadingUnknown { .. }
             | RuleProblem::ExpectHeadingUnknown { .. }
             | RuleProblem::HeadingMissing { .. } => "N705",
-            RuleProblem::CellUnreadable { .. }
-            | RuleProblem::StatusUnknown { .. }
-            | RuleProblem::CellCodeUnknown { .. } => "N706",
+            RuleProblem::CellUnreadable { .. } | RuleProblem::StatusUnknown { .. } => "N706",
             RuleProblem::ExpectedErrorAbsent { .. } | RuleProblem::ExpectedErrorUnknown { .. } => "N707",
             RuleProblem::GivenNotRead { .. } | RuleProblem::ExpectedOutsideValidity { .. } => "N708",
         }
@@ -50,7 +46,6 @@ impl RuleProblem {
     pub fn level(&self) -> Level {
         match self {
             RuleProblem::GivenNotRead { .. } | RuleProblem::ExpectedOutsideValidity { .. } => Level::Warning,
-            RuleProblem::CellCodeUnknown { .. } => Level::Note,
             _ => Level::Error,
         }
     }

@@ -15,14 +15,10 @@ pub enum UnitProblem {
     AddedUnitsDiffer { left: String, right: String },
     /// N401: `pct.` or `promille` of two units.
     ShareUnitsDiffer { unit: String, numerator: String, denominator: String },
-    /// N401: values that a rule or a `når` compares.
-    ComparedUnitsDiffer { left: String, right: String },
     /// N401: `pr. borger` without a nævner.
     UnitNeedsDenominator { unit: String },
     /// N401: the word after `pr.` is not the nævner's unit.
     PerWordDiffers { word: String, denominator: String },
-    /// N401: a unit that cannot be read.
-    UnitMalformed { unit: String },
     /// N401: `skala` and a factor in the unit.
     FactorTwice { scale: String, unit: String },
 
@@ -32,8 +28,6 @@ pub enum UnitProblem {
     ShareAdded { measure: String },
     /// N402: `+` between the results of nøgletal that have a nævner.
     RatiosAdded { figure: String, unit: String },
-    /// N402: `i alt` of a family whose members do not add.
-    TotalDoesNotAdd { family: String },
 
     /// N403: what and when do not go together. `kind` is the kind of what is counted.
     CountingNotLegal { what: String, kind: Noun, when: String, legal: Vec<String> },
@@ -45,15 +39,11 @@ pub enum UnitProblem {
     FinerThanSource { when: String, source: String, time: Noun },
     /// N403: `pr. 5. september` of a snapshot of another date.
     SnapshotOfAnotherDate { asked: String, snapshot: String, source: String },
-    /// N403: `antal helår` or `varighed` without fra- and til-dato.
-    CountingNeedsInterval { what: String, source: String },
 
     /// N404: `priser faste` without `niveau`.
     PriceLevelMissing {},
     /// N404: fixed prices of something that is not kr.
     PricesNotMoney { unit: String },
-    /// N404: years without a rate.
-    PriceYearsMissing { index: String, years: Vec<i32> },
 
     /// N405: a nævner that may be 0, and no `når nævner er 0`.
     DenominatorMayBeZero { figure: String },
@@ -65,24 +55,18 @@ impl UnitProblem {
             UnitProblem::DeclaredUnitDiffers { .. }
             | UnitProblem::AddedUnitsDiffer { .. }
             | UnitProblem::ShareUnitsDiffer { .. }
-            | UnitProblem::ComparedUnitsDiffer { .. }
             | UnitProblem::UnitNeedsDenominator { .. }
             | UnitProblem::PerWordDiffers { .. }
-            | UnitProblem::UnitMalformed { .. }
             | UnitProblem::FactorTwice { .. } => "N401",
             UnitProblem::StockAddedOverTime { .. }
             | UnitProblem::ShareAdded { .. }
-            | UnitProblem::RatiosAdded { .. }
-            | UnitProblem::TotalDoesNotAdd { .. } => "N402",
+            | UnitProblem::RatiosAdded { .. } => "N402",
             UnitProblem::CountingNotLegal { .. }
             | UnitProblem::CountingWrongMeasure { .. }
             | UnitProblem::FinerThanReported { .. }
             | UnitProblem::FinerThanSource { .. }
-            | UnitProblem::SnapshotOfAnotherDate { .. }
-            | UnitProblem::CountingNeedsInterval { .. } => "N403",
-            UnitProblem::PriceLevelMissing {}
-            | UnitProblem::PricesNotMoney { .. }
-            | UnitProblem::PriceYearsMissing { .. } => "N404",
+            | UnitProblem::SnapshotOfAnotherDate { .. } => "N403",
+            UnitProblem::PriceLevelMissing {} | UnitProblem::PricesNotMoney { .. } => "N404",
             UnitProblem::DenominatorMayBeZero { .. } => "N405",
         }
     }

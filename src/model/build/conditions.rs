@@ -209,7 +209,8 @@ impl Builder<'_> {
         Some(Condition::Inserted { filter: name.text.clone(), versions, span })
     }
 
-    fn filter_versions(
+    /// A filter's lines against one source, each version by its years.
+    pub fn filter_versions(
         &mut self,
         source: SourceId,
         declaration: &tree::Declaration,

@@ -99,7 +99,7 @@ impl Builder<'_> {
                 Some(headings) => {
                     let rows =
                         table.rows.iter().map(|row| self.given_row(id, &headings, &table.headings, row)).collect();
-                    all.push(Given { source: id, headings, rows });
+                    all.push(Given { source: id, headings, rows, span: clause.line });
                 }
                 None => whole = false,
             }

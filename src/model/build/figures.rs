@@ -11,7 +11,7 @@ use super::formulas::all_clauses;
 use super::symbols::named;
 use super::{Builder, Loops, definition, responsible, title};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{DocumentationProblem, FormProblem, NameProblem, Noun};
+use crate::diagnostics::problems::{DocumentationProblem, FormProblem, NameProblem, Noun, UnitProblem};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Frequency, Header, Name, Part};
 use crate::text::fold;
@@ -176,11 +176,22 @@ impl Builder<'_> {
             match &clause.kind {
                 ClauseKind::HideWhen { .. } => self.not_yet("skjul når", clause.line),
                 ClauseKind::HideSecondSmallest => self.not_yet("skjul også næstmindste", clause.line),
-                ClauseKind::Prices(tree::Prices::Fixed { .. }) => self.not_yet("priser faste", clause.line),
+                ClauseKind::Prices(tree::Prices::Fixed { level, .. }) => {
+                    self.fixed_prices(declaration, level.is_some(), clause.line);
+                }
                 ClauseKind::ComparedBy(_) => self.not_yet_harmless("sammenlignes efter", clause.line),
                 ClauseKind::AccessBy(_) => self.not_yet_harmless("adgang efter", clause.line),
                 _ => {}
             }
+        }
+    }
+
+    /// N404: fixed prices have a level, and are of kroner.
+    fn fixed_prices(&mut self, declaration: &Declaration, has_level: bool, line: Span) {
+        match unit(&declaration.clauses) {
+            Some(unit) if !unit.is_kroner() => self.report(UnitProblem::PricesNotMoney { unit: unit.text }, line),
+            _ if !has_level => self.report(UnitProblem::PriceLevelMissing {}, line),
+            _ => self.not_yet("priser faste", line),
         }
     }
 

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::super::Filter;
+use super::super::{Filter, Selection, SourceId, Version};
 use super::conditions::editions;
 use super::symbols::named;
 use super::{Builder, title};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::nearest;
+use crate::diagnostics::{Diagnostic, Problem, nearest};
 use crate::diagnostics::problems::{NameProblem, Noun};
 use crate::source::Span;
 use crate::syntax::tree::{Clause, ClauseKind, ConditionKind, Declaration, Header, Name};
@@ -34,9 +33,48 @@ impl Builder<'_> {
                 name: named(name),
                 title: title(&declaration.clauses),
                 chart: chart.as_ref().map(|chart| chart.text.clone()),
+                reading: None,
             });
         }
         self.cyclic_filters(&filters);
+    }
+
+    /// Gives every filter its reading, also those that nothing inserts.
+    pub fn read_filters(&mut self, declarations: &[&Declaration]) {
+        for declaration in declarations.iter().filter(|one| matches!(one.header, Header::Filter { .. })) {
+            let Some(name) = &declaration.name else { continue };
+            let folded = fold(&name.text);
+            if !self.cyclic_filters.contains(&folded) {
+                let reading = self.reading(declaration, name, &folded);
+                let filter = self.model.filters.iter_mut().find(|filter| filter.name.sql == folded);
+                filter.into_iter().for_each(|filter| filter.reading = reading.clone());
+            }
+        }
+    }
+
+    fn reading(
+        &mut self,
+        declaration: &Declaration,
+        name: &Name,
+        folded: &str,
+    ) -> Option<(SourceId, Vec<Version<Selection>>)> {
+        let mut inserted = self.filters_resolved.iter().filter(|((filter, _), _)| filter == folded).peekable();
+        if inserted.peek().is_some() {
+            return inserted.find_map(|((_, source), versions)| Some((*source, versions.clone()?)));
+        }
+        for source in (0..self.model.sources.len()).map(SourceId) {
+            let before = self.problems.len();
+            let versions = self.filter_versions(source, declaration, name, name.span);
+            let lacks = |problem: &Diagnostic| {
+                matches!(problem.problem, Problem::Name(NameProblem::FilterNeedsDimension { .. }))
+            };
+            if self.problems[before..].iter().any(lacks) {
+                self.problems.truncate(before);
+                continue;
+            }
+            return versions.map(|versions| (source, versions));
+        }
+        None
     }
 
     /// Words that the filter's own chart has not are a problem of the filter, once.

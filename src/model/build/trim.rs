@@ -31,6 +31,7 @@ impl Builder<'_> {
     pub fn finish(mut self, declarations: &[&Declaration]) -> (Model, Vec<Diagnostic>) {
         let unused = self.symbols.unused();
         self.problems.extend(unused);
+        self.read_filters(declarations);
         let order = self.dependency_order();
         self.leave_out_broken();
         self.renumber(&order);

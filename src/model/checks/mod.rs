@@ -1,13 +1,14 @@
 //! Checks of the whole model.
 //!
 //! In: a model whose figures are whole. Out: problems that only show when everything is known: periods,
-//! validity, account sets.
+//! validity, account sets, examples.
 
 mod account_sets;
 mod accounts;
 mod arenas;
 mod code_years;
 pub mod codes;
+mod examples;
 mod lines;
 mod periods;
 mod same_sets;
@@ -22,5 +23,6 @@ pub fn check(model: &Model) -> Vec<Diagnostic> {
     let mut problems = periods::check(model);
     problems.extend(validity::check(model));
     problems.extend(account_sets::check(model));
+    problems.extend(examples::check(model));
     problems
 }

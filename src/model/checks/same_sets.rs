@@ -53,8 +53,8 @@ pub(super) fn check<'a>(
     told.into_iter().filter(|(span, _)| !other.contains(span)).map(|(_, problem)| problem).collect()
 }
 
-/// The filters inserted somewhere, by source and place in [`Model::filters`].
-fn known<'a>(model: &Model, uses: &[Use<'a>], troubled: &HashSet<Span>) -> BTreeMap<SourceId, Known<'a>> {
+/// The filters inserted somewhere, and the others by their reading, by source and place in [`Model::filters`].
+fn known<'a>(model: &'a Model, uses: &[Use<'a>], troubled: &HashSet<Span>) -> BTreeMap<SourceId, Known<'a>> {
     let names: HashMap<&str, usize> =
         model.filters.iter().enumerate().map(|(index, filter)| (filter.name.sql.as_str(), index)).collect();
     let mut known: BTreeMap<SourceId, Known> = BTreeMap::new();
@@ -64,6 +64,12 @@ fn known<'a>(model: &Model, uses: &[Use<'a>], troubled: &HashSet<Span>) -> BTree
             if let Some(&index) = names.get(fold(name).as_str()).filter(|_| sound) {
                 known.entry(one.source).or_default().insert(index, versions);
             }
+        }
+    }
+    for (index, filter) in model.filters.iter().enumerate() {
+        let Some((source, versions)) = &filter.reading else { continue };
+        if versions.iter().all(|version| !is_troubled(&version.value, troubled)) {
+            known.entry(*source).or_default().entry(index).or_insert(versions);
         }
     }
     known

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::account_set::Mentioned;
 use super::super::years::Years;
-use super::super::{BaseFigureId, Condition, Family, Formula, Line, Model, Part, Rows, Selection, SourceId, TermValue};
+use super::super::{BaseFigureId, Condition, Family, Filter, Formula, Line, Model, Part, Rows, Selection, SourceId, TermValue};
 use crate::diagnostics::problems::Noun;
 use crate::source::Span;
 use crate::syntax::tree::Shift;
@@ -60,6 +60,10 @@ pub(super) fn uses(model: &Model) -> Vec<Use<'_>> {
     }
     let own = found.uses.clone();
     own.iter().for_each(|one| found.inserted(one));
+    let inserted: HashSet<&str> =
+        found.uses.iter().filter(|one| one.part == Noun::Filter).map(|one| one.name).collect();
+    let others = model.filters.iter().filter(|filter| !inserted.contains(filter.name.text.as_str()));
+    others.for_each(|filter| found.unread(filter));
     found.uses
 }
 
@@ -87,6 +91,21 @@ impl<'a> Found<'a> {
             let years = version.years.intersect(valid).and_then(|years| years.intersect(history));
             if let Some(years) = years {
                 self.add(Use { part, name, source, selection: &version.value.selection, family, years, unread });
+            }
+        }
+    }
+
+    /// A filter that no whole definition inserts, as its reading has it.
+    fn unread(&mut self, filter: &'a Filter) {
+        let name = filter.name.text.as_str();
+        let Some((source, versions)) = &filter.reading else { return };
+        let history = self.model.source(*source).history;
+        for version in versions {
+            let Some(years) = version.years.intersect(history) else { continue };
+            let selection = &version.value;
+            let one = Use { part: Noun::Filter, name, source: *source, selection, family: None, years, unread: true };
+            if self.add(one) {
+                self.inserted(&one);
             }
         }
     }

@@ -24,6 +24,9 @@ const LATER: &[&str] =
 /// Codes that no definition can show here: DuckDB, the one backend so far, expresses everything.
 const WITHOUT_FIXTURE: &[&str] = &["N951"];
 
+/// The problem for backends to come.
+const WITHOUT_RAISER: &[&str] = &["DocumentationProblem::BackendCannot"];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -100,4 +103,29 @@ fn every_code_has_a_fixture() {
     for code in known() {
         assert!(shown.contains(&code) != WITHOUT_FIXTURE.contains(&code.as_str()), "tests/diagnostik: {code}");
     }
+}
+
+#[test]
+fn every_problem_is_raised_somewhere() {
+    let raising: String = sources("")
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with(root().join("src/diagnostics")))
+        .map(|(_, text)| text)
+        .collect();
+    let mut never = Vec::new();
+    for (_, text) in sources("diagnostics/problems") {
+        let Some(name) = text.split("pub enum ").nth(1).and_then(|rest| rest.split(' ').next()) else { continue };
+        if !name.ends_with("Problem") || name == "Problem" {
+            continue;
+        }
+        let variants = text.lines().filter(|line| line.starts_with("    ") && !line.starts_with("     "));
+        let variants = variants.filter_map(|line| line.trim().split_once(" {")).map(|(variant, _)| variant);
+        for variant in variants.filter(|variant| variant.chars().all(char::is_alphanumeric)) {
+            let problem = format!("{name}::{variant}");
+            if raising.contains(&problem) == WITHOUT_RAISER.contains(&problem.as_str()) {
+                never.push(problem);
+            }
+        }
+    }
+    assert!(never.is_empty(), "{}", never.join("\n"));
 }
