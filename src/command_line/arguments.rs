@@ -44,10 +44,16 @@ pub enum Command {
     New(New),
     #[command(name = "tjek", alias = "check")]
     Check(Check),
+    #[command(name = "byg", alias = "build")]
+    Build(Build),
+    #[command(name = "kør", aliases = ["koer", "run"])]
+    Run(Run),
     #[command(name = "prøv", aliases = ["proev", "test"])]
     Prove(Prove),
     #[command(name = "forklar", alias = "explain")]
     Explain(Explain),
+    #[command(name = "spor", alias = "trace")]
+    Trace(Trace),
     #[command(name = "fuldfør", aliases = ["fuldfoer", "completions"])]
     Completions(Completions),
 }
@@ -86,6 +92,37 @@ impl From<DiagnosticFormat> for Format {
 }
 
 #[derive(Debug, Args)]
+pub struct Build {
+    /// Compares instead of writing.
+    #[arg(long = "tjek", alias = "check")]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Run {
+    #[arg(long = "nøgletal", aliases = ["noegletal", "key-figure"], value_name = "NAVN", num_args = 1..)]
+    pub key_figures: Vec<String>,
+    #[arg(long = "kommune", alias = "municipality", value_name = "KOMMUNE", num_args = 1..)]
+    pub municipalities: Vec<String>,
+    #[arg(long = "periode", alias = "period", value_name = "PERIODE", num_args = 1..)]
+    pub periods: Vec<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "tabel")]
+    pub format: ResultFormat,
+    /// Where to write; else the output stream.
+    #[arg(long = "ud", aliases = ["out", "output"], value_name = "FIL")]
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ResultFormat {
+    #[value(name = "tabel", alias = "table")]
+    Table,
+    Csv,
+    Json,
+    Parquet,
+}
+
+#[derive(Debug, Args)]
 pub struct Prove {
     /// Where to write the outcomes as JUnit XML.
     #[arg(long, value_name = "FIL")]
@@ -100,6 +137,16 @@ pub struct Explain {
     /// `5.28.20 dr 1`
     #[arg(long = "konto", alias = "account", value_name = "KONTO")]
     pub account: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Trace {
+    #[arg(value_name = "NAVN")]
+    pub name: String,
+    #[arg(long = "kommune", alias = "municipality", value_name = "KOMMUNE")]
+    pub municipality: String,
+    #[arg(long = "periode", alias = "period", value_name = "PERIODE")]
+    pub period: String,
 }
 
 #[derive(Debug, Args)]

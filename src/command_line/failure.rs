@@ -4,6 +4,8 @@ use std::io;
 use std::path::Path;
 
 use super::words::Words;
+use crate::diagnostics::visible;
+use crate::engine::{EngineError, ErrorKind};
 use crate::project::{FormProblem, PROJECT_FILE, ProjectError};
 
 /// The program's answers to the shell.
@@ -16,6 +18,10 @@ pub enum Exit {
     Usage = 2,
     /// An example does not hold.
     Example = 3,
+    /// What was generated no longer follows from the definitions.
+    Stale = 4,
+    /// The database is unreachable or refused.
+    Backend = 7,
     Internal = 70,
 }
 
@@ -34,6 +40,10 @@ impl Failure {
     pub fn unwritable(path: &Path, error: &io::Error, words: &Words) -> Failure {
         let file = path.display().to_string();
         Failure::usage(words.fill("file.unwritable", &[("file", &file), ("reason", &reason(error.kind(), words))]))
+    }
+
+    pub fn engine(error: &EngineError, words: &Words) -> Failure {
+        Failure { exit: Exit::Backend, message: engine_message(error, words) }
     }
 
     pub fn project(error: &ProjectError, words: &Words) -> Failure {
@@ -75,6 +85,37 @@ fn form_message(problem: &FormProblem, words: &Words) -> String {
         FormProblem::UnknownLanguage { value } => words.fill("project.unknown_language", &[("value", value)]),
         FormProblem::OutsideProject { value } => words.fill("project.folder_outside", &[("value", value)]),
         FormProblem::NotYaml => words.say("project.not_yaml"),
+    }
+}
+
+fn engine_message(error: &EngineError, words: &Words) -> String {
+    let text = match &error.kind {
+        ErrorKind::LibraryMissing { tried } => {
+            let places: Vec<String> = tried.iter().map(|path| path.display().to_string()).collect();
+            return words.fill("engine.library_missing", &[("places", &places.join(", "))]);
+        }
+        ErrorKind::LibraryUnusable { path } => {
+            let path = path.display().to_string();
+            return words.fill("engine.library_unusable", &[("path", &path), ("message", &error.message)]);
+        }
+        ErrorKind::Locked => "engine.locked",
+        ErrorKind::Catalog => "engine.catalog",
+        ErrorKind::Value => "engine.value",
+        ErrorKind::Io => "engine.io",
+        ErrorKind::OutOfMemory => "engine.out_of_memory",
+        ErrorKind::Cancelled => "engine.cancelled",
+        ErrorKind::Binder => "engine.binder",
+        ErrorKind::Syntax
+        | ErrorKind::Constraint
+        | ErrorKind::Connection
+        | ErrorKind::Transaction
+        | ErrorKind::UnsupportedType
+        | ErrorKind::Other => "engine.refused",
+    };
+    let message = words.fill(text, &[("message", &error.message)]);
+    match &error.statement {
+        Some((_, about)) => format!("{}: {message}", visible(about)),
+        None => message,
     }
 }
 

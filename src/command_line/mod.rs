@@ -4,17 +4,24 @@
 //! come from the catalogues, a failure has one message and one exit code, and a bug answers 70 instead of a trace.
 
 mod arguments;
+mod build;
 mod check;
+mod choice;
 mod compilation;
+mod database;
 mod explain;
 mod failure;
 mod help;
 mod junit;
 mod language;
 mod new;
+mod progress;
 mod prove;
+mod run;
+mod second_opinion;
 mod session;
 mod stream;
+mod trace;
 mod usage_error;
 mod words;
 
@@ -93,8 +100,11 @@ fn perform(arguments: &Arguments, words: &Words) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::New(new) => new::run(&new.folder, words),
         Command::Check(check) => check::run(&session, check.format.into()),
+        Command::Build(build) => build::run(&session, build.check),
+        Command::Run(run) => run::run(&session, run),
         Command::Prove(prove) => prove::run(&session, prove.junit.as_deref()),
         Command::Explain(explain) => explain::run(&session, explain),
+        Command::Trace(trace) => trace::run(&session, trace),
         Command::Completions(completions) => {
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut help::command(words), "noegle", &mut script);

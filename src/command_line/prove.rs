@@ -1,9 +1,11 @@
-//! `noegle prøv`: every eksempel, judged by the interpreter.
+//! `noegle prøv`: every eksempel, judged by the interpreter and by the database.
 
 use std::path::Path;
 
 use super::compilation::in_order;
 use super::failure::{Exit, Failure};
+use super::progress::Progress;
+use super::second_opinion::{Disagreement, SecondOpinion};
 use super::session::Session;
 use super::words::Words;
 use super::{junit, stream};
@@ -30,7 +32,22 @@ pub fn run(session: &Session, report: Option<&Path>) -> Result<Exit, Failure> {
     let project = session.project()?;
     let compilation = in_order(session, &project)?;
     let (model, sources) = (&compilation.model, &compilation.sources);
-    let outcomes: Vec<Outcome> = model.examples.iter().map(|example| outcome(model, sources, example, words)).collect();
+    let mut opinion = match model.examples.is_empty() {
+        true => None,
+        false => Some(SecondOpinion::new(model).map_err(|error| Failure::engine(&error, words))?),
+    };
+    let mut outcomes = Vec::new();
+    let mut progress = Progress::new(words);
+    for (index, example) in model.examples.iter().enumerate() {
+        progress.show(index + 1, model.examples.len(), &example.title);
+        let mut outcome = outcome(model, sources, example, words);
+        if let Some(opinion) = &mut opinion {
+            let disagreement = opinion.of(example).map_err(|error| Failure::engine(&error, words))?;
+            outcome.problems.extend(disagreements(&disagreement, words));
+        }
+        outcomes.push(outcome);
+    }
+    progress.done();
     if let Some(path) = report {
         let xml = junit::report(&outcomes);
         write_whole(path, xml.as_bytes()).map_err(|error| Failure::unwritable(path, &error, words))?;
@@ -47,6 +64,14 @@ fn outcome(model: &Model, sources: &Sources, example: &Example, words: &Words) -
     let differences = examples::run(model, example);
     let problems = differences.iter().map(|difference| problem(example, difference, words)).collect();
     Outcome { title: example.title.clone(), subject: subject(model, &example.subject), place, problems }
+}
+
+/// The interpreter and the database must say the same; when they do not, the fault is ours.
+fn disagreements(found: &Disagreement, words: &Words) -> Vec<String> {
+    let told = |rows: &[String], key: &str| -> Vec<String> {
+        rows.iter().map(|row| words.fill(key, &[("row", row)])).collect()
+    };
+    [told(&found.interpreter, "prove.interpreter_only"), told(&found.database, "prove.database_only")].concat()
 }
 
 fn subject(model: &Model, subject: &Subject) -> String {

@@ -42,6 +42,14 @@ impl Words {
         self.entries.get(key).map(|text| text.trim_end())
     }
 
+    /// The message with "Nærmest: x.", when something is near.
+    pub fn with_nearest(&self, message: String, nearest: Option<&str>) -> String {
+        match nearest {
+            Some(nearest) => format!("{message} {}", self.fill("usage.did_you_mean", &[("nearest", nearest)])),
+            None => message,
+        }
+    }
+
     /// `2007-2017`, `fra 2018`.
     pub fn years(&self, years: Years) -> String {
         match self.language {

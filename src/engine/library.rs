@@ -59,13 +59,15 @@ pub fn candidates() -> Vec<PathBuf> {
 /// broken library is named instead of passed over.
 pub fn first_usable<T>(candidates: &[PathBuf], open: impl Fn(&Path) -> Result<T, String>) -> Result<T, EngineError> {
     for path in candidates {
-        let bare_name = path.components().count() == 1;
-        if !bare_name && !path.exists() {
+        // A bare name is looked up by the system; any other path is opened as the file that it is.
+        let systems_own = path == Path::new(file_name());
+        let file = if systems_own { path.clone() } else { std::path::absolute(path).unwrap_or_else(|_| path.clone()) };
+        if !systems_own && !file.exists() {
             continue;
         }
-        match open(path) {
+        match open(&file) {
             Ok(opened) => return Ok(opened),
-            Err(_) if bare_name => continue,
+            Err(_) if systems_own => continue,
             Err(message) => return Err(EngineError::new(ErrorKind::LibraryUnusable { path: path.clone() }, message)),
         }
     }

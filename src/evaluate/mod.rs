@@ -7,6 +7,7 @@
 mod delivered;
 pub mod examples;
 mod figure;
+mod months_read;
 mod part;
 mod reading;
 mod rows;
@@ -16,12 +17,13 @@ mod time;
 mod window;
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
 pub use rows::{Date, Table, Value};
-pub use window::Period;
+pub use months_read::{Read, months_read};
+pub use window::{Period, Window};
 
 use crate::model::{BaseFigureId, FigureId, Frequency, Model, SourceId};
 use world::World;
@@ -86,6 +88,13 @@ pub struct BaseRow {
 pub fn evaluate(model: &Model, data: &Data) -> Vec<ResultRow> {
     let world = World::new(model, data);
     published_rows(model, &figure::all(&world))
+}
+
+/// The rows of one nøgletal.
+pub fn evaluate_figure(model: &Model, data: &Data, id: FigureId) -> Vec<ResultRow> {
+    let world = World::new(model, data);
+    let rows = published_rows(model, &figure::wanted(&world, &BTreeSet::from([id])));
+    rows.into_iter().filter(|row| row.figure == id).collect()
 }
 
 fn published_rows(model: &Model, published: &figure::Published) -> Vec<ResultRow> {

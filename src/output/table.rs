@@ -22,6 +22,11 @@ pub fn danish(table: &ResultTable) -> String {
     render(&columns.collect::<Vec<_>>(), table.rows.len())
 }
 
+/// One value as people read it.
+pub fn cell(cell: &Cell) -> String {
+    danish_cell(cell, 0)
+}
+
 struct Column {
     heading: String,
     texts: Vec<String>,

@@ -40,9 +40,6 @@ fn page(session: &Session, code: &str) -> Result<String, Failure> {
 impl super::words::Words {
     /// "x kendes ikke", with the nearest of what is known.
     pub fn unknown<'a>(&self, name: &str, known: impl Iterator<Item = &'a str>) -> String {
-        match nearest(name, known) {
-            Some(nearest) => self.fill("explain.unknown_nearest", &[("name", name), ("nearest", nearest)]),
-            None => self.fill("explain.unknown", &[("name", name)]),
-        }
+        self.with_nearest(self.fill("explain.unknown", &[("name", name)]), nearest(name, known))
     }
 }

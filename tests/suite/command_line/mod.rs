@@ -1,5 +1,7 @@
 //! The program itself, run on projects on disk.
 
+mod results;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

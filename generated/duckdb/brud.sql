@@ -1,0 +1,184 @@
+CREATE OR REPLACE TABLE "noegle".brud (regel VARCHAR, alvor VARCHAR, kommune VARCHAR, periode VARCHAR, noegle VARCHAR, vaerdi VARCHAR, sammenlignet_med VARCHAR, besked VARCHAR);
+INSERT INTO "noegle".brud
+SELECT
+  'tid kan læses' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'regnskab, aar ' || r."raa_aar_2" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen periode, for tiden kan ikke læses' AS besked
+FROM "noegle"."laest_regnskab" AS r
+WHERE r.maaned IS NULL
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar_2";
+INSERT INTO "noegle".brud
+SELECT
+  'kommune findes' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'regnskab, kommune ' || r."raa_kommune" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen kommune' AS besked
+FROM "noegle"."laest_regnskab" AS r
+WHERE r.maaned IS NOT NULL
+  AND r."kommune" = ''
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_kommune";
+INSERT INTO "noegle".brud
+SELECT
+  'koder findes' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'regnskab, omraade ' || r."raa_omraade" AS noegle,
+  CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker har en kode, der ikke findes i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+FROM "noegle"."laest_regnskab" AS r
+WHERE r.maaned IS NOT NULL
+  AND r."raa_omraade" <> ''
+  AND r."omraade" = ''
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_omraade";
+INSERT INTO "noegle".brud
+SELECT
+  'koder findes' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'regnskab, funktion ' || r."raa_funktion" AS noegle,
+  CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker har en kode, der ikke findes i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+FROM "noegle"."laest_regnskab" AS r
+WHERE r.maaned IS NOT NULL
+  AND r."raa_funktion" <> ''
+  AND r."funktion" = ''
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_funktion";
+INSERT INTO "noegle".brud
+SELECT
+  'beløb kan læses' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'regnskab, beloeb ' || r."raa_nettoudgift" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker tæller ikke med, for beløbet kan ikke læses eller er for stort' AS besked
+FROM "noegle"."laest_regnskab" AS r
+WHERE r."raa_nettoudgift" <> ''
+  AND r."nettoudgift" IS NULL
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_nettoudgift";
+INSERT INTO "noegle".brud
+SELECT
+  'tid kan læses' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'budget, aar ' || r."raa_aar_2" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen periode, for tiden kan ikke læses' AS besked
+FROM "noegle"."laest_budget" AS r
+WHERE r.maaned IS NULL
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar_2";
+INSERT INTO "noegle".brud
+SELECT
+  'kommune findes' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'budget, kommune ' || r."raa_kommune" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen kommune' AS besked
+FROM "noegle"."laest_budget" AS r
+WHERE r.maaned IS NOT NULL
+  AND r."kommune" = ''
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_kommune";
+INSERT INTO "noegle".brud
+SELECT
+  'koder findes' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'budget, omraade ' || r."raa_omraade" AS noegle,
+  CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker har en kode, der ikke findes i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+FROM "noegle"."laest_budget" AS r
+WHERE r.maaned IS NOT NULL
+  AND r."raa_omraade" <> ''
+  AND r."omraade" = ''
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_omraade";
+INSERT INTO "noegle".brud
+SELECT
+  'koder findes' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'budget, funktion ' || r."raa_funktion" AS noegle,
+  CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker har en kode, der ikke findes i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+FROM "noegle"."laest_budget" AS r
+WHERE r.maaned IS NOT NULL
+  AND r."raa_funktion" <> ''
+  AND r."funktion" = ''
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_funktion";
+INSERT INTO "noegle".brud
+SELECT
+  'beløb kan læses' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'budget, beloeb ' || r."raa_nettoudgift" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker tæller ikke med, for beløbet kan ikke læses eller er for stort' AS besked
+FROM "noegle"."laest_budget" AS r
+WHERE r."raa_nettoudgift" <> ''
+  AND r."nettoudgift" IS NULL
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_nettoudgift";
+INSERT INTO "noegle".brud
+SELECT
+  'tid kan læses' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'folketal, aar ' || r."raa_aar_2" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen periode, for tiden kan ikke læses' AS besked
+FROM "noegle"."laest_folketal" AS r
+WHERE r.maaned IS NULL
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar_2";
+INSERT INTO "noegle".brud
+SELECT
+  'kommune findes' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'folketal, kommune ' || r."raa_kommune" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen kommune' AS besked
+FROM "noegle"."laest_folketal" AS r
+WHERE r.maaned IS NOT NULL
+  AND r."kommune" = ''
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_kommune";
+INSERT INTO "noegle".brud
+SELECT
+  'beløb kan læses' AS regel,
+  'fejl' AS alvor,
+  r."raa_kommune" AS kommune,
+  CAST(r.tid AS VARCHAR) AS periode,
+  'folketal, indbyggere ' || r."raa_indbyggere" AS noegle,
+  CAST(NULL AS VARCHAR) AS vaerdi,
+  CAST(NULL AS VARCHAR) AS sammenlignet_med,
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker tæller ikke med, for beløbet kan ikke læses eller er for stort' AS besked
+FROM "noegle"."laest_folketal" AS r
+WHERE r."raa_indbyggere" <> ''
+  AND r."indbyggere" IS NULL
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_indbyggere";

@@ -1,0 +1,42 @@
+-- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
+CREATE OR REPLACE VIEW "noegle"."laest_folketal" AS
+WITH
+-- Som lagret
+raa AS (
+  SELECT
+    "noegle".laes_aar(k."aar") AS tid,
+    "noegle".laes_tekst(k."aar") AS "raa_aar_2",
+    "noegle".laes_kommune(k."kommune") AS "raa_kommune",
+    "noegle".laes_beloeb(k."indbyggere") AS "indbyggere",
+    "noegle".laes_tekst(k."indbyggere") AS "raa_indbyggere"
+  FROM read_csv('definitions/data/horsens/folketal.csv', all_varchar = true, header = true, delim = ';', quote = '"', escape = '"', comment = '', skip = 0, nullstr = '', encoding = 'utf-8') AS k
+),
+-- Måneden; en supplementsperiode hører til december
+tid AS (
+  SELECT
+    r.*,
+    tid AS aar,
+    12 * tid AS maaned,
+    FALSE AS ekstra
+  FROM raa AS r
+),
+-- Koder, der findes i rækkens eget år
+kendt AS (
+  SELECT
+    r.*,
+    COALESCE(k1.kode, '') AS "kommune"
+  FROM tid AS r
+  LEFT JOIN "noegle".koder AS k1
+    ON k1.liste = 'kommune' AND k1.lagret = r."raa_kommune" AND r.aar BETWEEN k1.fra AND k1.til
+)
+SELECT
+  r.tid,
+  r.aar,
+  r.maaned,
+  r.ekstra,
+  r."kommune",
+  CAST(r."indbyggere" AS DECIMAL(28, 5)) AS "indbyggere",
+  r."raa_aar_2",
+  r."raa_kommune",
+  r."raa_indbyggere"
+FROM kendt AS r;

@@ -1,0 +1,146 @@
+//! `noegle byg`: the SQL and the catalogue as files; `--tjek` says whether they are up to date.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::compilation::in_order;
+use super::database::Backend;
+use super::failure::{Exit, Failure};
+use super::session::Session;
+use super::stream;
+use crate::compile::Compilation;
+use crate::diagnostics::visible;
+use crate::engine::{Cell, ResultTable};
+use crate::output::files::{replace_folder, write_whole};
+use crate::output::machine;
+use crate::plan::{CatalogueRow, plan};
+use crate::project::Project;
+use crate::sql::{self, DialectName, Statement, verify};
+
+/// The order in which the files of a backend are run, one name a line.
+const ORDER_FILE: &str = "raekkefoelge.txt";
+const CATALOGUE_FILE: &str = "katalog.json";
+
+/// So many stale files are named.
+const NAMED_FILES: usize = 10;
+
+pub fn run(session: &Session, check: bool) -> Result<Exit, Failure> {
+    let project = session.project()?;
+    let compilation = in_order(session, &project)?;
+    let backend = Backend::chosen(session, &project)?;
+    backend.check_names(session, &compilation)?;
+    let statements = sql::statements(&compilation.model, &backend.target(None));
+    let files = files(&statements);
+    let catalogue = catalogue(&compilation);
+    let folder = project.generated_folder();
+    if check {
+        read_back(session, &statements, backend.dialect)?;
+        return tell_stale(session, &project, &stale(&folder, &backend.name, &files, &catalogue));
+    }
+    let target = folder.join(&backend.name);
+    replace_folder(&target, &files).map_err(|error| Failure::unwritable(&target, &error, session.words))?;
+    let path = folder.join(CATALOGUE_FILE);
+    write_whole(&path, &catalogue).map_err(|error| Failure::unwritable(&path, &error, session.words))?;
+    let holes =
+        [("folder", format!("{}/{}", project.settings.generated, backend.name)), ("number", files.len().to_string())];
+    let told = session.words.fill("build.done", &holes.each_ref().map(|(name, value)| (*name, value.as_str())));
+    stream::print(&format!("{told}\n"), session.words)?;
+    Ok(Exit::Success)
+}
+
+/// A file per object with its statements in order, and the order of the files.
+fn files(statements: &[Statement]) -> BTreeMap<String, Vec<u8>> {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut order = String::new();
+    for statement in statements {
+        let name = format!("{}.sql", statement.name);
+        if !files.contains_key(&name) {
+            order.push_str(&format!("{name}\n"));
+        }
+        let text = format!("{};\n", statement.text.trim_end());
+        files.entry(name).or_default().extend_from_slice(text.as_bytes());
+    }
+    files.insert(ORDER_FILE.to_owned(), order.into_bytes());
+    files
+}
+
+fn catalogue(compilation: &Compilation) -> Vec<u8> {
+    let names = [
+        "navn",
+        "id",
+        "titel",
+        "enhed",
+        "omraade",
+        "opgoeres",
+        "retning",
+        "gyldig_fra",
+        "gyldig_til",
+        "definition",
+        "saetning",
+    ];
+    let rows = plan(&compilation.model).catalogue.into_iter().map(catalogue_row).collect();
+    machine::json(&ResultTable { columns: names.map(str::to_owned).to_vec(), rows })
+}
+
+fn catalogue_row(row: CatalogueRow) -> Vec<Cell> {
+    let text = |value: Option<String>| value.map_or(Cell::Null, Cell::Text);
+    let year = |value: Option<i32>| value.map_or(Cell::Null, |year| Cell::Integer(year.into()));
+    vec![
+        Cell::Text(row.name),
+        text(row.identifier),
+        Cell::Text(row.title),
+        Cell::Text(row.unit),
+        text(row.area),
+        Cell::Text(row.reported.to_owned()),
+        text(row.direction.map(str::to_owned)),
+        year(row.valid_from),
+        year(row.valid_to),
+        text(row.definition),
+        Cell::Text(row.sentence),
+    ]
+}
+
+/// Every statement must read back; one that does not is a fault of ours.
+fn read_back(session: &Session, statements: &[Statement], dialect: DialectName) -> Result<(), Failure> {
+    match verify::unreadable(statements, dialect).first() {
+        None => Ok(()),
+        Some(fault) => {
+            let holes = [("name", fault.name.as_str()), ("reason", fault.reason.as_str())];
+            Err(Failure { exit: Exit::Internal, message: session.words.fill("build.unreadable", &holes) })
+        }
+    }
+}
+
+/// Files that are missing, different or no longer made, by their names in the generated folder.
+fn stale(folder: &Path, backend: &str, files: &BTreeMap<String, Vec<u8>>, catalogue: &[u8]) -> Vec<String> {
+    let inner = folder.join(backend);
+    let differs = |path: &Path, bytes: &[u8]| fs::read(path).map_or(true, |found| found != bytes);
+    let changed = files.iter().filter(|(name, bytes)| differs(&inner.join(name), bytes)).map(|(name, _)| name.clone());
+    let entries = fs::read_dir(&inner).into_iter().flatten().flatten();
+    let found = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let extra = found.filter(|name| !files.contains_key(name));
+    let mut stale: Vec<String> = changed.chain(extra).map(|name| format!("{backend}/{name}")).collect();
+    stale.sort();
+    if differs(&folder.join(CATALOGUE_FILE), catalogue) {
+        stale.push(CATALOGUE_FILE.to_owned());
+    }
+    stale
+}
+
+fn tell_stale(session: &Session, project: &Project, stale: &[String]) -> Result<Exit, Failure> {
+    let words = session.words;
+    let generated = project.settings.generated.as_str();
+    if stale.is_empty() {
+        stream::print(&format!("{}\n", words.fill("build.fresh", &[("folder", generated)])), words)?;
+        return Ok(Exit::Success);
+    }
+    let mut message = words.fill("build.stale", &[("folder", generated), ("number", &stale.len().to_string())]);
+    for name in stale.iter().take(NAMED_FILES) {
+        message.push_str(&format!("\n  {generated}/{}", visible(name)));
+    }
+    if stale.len() > NAMED_FILES {
+        message.push_str("\n  …");
+    }
+    Err(Failure { exit: Exit::Stale, message })
+}

@@ -1,0 +1,148 @@
+//! `noegle kør`: builds the views and gives `resultat`.
+
+use std::path::Path;
+
+use super::arguments::{ResultFormat, Run};
+use super::compilation::in_order;
+use super::database::{self, Database};
+use super::failure::{Exit, Failure};
+use super::session::Session;
+use super::{choice, stream};
+use crate::compile::Compilation;
+use crate::engine::{Cell, ResultTable};
+use crate::model::Model;
+use crate::output::files::{file_beside, put_in_place, write_whole};
+use crate::output::{machine, table};
+
+const COLUMNS: &str = "noegletal, udgave, kommune, periode, periode_start, taeller, naevner, resultat, status";
+
+pub fn run(session: &Session, arguments: &Run) -> Result<Exit, Failure> {
+    let words = session.words;
+    let file = match (arguments.format, &arguments.file) {
+        (ResultFormat::Parquet, None) => return Err(Failure::usage(words.say("run.parquet_needs_file"))),
+        (_, file) => file.as_deref(),
+    };
+    let project = session.project()?;
+    let compilation = in_order(session, &project)?;
+    let filter = Filter::new(session, &compilation.model, arguments)?;
+    let mut database = database::build(session, &project, &compilation)?;
+    let query = filter.query(&database);
+    match (arguments.format, file) {
+        (ResultFormat::Parquet, Some(path)) => write_parquet(session, &mut database, &query, path)?,
+        (format, file) => {
+            let rows = database.query(session, &query)?;
+            give(session, file, &rendered(format, rows, &compilation))?;
+        }
+    }
+    tell_findings(session, &mut database)?;
+    Ok(Exit::Success)
+}
+
+fn rendered(format: ResultFormat, rows: ResultTable, compilation: &Compilation) -> Vec<u8> {
+    match format {
+        ResultFormat::Csv => machine::csv(&rows),
+        ResultFormat::Json => machine::json(&rows),
+        ResultFormat::Table | ResultFormat::Parquet => {
+            table::danish(&for_people(rows, &compilation.model)).into_bytes()
+        }
+    }
+}
+
+/// To the file, or to the output stream.
+fn give(session: &Session, file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    match file {
+        Some(path) => write_whole(path, bytes).map_err(|error| Failure::unwritable(path, &error, session.words)),
+        None => stream::print_bytes(bytes, session.words),
+    }
+}
+
+/// The engine writes beside the file, which is then put in place.
+fn write_parquet(session: &Session, database: &mut Database, query: &str, path: &Path) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::unwritable(path, &error, session.words);
+    let beside = file_beside(path).map_err(failed)?;
+    let target = database.text(&beside.path().to_string_lossy());
+    database.execute(session, &format!("COPY ({query}) TO {target} (FORMAT parquet)"))?;
+    put_in_place(beside, path).map_err(failed)
+}
+
+/// Which rows of `resultat` are asked for; everything when nothing is said.
+struct Filter {
+    figures: Vec<String>,
+    municipalities: Vec<String>,
+    periods: Vec<String>,
+}
+
+impl Filter {
+    fn new(session: &Session, model: &Model, arguments: &Run) -> Result<Filter, Failure> {
+        let words = session.words;
+        let mut figures = Vec::new();
+        for name in &arguments.key_figures {
+            figures.extend(choice::figure_names(words, model, name)?);
+        }
+        let municipalities: Result<_, _> =
+            arguments.municipalities.iter().map(|name| choice::municipality(words, model, name)).collect();
+        let periods: Result<_, _> = arguments.periods.iter().map(|period| choice::period(words, period)).collect();
+        Ok(Filter { figures, municipalities: municipalities?, periods: periods? })
+    }
+
+    fn query(&self, database: &Database) -> String {
+        let one_of = |column: &str, values: &[String]| {
+            let values: Vec<String> = values.iter().map(|value| database.text(value)).collect();
+            (!values.is_empty()).then(|| format!("{column} IN ({})", values.join(", ")))
+        };
+        // A year also stands for the months and quarters in it.
+        let in_period = |period: &String| {
+            format!("periode = {} OR periode LIKE {}", database.text(period), database.text(&format!("{period}-%")))
+        };
+        let periods: Vec<String> = self.periods.iter().map(in_period).collect();
+        let conditions: Vec<String> = [
+            one_of("noegletal", &self.figures),
+            one_of("kommune", &self.municipalities),
+            (!periods.is_empty()).then(|| format!("({})", periods.join(" OR "))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let filter = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
+        format!(
+            "SELECT {COLUMNS} FROM {}{filter} ORDER BY noegletal, kommune, periode_start",
+            database.object("resultat")
+        )
+    }
+}
+
+/// The table as people read it: names of kommuner, headings in Danish, the udgave only where there are several.
+fn for_people(rows: ResultTable, model: &Model) -> ResultTable {
+    let mut editions: Vec<&Cell> = rows.rows.iter().map(|row| &row[1]).collect();
+    editions.dedup();
+    let with_edition = editions.len() > 1;
+    let tree = model.tree(model.municipalities);
+    let mut columns = vec!["nøgletal".to_owned()];
+    columns.extend(with_edition.then(|| "udgave".to_owned()));
+    columns.extend(["kommune", "periode", "tæller", "nævner", "resultat", "status"].map(str::to_owned));
+    let shown = |row: Vec<Cell>| {
+        let place = |(index, cell): (usize, Cell)| match (index, cell) {
+            (1, _) if !with_edition => None,
+            (2, Cell::Text(code)) => {
+                let title = tree.versions_of(&code).last().map_or("", |version| version.title.as_str());
+                Some(Cell::Text(format!("{code} {title}").trim_end().to_owned()))
+            }
+            (4, _) => None,
+            (_, cell) => Some(cell),
+        };
+        row.into_iter().enumerate().filter_map(place).collect()
+    };
+    ResultTable { columns, rows: rows.rows.into_iter().map(shown).collect() }
+}
+
+/// What could not be read in the sources is said where a person sees it.
+fn tell_findings(session: &Session, database: &mut Database) -> Result<(), Failure> {
+    let query = format!("SELECT besked FROM {} ORDER BY regel, noegle, kommune, periode", database.object("brud"));
+    let found = database.query(session, &query)?;
+    let Some(first) = found.rows.first().and_then(|row| row.first()) else { return Ok(()) };
+    let holes = [("number", found.rows.len().to_string()), ("first", first.to_string())];
+    stream::complain(
+        &session.words.fill("run.findings", &holes.each_ref().map(|(name, value)| (*name, value.as_str()))),
+    );
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! An example in the database: its rows as tables, its figure as a view, and whether the interpreter agrees.
+//!
+//! In: a model and an example that names a nøgletal. Out: what differs, in the outputs' own form. Guaranteed now: it is a
+//! database of its own, in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::engine::{Connection, DuckDb, EngineError, Options, Place};
+use crate::evaluate::examples::given_data;
+use crate::evaluate::{Data, ResultRow, Value, evaluate_figure};
+use crate::exact::decimal_text;
+use crate::model::example::Subject;
+use crate::model::{Example, FigureId, Model, Source, SourceId};
+use crate::sql::dialect::Dialect;
+use crate::sql::{self, SourceLocation, Statement, Target};
+
+const COLUMNS: &str = "noegletal, udgave, kommune, periode, taeller, naevner, resultat, status";
+
+/// The database that examples are run in: all figures, over tables that each example fills.
+pub struct SecondOpinion<'a> {
+    model: &'a Model,
+    target: Target,
+    statements: Vec<Statement>,
+    connection: DuckDb,
+}
+
+/// Rows that only one of the two has.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Disagreement {
+    pub interpreter: Vec<String>,
+    pub database: Vec<String>,
+}
+
+impl<'a> SecondOpinion<'a> {
+    pub fn new(model: &'a Model) -> Result<SecondOpinion<'a>, EngineError> {
+        let location = |source: &Source| (source.name.text.clone(), SourceLocation::Table(table_name(source)));
+        let sources: BTreeMap<String, SourceLocation> = model.sources.iter().map(location).collect();
+        let target = Target { sources, ..Target::duckdb() };
+        let statements = sql::statements(model, &target);
+        let connection = DuckDb::open(&Place::Memory, &Options::default())?;
+        let mut opinion = SecondOpinion { model, target, statements, connection };
+        opinion.give(&Data::default())?;
+        for statement in &opinion.statements {
+            opinion.connection.execute(&statement.text)?;
+        }
+        Ok(opinion)
+    }
+
+    /// What the two say differently of the example's nøgletal; nothing of other examples, which have no view.
+    pub fn of(&mut self, example: &Example) -> Result<Disagreement, EngineError> {
+        let figure = match &example.subject {
+            Subject::KeyFigure(figure) => *figure,
+            Subject::Member(reference) => reference.figure,
+            Subject::BaseFigure(_) | Subject::Declaration(_) => return Ok(Disagreement::default()),
+        };
+        let data = given_data(self.model, example);
+        self.give(&data)?;
+        self.refresh()?;
+        let interpreter: Vec<String> =
+            evaluate_figure(self.model, &data, figure).iter().map(row_of_interpreter).collect();
+        let database = self.rows(figure)?;
+        Ok(Disagreement { interpreter: only_in(&interpreter, &database), database: only_in(&database, &interpreter) })
+    }
+
+    /// The rows given, as text: the way in which every source can be stored.
+    fn give(&mut self, data: &Data) -> Result<(), EngineError> {
+        let model = self.model;
+        for (index, source) in model.sources.iter().enumerate() {
+            for statement in self.table(source, data, SourceId(index)) {
+                self.connection.execute(&statement)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&self, source: &Source, data: &Data, id: SourceId) -> Vec<String> {
+        let dialect = self.target.dialect.dialect();
+        let table = dialect.name(&table_name(source));
+        let stored = source.columns.iter().map(|column| &column.stored);
+        let columns: BTreeSet<&String> = stored.chain(source.measures.iter().map(|measure| &measure.stored)).collect();
+        let named: Vec<String> = columns.iter().map(|name| format!("{} VARCHAR", dialect.name(name))).collect();
+        let mut statements = vec![format!("CREATE OR REPLACE TABLE {table} ({})", named.join(", "))];
+        if let Some(given) = data.tables.get(&id) {
+            let names: Vec<String> = given.columns.iter().map(|name| dialect.name(name)).collect();
+            let values = |row: &Vec<Value>| row.iter().map(|value| stored_text(dialect, value)).collect::<Vec<_>>();
+            let rows: Vec<String> = given.rows.iter().map(|row| format!("({})", values(row).join(", "))).collect();
+            if !rows.is_empty() {
+                let insert = format!("INSERT INTO {table} ({}) VALUES {}", names.join(", "), rows.join(", "));
+                statements.push(insert);
+            }
+        }
+        statements
+    }
+
+    /// Makes anew what holds the sources' rows; views follow by themselves.
+    fn refresh(&mut self) -> Result<(), EngineError> {
+        let holds_rows = |name: &str| name == "kalender" || name.starts_with("celler_") || name.starts_with("leveret_");
+        let statements = self.statements.iter().filter(|statement| holds_rows(&statement.name));
+        for statement in statements {
+            self.connection.execute(&statement.text)?;
+        }
+        Ok(())
+    }
+
+    fn rows(&mut self, figure: FigureId) -> Result<Vec<String>, EngineError> {
+        let dialect = self.target.dialect.dialect();
+        let view = dialect.name(&format!("nt_{}", self.model.figure(figure).name.sql));
+        let query = format!("SELECT {COLUMNS} FROM {}.{view}", dialect.name(&self.target.schema));
+        let table = self.connection.query(&query)?;
+        let row = |row: &Vec<_>| row.iter().map(ToString::to_string).collect::<Vec<String>>().join(" | ");
+        Ok(table.rows.iter().map(row).collect())
+    }
+}
+
+fn table_name(source: &Source) -> String {
+    format!("givet_{}", source.name.sql)
+}
+
+fn stored_text(dialect: &dyn Dialect, value: &Value) -> String {
+    match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Text(text) => dialect.text(text),
+        Value::Number(number) => dialect.text(decimal_text(number, 10).trim_end_matches('0').trim_end_matches('.')),
+        Value::Date(date) => dialect.text(&format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
+    }
+}
+
+/// The row as the database's cells would be written.
+fn row_of_interpreter(row: &ResultRow) -> String {
+    let number = |value: &Option<_>| value.as_ref().map(|value| decimal_text(value, 5)).unwrap_or_default();
+    [
+        row.name.clone(),
+        row.edition.clone(),
+        row.municipality.clone(),
+        row.period.name(),
+        number(&row.numerator),
+        number(&row.denominator),
+        number(&row.result),
+        row.status.danish().to_owned(),
+    ]
+    .join(" | ")
+}
+
+/// The rows that the others do not have; equal rows are paired one by one.
+fn only_in(rows: &[String], others: &[String]) -> Vec<String> {
+    let mut left: Vec<&String> = others.iter().collect();
+    let mut unpaired = |row: &&String| match left.iter().position(|other| other == row) {
+        Some(at) => {
+            left.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    rows.iter().filter(|row| unpaired(row)).cloned().collect()
+}
