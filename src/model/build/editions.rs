@@ -13,6 +13,7 @@ use super::conditions::{number_test, years};
 use super::figures::declaration_word;
 use super::parts::{Draft, joined_parts, missing_is_zero, part_of};
 use super::rows::Owner;
+use super::unit_checks::RatioPlaces;
 use super::{Builder, Loops};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{FormProblem, UnitProblem, ValidityProblem};
@@ -213,7 +214,8 @@ impl Builder<'_> {
         }
         let numerator = draft.numerator.as_ref().and_then(|part| self.draft_dimension(part));
         let denominator = draft.denominator.as_ref().map(|part| self.draft_dimension(part));
-        self.ratio_fits(numerator, denominator, &declared, span);
+        let parts = [draft.numerator.as_ref(), draft.denominator.as_ref()].map(|part| part.and_then(Draft::place));
+        self.ratio_fits(numerator, denominator, &declared, RatioPlaces { unit: span, parts });
     }
 
     fn draft_dimension(&mut self, part: &Draft) -> Option<Dimension> {

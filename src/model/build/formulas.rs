@@ -95,7 +95,8 @@ impl Builder<'_> {
         if written.member.is_empty() {
             let example = family.members.first().map_or(String::new(), |member| member.code.clone());
             let problem = NameProblem::MemberNeeded { family: written.name.text.clone(), example };
-            self.report(problem, written.span);
+            let declared = self.model.figures[figure.0].name.span;
+            self.problems.push(Diagnostic::new(problem, written.span).related(declared, "family"));
             return None;
         }
         let member = self.member(&family, written);
@@ -108,7 +109,8 @@ impl Builder<'_> {
                 member: wanted.clone(),
                 nearest: near.map(str::to_string),
             };
-            self.problems.push(Diagnostic::new(problem, written.span));
+            let declared = self.model.figures[figure.0].name.span;
+            self.problems.push(Diagnostic::new(problem, written.span).related(declared, "family"));
         }
         member.map(|member| FigureReference { figure, member: Some(member) })
     }

@@ -59,10 +59,11 @@ impl Builder<'_> {
         }
         let known = self.words(source).known();
         let near = nearest(&word.text, known.iter().map(String::as_str)).map(str::to_string);
-        let name = self.model.sources[source.0].name.text.clone();
+        let named = &self.model.sources[source.0].name;
+        let (name, declared) = (named.text.clone(), named.span);
         let problem =
             NameProblem::UnknownDimension { source: name, word: word.text.clone(), nearest: near.clone(), known };
-        let diagnostic = Diagnostic::new(problem, word.span);
+        let diagnostic = Diagnostic::new(problem, word.span).related(declared, "source");
         self.problems.push(match near {
             Some(near) => diagnostic.fix(word.span, near),
             None => diagnostic,
@@ -124,13 +125,14 @@ impl Builder<'_> {
         }
         let names: Vec<String> = known.measures.iter().map(|measure| measure.name.text.clone()).collect();
         let near = nearest(&name.text, names.iter().map(String::as_str)).map(str::to_string);
+        let declared = known.name.span;
         let problem = NameProblem::UnknownColumn {
             source: known.name.text.clone(),
             column: name.text.clone(),
             nearest: near.clone(),
             known: names,
         };
-        let diagnostic = Diagnostic::new(problem, name.span);
+        let diagnostic = Diagnostic::new(problem, name.span).related(declared, "source");
         self.problems.push(match near {
             Some(near) => diagnostic.fix(name.span, near),
             None => diagnostic,

@@ -3,6 +3,7 @@
 use super::super::years::Years;
 use super::super::{Formula, Part, Rows, RowsVersion, Version};
 use super::rows::{Owner, ResolvedRows};
+use super::unit_checks::span_of;
 use super::{Builder, Loops};
 use crate::diagnostics::problems::FormProblem;
 use crate::source::Span;
@@ -12,6 +13,16 @@ use crate::syntax::tree::{self, Clause, ClauseKind, WhenCondition};
 pub enum Draft {
     Rows(Box<ResolvedRows>),
     Formula(Formula),
+}
+
+impl Draft {
+    /// What is counted, or the formula.
+    pub fn place(&self) -> Option<Span> {
+        match self {
+            Draft::Rows(rows) => Some(rows.counting.span),
+            Draft::Formula(formula) => span_of(formula),
+        }
+    }
 }
 
 impl Builder<'_> {

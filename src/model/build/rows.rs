@@ -8,6 +8,7 @@ use super::super::{Counting, MeasureId, RowsVersion, SourceId, What, danish_day}
 use super::conditions::Scope;
 use super::sources::snapshot;
 use super::{Builder, Loops};
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{FormProblem, Noun, UnitProblem};
 use crate::source::Span;
 use crate::syntax::tree::{
@@ -140,7 +141,7 @@ impl Builder<'_> {
         if measure.kind == wanted {
             return Some(id);
         }
-        let shown = measure.name.text.clone();
+        let (shown, declared) = (measure.name.text.clone(), measure.name.span);
         let problem = match measure.kind {
             MeasureKind::Share => UnitProblem::ShareAdded { measure: shown },
             MeasureKind::Stock => {
@@ -150,7 +151,7 @@ impl Builder<'_> {
                 UnitProblem::CountingWrongMeasure { meant: shown.clone(), measure: shown, kind: Noun::Flow }
             }
         };
-        self.report(problem, name.span);
+        self.problems.push(Diagnostic::new(problem, name.span).related(declared, "measure"));
         None
     }
 
@@ -172,9 +173,11 @@ impl Builder<'_> {
                 false
             }
             What::Stock(measure) if !date && when.kind != WhenKind::AverageOverYear => {
-                let measure = self.model.sources[source.0].measures[measure.0].name.text.clone();
+                let named = &self.model.sources[source.0].measures[measure.0].name;
+                let (measure, declared) = (named.text.clone(), named.span);
                 let legal = STOCK_WHENS.map(str::to_string).to_vec();
-                self.report(UnitProblem::StockAddedOverTime { measure, when: shown, legal }, when.span);
+                let problem = UnitProblem::StockAddedOverTime { measure, when: shown, legal };
+                self.problems.push(Diagnostic::new(problem, when.span).related(declared, "measure"));
                 false
             }
             _ => true,

@@ -4,8 +4,15 @@ use super::super::dimension::Dimension;
 use super::super::units::{Quantity, Unit};
 use super::super::{EditionValue, Formula, FormulaTerm, TermValue};
 use super::Builder;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::UnitProblem;
 use crate::source::Span;
+
+/// Where a unit is declared, and what tæller and nævner are.
+pub struct RatioPlaces {
+    pub unit: Span,
+    pub parts: [Option<Span>; 2],
+}
 
 impl Builder<'_> {
     /// A count must be of the unit declared for it.
@@ -31,9 +38,10 @@ impl Builder<'_> {
         numerator: Option<Dimension>,
         denominator: Option<Option<Dimension>>,
         declared: &Unit,
-        span: Span,
+        places: RatioPlaces,
     ) {
         let Some(numerator) = numerator else { return };
+        let units = [Some(numerator.shown()), denominator.iter().flatten().map(Dimension::shown).next()];
         let problem = match denominator {
             None if declared.per.is_some() && !numerator.is(declared) => {
                 Some(UnitProblem::UnitNeedsDenominator { unit: declared.text.clone() })
@@ -45,7 +53,13 @@ impl Builder<'_> {
             Some(Some(denominator)) => ratio_problem(&numerator, &denominator, declared),
         };
         if let Some(problem) = problem {
-            self.report(problem, span);
+            let mut diagnostic = Diagnostic::new(problem, places.unit);
+            for ((place, label), unit) in places.parts.into_iter().zip(["numerator", "denominator"]).zip(units) {
+                if let (Some(place), Some(unit)) = (place, unit) {
+                    diagnostic = diagnostic.related_with(place, label, vec![("unit", unit)]);
+                }
+            }
+            self.problems.push(diagnostic);
         }
     }
 
@@ -76,7 +90,12 @@ impl Builder<'_> {
         let (first, second) = (first?, second?);
         if !first.same(&second) {
             let problem = UnitProblem::AddedUnitsDiffer { left: first.shown(), right: second.shown() };
-            if let Some(span) = span_of(left).map(|span| span_of(right).map_or(span, |other| span.to(other))) {
+            if let (Some(left), Some(right)) = (span_of(left), span_of(right)) {
+                let unit = |dimension: &Dimension| vec![("unit", dimension.shown())];
+                let diagnostic = Diagnostic::new(problem, left.to(right));
+                let diagnostic = diagnostic.related_with(left, "left", unit(&first));
+                self.problems.push(diagnostic.related_with(right, "right", unit(&second)));
+            } else if let Some(span) = span_of(left).or(span_of(right)) {
                 self.report(problem, span);
             }
             return None;
