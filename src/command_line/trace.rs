@@ -9,12 +9,11 @@ use super::database::{self, Database};
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
-use crate::describe;
 use crate::diagnostics::visible;
 use crate::engine::Connection;
 use crate::engine::{Cell, ErrorKind, ResultTable};
 use crate::evaluate::{Period, Read, months_read};
-use crate::model::{ColumnKind, Edition, Formula, FormulaTerm, Frequency, KeyFigure, Model, Part, TermValue};
+use crate::model::{ColumnKind, Edition, Formula, FormulaTerm, Frequency, KeyFigure, Model, Part, TermValue, sentence};
 use crate::output::table;
 use crate::source::Span;
 
@@ -111,16 +110,14 @@ impl Trail<'_> {
 
     /// A formula with the values of its terms.
     fn formula(&mut self, name: &str, formula: &Formula, at: Period) -> Result<String, Failure> {
-        let mut text = format!("\n{name} = {}\n", visible(&describe::formula::text(self.model, formula)));
+        let mut text = format!("\n{name} = {}\n", visible(&sentence::formula(self.model, formula)));
         let mut terms: Vec<FormulaTerm> = Vec::new();
         formula.terms(&mut |term| terms.push(term.clone()));
         let mut told = BTreeSet::new();
         for term in terms {
             let period = at.shifted(term.shift).name();
-            let written = describe::formula::text(
-                self.model,
-                &Formula::Term(FormulaTerm { span: Span::default(), ..term.clone() }),
-            );
+            let written =
+                sentence::formula(self.model, &Formula::Term(FormulaTerm { span: Span::default(), ..term.clone() }));
             if told.insert(written.clone())
                 && let Some(value) = self.value(&term, &period)?
             {

@@ -1,10 +1,9 @@
-//! Definitions told to people: which accounts a selection holds, who uses an account, formulas as text.
+//! Definitions told to people: which accounts a selection holds, and who uses an account.
 //!
-//! In: a model without errors. Out: names, codes and formulas in the language's own words. Guaranteed now: what is said
+//! In: a model without errors. Out: names and codes in the language's own words. Guaranteed now: what is said
 //! of accounts comes from the sets themselves, in the chart of the year that is named.
 
 pub mod accounts;
-pub mod formula;
 pub mod uses;
 
 use crate::model::{EditionValue, FigureReference, Formula, KeyFigure, Model, Part, Rows, TermValue};
@@ -107,6 +106,6 @@ fn rows_of_figure<'a>(
 
 fn term_values(formula: &Formula) -> Vec<TermValue> {
     let mut values = Vec::new();
-    formula.terms(&mut |term| values.push(term.value.clone()));
+    formula.terms(&mut |term| values.push(term.value));
     values
 }

@@ -6,14 +6,13 @@ use crate::command_line::failure::Failure;
 use crate::command_line::words::Words;
 use crate::compile::Compilation;
 use crate::describe::accounts::{Block, Choice, blocks};
-use crate::describe::formula;
 use crate::diagnostics::visible;
 use crate::exact::{decimal_text, whole};
 use crate::model::account_set::from_selection::Members;
 use crate::model::years::Years;
 use crate::model::{
     BaseFigure, BaseFigureId, Edition, EditionValue, Formula, KeyFigure, Model, Part, Rows, RowsVersion, TermValue,
-    What,
+    What, sentence,
 };
 use crate::output::table::danish_number;
 use crate::source::{Sources, Span};
@@ -124,6 +123,7 @@ impl Teller<'_> {
         if let Some(definition) = &figure.definition {
             let _ = writeln!(text, "\n{}", self.paragraph(definition));
         }
+        let _ = writeln!(text, "\n{}", visible(&sentence::figure(self.model, figure)));
         for edition in &figure.editions {
             let _ = writeln!(
                 text,
@@ -155,7 +155,7 @@ impl Teller<'_> {
         let members = Members { family: figure.family.as_ref(), member };
         match &edition.value {
             EditionValue::Formula(formula) => {
-                let formula = visible(&formula::text(self.model, formula));
+                let formula = visible(&sentence::formula(self.model, formula));
                 let _ = writeln!(text, "  resultat = {formula}");
             }
             EditionValue::Ratio { numerator, denominator } => {
@@ -203,7 +203,7 @@ impl Teller<'_> {
     fn part(&self, text: &mut String, name: &str, part: &Part, years: Years, members: Members) {
         match part {
             Part::Formula(formula) => {
-                let _ = writeln!(text, "  {} = {}", visible(name), visible(&formula::text(self.model, formula)));
+                let _ = writeln!(text, "  {} = {}", visible(name), visible(&sentence::formula(self.model, formula)));
             }
             Part::Rows(rows) => {
                 let versions = rows.versions.iter().filter_map(|one| Some((&one.value, one.years.intersect(years)?)));
