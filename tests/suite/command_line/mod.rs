@@ -1,5 +1,6 @@
 //! The program itself, run on projects on disk.
 
+mod example_project;
 mod results;
 
 use std::fs;
