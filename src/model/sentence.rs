@@ -9,22 +9,33 @@ use num_traits::{One, Signed};
 use super::codes::CodeSelector;
 use super::years::Years;
 use super::{
-    BaseFigure, Column, Condition, Counting, DayOfYear, EditionValue, FigureReference, Formula, KeyFigure, Line,
-    LineKind, Model, NumberTest, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, TermValue, ThisChoice,
+    BaseFigure, Column, Condition, Counting, DayOfYear, EditionValue, Family, FigureReference, Formula, KeyFigure, Line,
+    LineKind, Model, NumberTest, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, TermValue,
     What, WhenKind, danish_day,
 };
 use crate::exact::decimal_text;
+
+/// With what conditions are worded.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    model: &'a Model,
+    /// The family whose `denne X` lines may ask for.
+    family: Option<&'a Family>,
+}
 
 /// One sentence on what a nøgletal is.
 pub fn figure(model: &Model, figure: &KeyFigure) -> String {
     let mut said: Vec<String> = Vec::new();
     for edition in &figure.editions {
+        let words = Words { model, family: figure.family.as_ref() };
+        let of = |of: &Part| part(words, of, edition.years);
         let what = match &edition.value {
-            EditionValue::Ratio { numerator, denominator: None } => part(model, numerator, figure),
+            EditionValue::Ratio { numerator, denominator: None } => of(numerator),
             EditionValue::Ratio { numerator, denominator: Some(divisor) } => {
                 let times =
                     if edition.factor.is_one() { String::new() } else { format!("{} × ", danish(&edition.factor)) };
-                format!("{times}{}, delt med {}", part(model, numerator, figure), part(model, divisor, figure))
+                let (numerator, divisor) = (of(numerator), of(divisor));
+                format!("{times}{numerator}, delt med {divisor}")
             }
             EditionValue::Formula(of) => formula(model, of),
         };
@@ -39,6 +50,7 @@ pub fn figure(model: &Model, figure: &KeyFigure) -> String {
 
 /// The lines of a nøgletal: what it is called, what is counted in each udgave, what is divided.
 pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
+    let words = Words { model, family: figure.family.as_ref() };
     let mut lines = heading(&figure.title, figure.definition.as_deref());
     lines.push(format!("Enhed: {}", one_line(&figure.unit.text)));
     for edition in &figure.editions {
@@ -46,9 +58,9 @@ pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
             if figure.editions.len() == 1 { String::new() } else { format!("udgave {}: ", edition.years.edition()) };
         match &edition.value {
             EditionValue::Ratio { numerator, denominator } => {
-                lines.extend(part_lines(model, numerator, &format!("{of_edition}tæller")));
+                lines.extend(part_lines(words, numerator, &format!("{of_edition}tæller"), edition.years));
                 if let Some(denominator) = denominator {
-                    lines.extend(part_lines(model, denominator, &format!("{of_edition}nævner")));
+                    lines.extend(part_lines(words, denominator, &format!("{of_edition}nævner"), edition.years));
                 }
             }
             EditionValue::Formula(of) => lines.push(format!("{of_edition}formel {}", formula(model, of))),
@@ -59,19 +71,20 @@ pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
 
 /// The lines of a grundtal.
 pub fn base_figure_lines(model: &Model, base: &BaseFigure) -> Vec<String> {
+    let words = Words { model, family: None };
     let mut lines = heading(base.title.as_deref().unwrap_or(&base.name.text), base.definition.as_deref());
     for version in &base.parts {
         let years = if base.parts.len() == 1 { String::new() } else { format!(", udgave {}", version.years.edition()) };
-        lines.extend(part_lines(model, &version.value, &format!("grundtal {}{years}", base.name.text)));
+        lines.extend(part_lines(words, &version.value, &format!("grundtal {}{years}", base.name.text), version.years));
     }
     lines
 }
 
 /// What rows are counted, one line per udgave and filter line.
-pub fn rows_lines(model: &Model, rows: &Rows) -> Vec<String> {
+fn rows_lines(words: Words, rows: &Rows, shown: Years) -> Vec<String> {
     let mut lines = Vec::new();
-    for version in &rows.versions {
-        let source = model.source(version.value.source);
+    for version in rows.versions.iter().filter(|version| version.years.overlaps(shown)) {
+        let source = words.model.source(version.value.source);
         let years = if version.years == Years::ALL || rows.versions.len() == 1 {
             String::new()
         } else {
@@ -79,7 +92,7 @@ pub fn rows_lines(model: &Model, rows: &Rows) -> Vec<String> {
         };
         lines.push(format!("fra {}{years}", source.name.text));
         lines.extend(
-            selection_lines(model, source, &version.value.selection).into_iter().map(|line| format!("  {line}")),
+            selection_lines(words, source, &version.value.selection).into_iter().map(|line| format!("  {line}")),
         );
         lines.push(format!("  optælling {}", counted(source, &version.value, &rows.counting)));
         if version.value.sign_reversed {
@@ -90,8 +103,8 @@ pub fn rows_lines(model: &Model, rows: &Rows) -> Vec<String> {
 }
 
 /// The lines of a filter, `med dranst 1 og 2`.
-pub fn selection_lines(model: &Model, source: &Source, selection: &Selection) -> Vec<String> {
-    selection.lines.iter().map(|line| filter_line(model, source, line)).collect()
+fn selection_lines(words: Words, source: &Source, selection: &Selection) -> Vec<String> {
+    selection.lines.iter().map(|line| filter_line(words, source, line)).collect()
 }
 
 fn heading(title: &str, definition: Option<&str>) -> Vec<String> {
@@ -104,11 +117,11 @@ pub fn one_line(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn part_lines(model: &Model, part: &Part, name: &str) -> Vec<String> {
+fn part_lines(words: Words, part: &Part, name: &str, shown: Years) -> Vec<String> {
     match part {
-        Part::Formula(of) => vec![format!("{name} = {}", formula(model, of))],
+        Part::Formula(of) => vec![format!("{name} = {}", formula(words.model, of))],
         Part::Rows(rows) => {
-            let mut lines = rows_lines(model, rows);
+            let mut lines = rows_lines(words, rows, shown);
             if let Some(first) = lines.first_mut() {
                 *first = format!("{name} {first}");
             }
@@ -117,16 +130,15 @@ fn part_lines(model: &Model, part: &Part, name: &str) -> Vec<String> {
     }
 }
 
-/// A part inside a sentence; of rows those of the newest udgave are told.
-fn part(model: &Model, part: &Part, figure: &KeyFigure) -> String {
+/// A part inside a sentence; of rows those of the udgave's own years are told.
+fn part(words: Words, part: &Part, shown: Years) -> String {
     match part {
-        Part::Formula(of) => formula(model, of),
+        Part::Formula(of) => formula(words.model, of),
         Part::Rows(rows) => {
-            let shown = figure.editions.first().map_or(Years::ALL, |edition| edition.years);
             let version = rows.versions.iter().find(|version| version.years.overlaps(shown));
             let Some(version) = version.or(rows.versions.first()) else { return String::new() };
-            let source = model.source(version.value.source);
-            let lines = selection_lines(model, source, &version.value.selection);
+            let source = words.model.source(version.value.source);
+            let lines = selection_lines(words, source, &version.value.selection);
             let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| *line != "med alle").collect();
             let filter = if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) };
             let title = source.title.as_deref().unwrap_or(&source.name.text);
@@ -147,7 +159,7 @@ fn counted(source: &Source, version: &RowsVersion, counting: &Counting) -> Strin
 }
 
 /// `for hele året`, `primo måneden`
-pub fn when(counting: &Counting) -> String {
+fn when(counting: &Counting) -> String {
     let unit = |unit: PeriodUnit| match unit {
         PeriodUnit::Month => "måneden",
         PeriodUnit::Quarter => "kvartalet",
@@ -168,18 +180,18 @@ pub fn when(counting: &Counting) -> String {
     if counting.year_before { format!("{text} året før") } else { text }
 }
 
-fn filter_line(model: &Model, source: &Source, line: &Line) -> String {
+fn filter_line(words: Words, source: &Source, line: &Line) -> String {
     let kind = match line.kind {
         LineKind::With => "med",
         LineKind::Without => "uden",
         LineKind::ForAll => "for alle",
     };
-    let conditions: Vec<String> = line.conditions.iter().map(|c| condition(model, source, c)).collect();
+    let conditions: Vec<String> = line.conditions.iter().map(|c| condition(words, source, c)).collect();
     let years = if line.years == Years::ALL { String::new() } else { format!(", kun {}", line.years.danish()) };
     format!("{kind} {}{years}", conditions.join(", "))
 }
 
-fn condition(model: &Model, source: &Source, condition: &Condition) -> String {
+fn condition(words: Words, source: &Source, condition: &Condition) -> String {
     let name = |column: super::ColumnId| column_name(source.columns.get(column.0));
     let except = |negated: bool| if negated { " undtagen" } else { "" };
     match condition {
@@ -197,15 +209,10 @@ fn condition(model: &Model, source: &Source, condition: &Condition) -> String {
             format!("{}{} {}", name(*column), except(*negated), listed(&texts))
         }
         Condition::Inserted { filter, .. } => format!("[{filter}]"),
-        Condition::This { choice, .. } => match choice {
-            ThisChoice::Codes { column, tree } => {
-                let column = name(*column);
-                let word = model.trees.get(tree.0).map_or(column.as_str(), |tree| tree.name.as_str());
-                format!("denne {word}")
-            }
-            ThisChoice::Number { column } => format!("denne {}", name(*column)),
-            ThisChoice::Groups(_) => "denne gruppe".to_owned(),
-        },
+        Condition::This { loop_index, .. } => {
+            let this_loop = words.family.and_then(|family| family.loops.get(*loop_index));
+            format!("denne {}", this_loop.map_or("gruppe", |this_loop| this_loop.dimension.as_str()))
+        }
     }
 }
 

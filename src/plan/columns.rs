@@ -25,9 +25,9 @@ impl SourceColumns {
         let mut names = Names::reserving(&FIXED);
         let columns: Vec<String> = source.columns.iter().map(|column| names.unique(&column.name.sql)).collect();
         let measures: Vec<String> = source.measures.iter().map(|measure| names.unique(&measure.name.sql)).collect();
-        let mut raw = |name: &String| names.unique(&format!("raa_{name}"));
-        let raw_columns = columns.iter().map(&mut raw).collect();
-        let raw_measures = measures.iter().map(&mut raw).collect();
+        let mut raw = |name: &str| names.unique(&format!("raa_{name}"));
+        let raw_columns = source.columns.iter().map(|column| raw(&column.name.sql)).collect();
+        let raw_measures = source.measures.iter().map(|measure| raw(&measure.name.sql)).collect();
         SourceColumns { columns, measures, raw_columns, raw_measures }
     }
 }
@@ -45,12 +45,21 @@ impl Names {
 
     /// The name, or the name with the first number that makes it new.
     pub fn unique(&mut self, wanted: &str) -> String {
+        self.unique_with(wanted, &[])
+    }
+
+    /// A new name that is also new with each of these endings.
+    pub fn unique_with(&mut self, wanted: &str, endings: &[&str]) -> String {
         let mut name = wanted.to_owned();
         let mut number = 2;
-        while !self.taken.insert(name.clone()) {
+        let all = |name: &str| -> Vec<String> {
+            std::iter::once("").chain(endings.iter().copied()).map(|ending| format!("{name}{ending}")).collect()
+        };
+        while all(&name).iter().any(|one| self.taken.contains(one)) {
             name = format!("{wanted}_{number}");
             number += 1;
         }
+        self.taken.extend(all(&name));
         name
     }
 }

@@ -15,8 +15,6 @@ use crate::model::{FigureId, Rows, RowsVersion, SourceId, TimeKind, Version, Wha
 pub struct Count {
     /// What it is called in its figure, `taeller`.
     pub name: String,
-    /// What it counts, in Danish.
-    pub about: Vec<String>,
     pub grain: Grain,
     /// The months read; by the period's year where the udgaver read from sources with different time.
     pub windows: Vec<(Years, Window)>,
@@ -78,7 +76,6 @@ pub enum LoopJoin {
 impl Planner<'_> {
     /// The count of a part; `family` is the figure whose `denne X` its lines may ask for.
     pub fn count(&mut self, name: &str, rows: &Rows, grain: Grain, family: Option<FigureId>) -> Count {
-        let model = self.model;
         let pieces: Vec<Piece> = rows.versions.iter().map(|v| self.piece(v, rows, grain, family)).collect();
         let mut loops: Vec<usize> =
             pieces.iter().flat_map(|piece| piece.predicate.loops()).map(|(index, _)| index).collect();
@@ -87,7 +84,6 @@ impl Planner<'_> {
         let pieces = pieces.into_iter().map(|piece| with_joins(piece, &loops)).collect();
         Count {
             name: name.to_owned(),
-            about: crate::model::sentence::rows_lines(model, rows),
             grain,
             windows: self.windows(rows, grain),
             pieces,

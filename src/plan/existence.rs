@@ -235,12 +235,19 @@ fn inside_branches(
                         Overlap::Within => Months::Window(*window),
                         _ => Months::Common(*window),
                     };
-                    branches.extend(deliveries.iter().map(|deliveries| Branch {
-                        years: shown,
-                        lookup: if months == Months::Period && there == Years::ALL { Lookup::SAME } else { *lookup },
-                        looked_up_years: there,
-                        origin: BranchOrigin::Delivered { deliveries: deliveries.clone(), months },
-                        unless: Vec::new(),
+                    let lookup = if months == Months::Period && there == Years::ALL { Lookup::SAME } else { *lookup };
+                    // The months lie in the period, so the years of deliveries are years of rows.
+                    branches.extend(deliveries.iter().filter_map(|deliveries| {
+                        Some(Branch {
+                            years: shown.intersect(deliveries.years)?,
+                            lookup,
+                            looked_up_years: there,
+                            origin: BranchOrigin::Delivered {
+                                deliveries: Deliveries { years: Years::ALL, ..deliveries.clone() },
+                                months,
+                            },
+                            unless: Vec::new(),
+                        })
                     }));
                 }
             }

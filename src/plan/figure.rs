@@ -47,13 +47,22 @@ pub struct RowsOfPart {
 /// An udgave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditionPlan {
-    pub label: String,
+    /// What the udgave is called in its years; several where udgaver are computed alike.
+    pub labels: Vec<(Years, String)>,
     pub years: Years,
     pub existence: Existence,
     pub terms: Vec<Term>,
     pub steps: Vec<Vec<Step>>,
     pub shape: EditionShape,
     pub rules: Vec<WhenRule>,
+}
+
+impl EditionPlan {
+    /// The other reads and computes the same; udgaver without a gap follow each other.
+    fn computes_like(&self, other: &EditionPlan) -> bool {
+        let parts = |plan: &EditionPlan| (plan.terms.clone(), plan.steps.clone(), plan.shape.clone(), plan.rules.clone());
+        parts(self) == parts(other) && self.years.to.zip(other.years.from).is_some_and(|(to, from)| to + 1 == from)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +87,7 @@ pub struct BaseFigurePlan {
 }
 
 /// Names that the relations of a figure use themselves.
-const FIXED: [&str; 19] = [
+const FIXED: [&str; 24] = [
     "kommune",
     "periode",
     "periode_start",
@@ -91,13 +100,18 @@ const FIXED: [&str; 19] = [
     "grad",
     "resultat",
     "status",
+    "taeller",
     "taeller_grad",
+    "naevner",
     "naevner_grad",
+    "vaerdi",
+    "vaerdi_grad",
     "beloeb",
     "maaned",
-    "vaerdi",
     "raa_resultat",
     "slags",
+    "t",
+    "n",
 ];
 
 impl<'m> Planner<'m> {
@@ -106,7 +120,18 @@ impl<'m> Planner<'m> {
         let figure = model.figure(id);
         let grain = Grain::of(figure.reported);
         let mut counts = Vec::new();
-        let editions = figure.editions.iter().map(|edition| self.edition(id, edition, &mut counts)).collect();
+        let mut editions: Vec<EditionPlan> = Vec::new();
+        for edition in &figure.editions {
+            let plan = self.edition(id, edition, &mut counts);
+            match editions.last_mut() {
+                Some(before) if before.computes_like(&plan) => {
+                    before.labels.extend(plan.labels);
+                    before.years.to = plan.years.to;
+                    before.existence = self.existence_of(edition, grain, before.years);
+                }
+                _ => editions.push(plan),
+            }
+        }
         FigurePlan {
             name: figure.name.sql.clone(),
             title: figure.title.clone(),
@@ -122,13 +147,7 @@ impl<'m> Planner<'m> {
 
     fn edition(&mut self, id: FigureId, edition: &Edition, counts: &mut Vec<Count>) -> EditionPlan {
         let grain = Grain::of(self.model.figure(id).reported);
-        let existence = match &edition.value {
-            EditionValue::Ratio { numerator, denominator } => {
-                let parts: Vec<&Part> = std::iter::once(numerator).chain(denominator).collect();
-                self.existence(&parts, grain, edition.years)
-            }
-            EditionValue::Formula(formula) => self.existence_of_formula(formula, grain, edition.years),
-        };
+        let existence = self.existence_of(edition, grain, edition.years);
         let mut steps = Steps {
             planner: self,
             figure: id,
@@ -145,17 +164,24 @@ impl<'m> Planner<'m> {
                 let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", counts));
                 EditionShape::Ratio { numerator, denominator, factor: edition.factor.clone() }
             }
-            EditionValue::Formula(formula) => EditionShape::Formula(steps.formula(formula, "vaerdi_1")),
+            EditionValue::Formula(formula) => EditionShape::Formula(steps.formula(formula, "vaerdi")),
         };
         let (terms, levels) = (steps.terms, steps.levels);
         EditionPlan {
-            label: edition.years.edition(),
+            labels: vec![(edition.years, edition.years.edition())],
             years: edition.years,
             existence,
             terms,
             steps: levels,
             shape,
             rules: edition.rules.clone(),
+        }
+    }
+
+    fn existence_of(&self, edition: &Edition, grain: Grain, years: Years) -> Existence {
+        match &edition.value {
+            EditionValue::Ratio { .. } => self.existence(&edition.parts(), grain, years),
+            EditionValue::Formula(formula) => self.existence_of_formula(formula, grain, years),
         }
     }
 
@@ -271,7 +297,7 @@ impl Steps<'_, '_> {
         if shown_in.is_one() {
             return part;
         }
-        let value = self.quotient(part.value, Number::Literal(shown_in.clone()), DECIMALS);
+        let (_, value) = self.quotient(part.value, Number::Literal(shown_in.clone()), DECIMALS);
         Computed { value, grades: part.grades }
     }
 }

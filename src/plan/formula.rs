@@ -78,8 +78,8 @@ impl Step {
 pub enum Grade {
     /// The grade of a term.
     Term(String),
-    /// nævner_nul when the number is 0.
-    Zero(Number),
+    /// nævner_nul when what this step divides by is 0.
+    ZeroDivisor(String),
     /// By the year of the period looked up; `otherwise` a fixed grade.
     Chosen { lookup: Lookup, cases: Vec<(Years, Vec<Grade>)>, otherwise: u8 },
 }
@@ -143,14 +143,15 @@ impl Steps<'_, '_> {
         if let Number::Literal(literal) = &value {
             return Number::Literal(crate::exact::round5(literal));
         }
-        let name = self.names.unique("afrundet");
+        let name = self.names.unique_with("afrundet", &["_t"]);
         self.step(Step::Rounded { name, value })
     }
 
-    /// numerator ÷ denominator, with so many decimals.
-    pub fn quotient(&mut self, numerator: Number, denominator: Number, decimals: u32) -> Number {
-        let name = self.names.unique("kvotient");
-        self.step(Step::Quotient { name, numerator, denominator, decimals })
+    /// numerator ÷ denominator, with so many decimals: the step's name, and its value.
+    pub fn quotient(&mut self, numerator: Number, denominator: Number, decimals: u32) -> (String, Number) {
+        let name = self.names.unique_with("kvotient", &["_t", "_n"]);
+        let value = self.step(Step::Quotient { name: name.clone(), numerator, denominator, decimals });
+        (name, value)
     }
 
     fn step(&mut self, step: Step) -> Number {
@@ -184,8 +185,10 @@ impl Steps<'_, '_> {
                 let inside = At { divided: true, ..at };
                 let numerator = self.number(a, inside, grades);
                 let denominator = self.number(b, inside, grades);
-                grades.push(Grade::Zero(denominator.clone()));
-                self.quotient(numerator, denominator, if at.divided { INNER_DECIMALS } else { DECIMALS })
+                let decimals = if at.divided { INNER_DECIMALS } else { DECIMALS };
+                let (name, value) = self.quotient(numerator, denominator, decimals);
+                grades.push(Grade::ZeroDivisor(name));
+                value
             }
         }
     }
@@ -233,12 +236,21 @@ impl Steps<'_, '_> {
         let name = match self.terms.iter().find(same) {
             Some(term) => term.name.clone(),
             None => {
-                let name = self.names.unique(wanted);
+                let name = self.term_column(wanted);
                 self.terms.push(Term { name: name.clone(), origin, lookup, missing_is_zero });
                 name
             }
         };
         Computed { value: Number::Decimal(name.clone()), grades: vec![Grade::Term(name)] }
+    }
+
+    /// The name of a term's column: as wanted where that is the name of a part, else one that is free.
+    fn term_column(&mut self, wanted: &str) -> String {
+        let is_part = ["taeller", "naevner", "vaerdi"].contains(&wanted);
+        if is_part && !self.terms.iter().any(|term| term.name == wanted) {
+            return wanted.to_owned();
+        }
+        self.names.unique_with(wanted, &["_grad"])
     }
 
     /// A grundtal that is a formula, in the udgave of the year it is read in.

@@ -59,6 +59,15 @@ impl MonthExpression {
         }
     }
 
+    /// The same month, of a yearly period said by its first or last month.
+    fn plainly(self, grain: Grain) -> MonthExpression {
+        match (self, grain) {
+            (MonthExpression::YearStart(n), Grain::Year) if n >= 11 => MonthExpression::Last(n - 11),
+            (MonthExpression::YearStart(n), Grain::Year) => MonthExpression::First(n),
+            _ => self,
+        }
+    }
+
     /// The month for the period that begins with month `first`.
     pub fn at(self, first: i32, grain: Grain) -> i32 {
         match self {
@@ -94,7 +103,8 @@ impl Window {
     /// The months read for a period, from a source with this kind of time (T5).
     pub fn of(counting: &Counting, grain: Grain, time: TimeKind) -> Window {
         let window = Window::this_year(counting, grain, time);
-        if counting.year_before { window.plus(-12) } else { window }
+        let window = if counting.year_before { window.plus(-12) } else { window };
+        Window { first: window.first.plainly(grain), last: window.last.plainly(grain) }
     }
 
     fn this_year(counting: &Counting, grain: Grain, time: TimeKind) -> Window {

@@ -92,10 +92,14 @@ impl Writer<'_> {
         self.decimal(&format!("CAST({units} AS DECIMAL(28, 0)) * 0.00001"))
     }
 
-    /// resultat = factor × tæller ÷ nævner, of two published columns.
-    pub fn ratio(&self, numerator: &str, denominator: &str, factor: &BigRational) -> String {
-        let units = |column: &str| self.wide(&format!("{column} * 100000"));
-        self.from_units(&self.rounded_quotient(&units(numerator), &units(denominator), factor, 5))
+    /// A published column in units of 10^-5.
+    pub fn in_units(&self, column: &str) -> String {
+        self.wide(&format!("{column} * 100000"))
+    }
+
+    /// factor × a ÷ b, published, of two columns in the same unit.
+    pub fn ratio(&self, a: &str, b: &str, factor: &BigRational) -> String {
+        self.from_units(&self.rounded_quotient(a, b, factor, 5))
     }
 
     /// A sum divided by a whole number of months, published.
@@ -119,18 +123,29 @@ impl Writer<'_> {
         whole.times(&(ten_to(5) / &whole.denominator))
     }
 
-    /// The column of a step.
+    /// The columns that a step divides, in whole units.
+    pub fn operands(&self, step: &Step) -> Vec<String> {
+        let column = |number: &Number, which: &str| {
+            format!("{} AS {}", self.whole(number).text, self.name(&operand(step.name(), which)))
+        };
+        match step {
+            Step::Quotient { numerator, denominator, .. } => vec![column(numerator, "t"), column(denominator, "n")],
+            Step::Rounded { value, .. } => vec![column(value, "t")],
+            Step::Chosen { .. } => Vec::new(),
+        }
+    }
+
+    /// The column of a step, from its operands.
     pub fn step(&self, step: &Step) -> String {
+        let own = |which: &str| self.name(&operand(step.name(), which));
         let value = match step {
             Step::Quotient { numerator, denominator, decimals, .. } => {
-                let (a, b) = (self.whole(numerator), self.whole(denominator));
-                let ratio = BigRational::new(b.denominator.clone(), a.denominator.clone());
-                self.rounded_quotient(&a.factor(), &b.factor(), &ratio, *decimals)
+                let ratio = BigRational::new(denominator.denominator(), numerator.denominator());
+                self.rounded_quotient(&own("t"), &own("n"), &ratio, *decimals)
             }
             Step::Rounded { value, .. } => {
-                let whole = self.whole(value);
-                let one = self.wide("1");
-                self.rounded_quotient(&whole.factor(), &one, &BigRational::new(BigInt::one(), whole.denominator), 5)
+                let ratio = BigRational::new(BigInt::one(), value.denominator());
+                self.rounded_quotient(&own("t"), &self.wide("1"), &ratio, 5)
             }
             Step::Chosen { lookup, cases, otherwise, .. } => {
                 let year = self.looked_up_year(*lookup, "");
@@ -155,7 +170,9 @@ impl Writer<'_> {
     fn grade_of(&self, grade: &Grade) -> String {
         match grade {
             Grade::Term(name) => self.name(&format!("{name}_grad")),
-            Grade::Zero(number) => format!("CASE WHEN {} = 0 THEN 2 ELSE 0 END", self.whole(number).factor()),
+            Grade::ZeroDivisor(step) => {
+                format!("CASE WHEN {} = 0 THEN 2 ELSE 0 END", self.name(&operand(step, "n")))
+            }
             Grade::Chosen { lookup, cases, otherwise } => {
                 let year = self.looked_up_year(*lookup, "");
                 let mut text = "CASE".to_owned();
@@ -167,6 +184,11 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// `kvotient_t`, `kvotient_n`
+fn operand(step: &str, which: &str) -> String {
+    format!("{step}_{which}")
 }
 
 /// The greatest of some expressions; 0 of none.

@@ -12,8 +12,8 @@ impl Writer<'_> {
     pub fn count(&self, count: &Count, figure: &str) -> Vec<Relation> {
         let months = format!("{}_maaneder", count.name);
         let pieces: Vec<String> = count.pieces.iter().map(|piece| self.piece(piece, &count.loops, figure)).collect();
-        let mut relations =
-            vec![Relation { name: months.clone(), about: count.about.clone(), body: pieces.join("\nUNION ALL\n") }];
+        let about = format!("{}: summer pr. måned, derefter pr. periode; og hvad der er leveret", spoken(&count.name));
+        let mut relations = vec![Relation::new(months.clone(), &about, pieces.join("\nUNION ALL\n"))];
         relations.push(Relation::new(format!("{}_beloeb", count.name), "", self.amounts(count, &months)));
         relations.extend(self.deliveries(count));
         relations
@@ -152,4 +152,16 @@ impl Writer<'_> {
             true => self.average(&amount, &format!("GREATEST({delivered}.maaneder, 1)")),
         }
     }
+}
+
+/// `taeller_2` → `Tæller 2`
+fn spoken(name: &str) -> String {
+    let name = name.replace('_', " ");
+    match name.split_once(' ').map_or((name.as_str(), ""), |(word, rest)| (word, rest)) {
+        ("taeller", rest) => format!("Tæller {rest}"),
+        ("naevner", rest) => format!("Nævner {rest}"),
+        (_, rest) => format!("Grundtallet {rest}"),
+    }
+    .trim_end()
+    .to_owned()
 }

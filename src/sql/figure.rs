@@ -94,8 +94,15 @@ impl Writer<'_> {
         ];
         let mut last = parts;
         for (number, steps) in edition.steps.iter().enumerate() {
-            let columns: Vec<String> =
-                std::iter::once("*".to_owned()).chain(steps.iter().map(|step| self.step(step))).collect();
+            let all_and = |columns: Vec<String>| std::iter::once("*".to_owned()).chain(columns).collect::<Vec<_>>();
+            let operands: Vec<String> = steps.iter().flat_map(|step| self.operands(step)).collect();
+            if !operands.is_empty() {
+                let name = format!("led_{}{suffix}", number + 1);
+                let body = select(&all_and(operands), &format!("FROM {last}"));
+                relations.push(Relation::new(name.clone(), "Hvad der deles, i hele tal", body));
+                last = name;
+            }
+            let columns = all_and(steps.iter().map(|step| self.step(step)).collect());
             let name = format!("trin_{}{suffix}", number + 1);
             relations.push(Relation::new(name.clone(), "", select(&columns, &format!("FROM {last}"))));
             last = name;
@@ -107,9 +114,14 @@ impl Writer<'_> {
         }
         let grade = format!("{} AS grad", self.row_grade(edition));
         let graded = format!("grader{suffix}");
-        let columns = ["*".to_owned(), grade];
-        let about = "0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler";
-        relations.push(Relation::new(graded.clone(), about, select(&columns, &format!("FROM {last}"))));
+        let mut columns = vec!["*".to_owned(), grade];
+        let mut about = "Status: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler".to_owned();
+        if matches!(edition.shape, EditionShape::Ratio { denominator: Some(_), .. }) {
+            columns.push(format!("{} AS t", self.in_units("taeller")));
+            columns.push(format!("{} AS n", self.in_units("naevner")));
+            about.push_str("; t og n er tæller og nævner i hundredtusindedele, delt med hele tal og afrundet væk fra nul");
+        }
+        relations.push(Relation::new(graded.clone(), &about, select(&columns, &format!("FROM {last}"))));
         let columns = ["*".to_owned(), format!("{} AS raa_resultat", self.raw_result(edition))];
         relations.push(Relation::new(format!("beregnet{suffix}"), "", select(&columns, &format!("FROM {graded}"))));
         relations
@@ -226,7 +238,7 @@ impl Writer<'_> {
     fn raw_result(&self, edition: &EditionPlan) -> String {
         let value = match &edition.shape {
             EditionShape::Ratio { denominator: None, .. } => "taeller".to_owned(),
-            EditionShape::Ratio { factor, .. } => self.ratio("taeller", "naevner", factor),
+            EditionShape::Ratio { factor, .. } => self.ratio("t", "n", factor),
             EditionShape::Formula(_) => "vaerdi".to_owned(),
         };
         format!("CASE WHEN grad >= 2 THEN NULL ELSE\n  {}\nEND", super::layout::hanging(&value, 2))
@@ -239,7 +251,7 @@ impl Writer<'_> {
             Some(_) => vec!["kode".to_owned(), "noegletal".to_owned()],
             None => vec![own(&figure.name)],
         };
-        columns.push(format!("{} AS udgave", self.text(&edition.label)));
+        columns.push(format!("{} AS udgave", self.edition_name(edition)));
         columns.extend(["kommune", "periode", "periode_start"].map(str::to_owned));
         let nothing = self.decimal("NULL");
         let (numerator, denominator, grades) = match &edition.shape {
@@ -265,6 +277,18 @@ impl Writer<'_> {
             columns.push(format!("{STATUS} AS status"));
         }
         select(&columns, &format!("FROM beregnet{suffix}"))
+    }
+
+    fn edition_name(&self, edition: &EditionPlan) -> String {
+        let [first @ .., (_, last)] = edition.labels.as_slice() else { return "NULL".to_owned() };
+        if first.is_empty() {
+            return self.text(last);
+        }
+        let case = |(years, label): &(crate::model::years::Years, String)| {
+            let test = years_test("aar", *years).unwrap_or_else(|| "TRUE".to_owned());
+            format!("WHEN {test} THEN {}", self.text(label))
+        };
+        format!("CASE {} ELSE {} END", first.iter().map(case).collect::<Vec<_>>().join(" "), self.text(last))
     }
 
     fn ruled_result(&self, rules: &[WhenRule]) -> String {

@@ -19,7 +19,7 @@ impl Writer<'_> {
             Predicate::False => "FALSE".to_owned(),
             Predicate::And(parts) => self.joined(parts, "AND", alias),
             Predicate::Or(parts) => self.joined(parts, "OR", alias),
-            Predicate::Not(inner) => format!("NOT {}", self.enclosed(inner, alias)),
+            Predicate::Not(inner) => self.not(inner, alias),
             Predicate::Codes { column, runs } => self.codes_test(&self.column(column, alias), runs),
             Predicate::Number { column, tests } => {
                 let column = self.column(column, alias);
@@ -64,6 +64,29 @@ impl Writer<'_> {
             Predicate::And(_) | Predicate::Or(_) => parenthesised(&text),
             _ if several_runs => parenthesised(&text),
             _ => text,
+        }
+    }
+
+    fn not(&self, inner: &Predicate, alias: &str) -> String {
+        let single_test = match inner {
+            Predicate::Codes { column, runs } => match runs.as_slice() {
+                [(code, last)] if code == last => Some((column, format!("<> {}", self.text(code)))),
+                [(from, to)] => Some((column, format!("NOT BETWEEN {} AND {}", self.text(from), self.text(to)))),
+                runs if runs.iter().all(|(from, to)| from == to) => {
+                    let codes: Vec<String> = runs.iter().map(|(code, _)| self.text(code)).collect();
+                    Some((column, format!("NOT IN ({})", codes.join(", "))))
+                }
+                _ => None,
+            },
+            Predicate::Text { column, texts } => {
+                let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
+                Some((column, format!("NOT IN ({})", texts.join(", "))))
+            }
+            _ => None,
+        };
+        match single_test {
+            Some((column, test)) => format!("{} {test}", self.column(column, alias)),
+            None => format!("NOT {}", self.enclosed(inner, alias)),
         }
     }
 

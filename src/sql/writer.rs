@@ -30,11 +30,15 @@ impl<'a> Writer<'a> {
 
     /// An object of the schema whose name an author had a part in, `nt_…`.
     pub fn named_object(&self, kind: &str, name: &str) -> String {
-        self.object(&self.dialect.name(&format!("{kind}_{name}")))
+        let name = format!("{kind}_{name}");
+        self.object(&if is_plain(&name) { name } else { self.dialect.name(&name) })
     }
 
     pub fn schema_name(&self) -> String {
-        self.dialect.name(&self.target.schema)
+        match self.target.schema.as_str() {
+            "noegle" => "noegle".to_owned(),
+            other => self.dialect.name(other),
+        }
     }
 
     pub fn base_figure_name(&self, name: &str, grain: Grain) -> String {
@@ -95,6 +99,11 @@ impl<'a> Writer<'a> {
         };
         rows.chunks(1000).map(insert).collect()
     }
+}
+
+/// Lower-case letters, digits and `_`; with a prefix of ours such a name is no word of any dialect.
+fn is_plain(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// A condition on a year; nothing when all years pass.
