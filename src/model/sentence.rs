@@ -9,9 +9,9 @@ use num_traits::{One, Signed};
 use super::codes::CodeSelector;
 use super::years::Years;
 use super::{
-    BaseFigure, Column, Condition, Counting, DayOfYear, EditionValue, Family, FigureReference, Formula, KeyFigure, Line,
-    LineKind, Model, NumberTest, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, TermValue,
-    What, WhenKind, danish_day,
+    BaseFigure, Column, Condition, Counting, DayOfYear, EditionValue, Family, FigureReference, Formula, KeyFigure,
+    Line, LineKind, Model, NumberTest, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, TermValue, What,
+    WhenKind, danish_day,
 };
 use crate::exact::decimal_text;
 

@@ -60,7 +60,8 @@ pub struct EditionPlan {
 impl EditionPlan {
     /// The other reads and computes the same; udgaver without a gap follow each other.
     fn computes_like(&self, other: &EditionPlan) -> bool {
-        let parts = |plan: &EditionPlan| (plan.terms.clone(), plan.steps.clone(), plan.shape.clone(), plan.rules.clone());
+        let parts =
+            |plan: &EditionPlan| (plan.terms.clone(), plan.steps.clone(), plan.shape.clone(), plan.rules.clone());
         parts(self) == parts(other) && self.years.to.zip(other.years.from).is_some_and(|(to, from)| to + 1 == from)
     }
 }
@@ -159,9 +160,10 @@ impl<'m> Planner<'m> {
         };
         let shape = match &edition.value {
             EditionValue::Ratio { numerator, denominator } => {
-                let whole = steps.part(numerator, "taeller", counts);
+                let column = if edition.numerator_shown_in.is_one() { "taeller" } else { "raa_taeller" };
+                let whole = steps.part(numerator, "taeller", column, counts);
                 let numerator = steps.shown_in(whole, &edition.numerator_shown_in);
-                let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", counts));
+                let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", "naevner", counts));
                 EditionShape::Ratio { numerator, denominator, factor: edition.factor.clone() }
             }
             EditionValue::Formula(formula) => EditionShape::Formula(steps.formula(formula, "vaerdi")),
@@ -268,9 +270,10 @@ fn alike(a: &RowsOfPart, b: &RowsOfPart) -> bool {
 }
 
 impl Steps<'_, '_> {
-    fn part(&mut self, part: &Part, name: &str, counts: &mut Vec<Count>) -> Computed {
+    /// A part, as a count called `name` or a formula; what is read gets the name `column` when it can.
+    fn part(&mut self, part: &Part, name: &str, column: &str, counts: &mut Vec<Count>) -> Computed {
         match part {
-            Part::Formula(formula) => self.formula(formula, name),
+            Part::Formula(formula) => self.formula(formula, column),
             Part::Rows(rows) => {
                 let mut count = self.planner.count(name, rows, self.grain, Some(self.figure));
                 let alike = |known: &&Count| {
@@ -287,7 +290,7 @@ impl Steps<'_, '_> {
                         counts[counts.len() - 1].name.clone()
                     }
                 };
-                self.read(TermOrigin::Count(counted), Lookup::SAME, self.missing_is_zero, name)
+                self.read(TermOrigin::Count(counted), Lookup::SAME, self.missing_is_zero, column)
             }
         }
     }

@@ -119,7 +119,9 @@ impl Writer<'_> {
         if matches!(edition.shape, EditionShape::Ratio { denominator: Some(_), .. }) {
             columns.push(format!("{} AS t", self.in_units("taeller")));
             columns.push(format!("{} AS n", self.in_units("naevner")));
-            about.push_str("; t og n er tæller og nævner i hundredtusindedele, delt med hele tal og afrundet væk fra nul");
+            about.push_str(
+                "; t og n er tæller og nævner i hundredtusindedele, delt med hele tal og afrundet væk fra nul",
+            );
         }
         relations.push(Relation::new(graded.clone(), &about, select(&columns, &format!("FROM {last}"))));
         let columns = ["*".to_owned(), format!("{} AS raa_resultat", self.raw_result(edition))];

@@ -59,7 +59,8 @@ impl Writer<'_> {
 
     fn enclosed(&self, predicate: &Predicate, alias: &str) -> String {
         let text = self.predicate(predicate, alias);
-        let several_runs = matches!(predicate, Predicate::Codes { .. } if text.contains(" OR "));
+        let has_or = text.contains(" OR ") || text.contains("\nOR ");
+        let several_runs = has_or && matches!(predicate, Predicate::Codes { .. });
         match predicate {
             Predicate::And(_) | Predicate::Or(_) => parenthesised(&text),
             _ if several_runs => parenthesised(&text),
