@@ -21,8 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
-pub use rows::{Date, Table, Value};
 pub use months_read::{Read, months_read};
+pub use rows::{Date, Table, Value};
 pub use window::{Period, Window};
 
 use crate::model::{BaseFigureId, FigureId, Frequency, Model, SourceId};

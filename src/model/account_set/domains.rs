@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::One;
 
 use crate::model::codes::CodesOfYear;
+use crate::model::condition::Bound;
 use crate::model::{ColumnId, ColumnKind, Condition, Family, Model, NumberTest, Selection, Source, ThisChoice, TreeId};
 
 /// The values of one dimension; the last one of each stands for missing (of codes: or unknown).
@@ -54,19 +54,16 @@ impl Domain {
     }
 }
 
-/// Numbers between which no test can tell: a number for each value but the missing one.
-pub(super) fn witnesses(numbers: &[BigRational]) -> Vec<BigRational> {
-    let one = BigRational::one();
-    let Some((first, last)) = numbers.first().zip(numbers.last()) else { return vec![BigRational::default()] };
-    let mut witnesses = vec![first - &one];
-    for (index, number) in numbers.iter().enumerate() {
-        if index > 0 {
-            witnesses.push((&numbers[index - 1] + number) / (&one + &one));
-        }
-        witnesses.push(number.clone());
-    }
-    witnesses.push(last + &one);
-    witnesses
+/// The values of a number domain that pass a test. Every bound of a test is one of the domain's numbers, so that a
+/// test begins and ends at a number or just beside it.
+pub(super) fn passing(numbers: &[BigRational], test: &NumberTest) -> std::ops::Range<usize> {
+    let place = |bound: &Bound| match numbers.binary_search(&bound.value) {
+        Ok(index) => (2 * index + 1, bound.included),
+        Err(index) => (2 * index, true),
+    };
+    let start = test.from.as_ref().map(place).map_or(0, |(at, included)| at + usize::from(!included));
+    let end = test.to.as_ref().map(place).map_or(2 * numbers.len() + 1, |(at, included)| at + usize::from(included));
+    start..end.max(start)
 }
 
 /// The numbers and texts that selections over one source mention, and the columns they ask.

@@ -10,9 +10,7 @@
 
 use std::collections::HashMap;
 
-use num_rational::BigRational;
-
-use super::domains::{Domain, DomainKind, Mentioned, domains, number_tests, witnesses};
+use super::domains::{Domain, DomainKind, Mentioned, domains, number_tests, passing};
 use super::{Bits, Dimension, SetId, Sets, Space};
 use crate::model::codes::{CodeSelector, CodeTree};
 use crate::model::{
@@ -205,9 +203,7 @@ impl<'a> AccountSets<'a> {
     fn numbers(&mut self, column: ColumnId, tests: &[NumberTest]) -> SetId {
         let Some(dimension) = self.dimension(column) else { return Sets::EMPTY };
         let DomainKind::Numbers(numbers) = &self.domains[dimension].kind else { return Sets::EMPTY };
-        let passes = |number: &BigRational| tests.iter().any(|test| test.holds(number));
-        let witnesses = witnesses(numbers);
-        let values = (0..witnesses.len()).filter(|&value| passes(&witnesses[value]));
+        let values = tests.iter().flat_map(|test| passing(numbers, test));
         let bits = Bits::of(self.domains[dimension].size(), values);
         self.sets.literal(dimension, &bits)
     }

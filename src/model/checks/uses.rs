@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::account_set::Mentioned;
 use super::super::years::Years;
-use super::super::{BaseFigureId, Condition, Family, Filter, Formula, Line, Model, Part, Rows, Selection, SourceId, TermValue};
+use super::super::{
+    BaseFigureId, Condition, Family, Filter, Formula, Line, Model, Part, Rows, Selection, SourceId, TermValue,
+};
 use crate::diagnostics::problems::Noun;
 use crate::source::Span;
 use crate::syntax::tree::Shift;
