@@ -115,7 +115,8 @@ impl<'a> AccountSets<'a> {
         set
     }
 
-    fn codes(&mut self, column: ColumnId, items: &[CodeSelector]) -> SetId {
+    /// The combinations whose code in the column is one of the items or beneath one.
+    pub fn codes(&mut self, column: ColumnId, items: &[CodeSelector]) -> SetId {
         let Some(dimension) = self.dimension(column) else { return Sets::EMPTY };
         if let Some(set) = self.literals[dimension].get(items) {
             return *set;

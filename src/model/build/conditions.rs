@@ -43,18 +43,19 @@ impl Builder<'_> {
 
     fn line(&mut self, scope: Scope, line: &FilterLine) -> Option<Line> {
         let conditions = self.conditions(scope, &line.conditions)?;
-        let line = Line { kind: line.kind, conditions, years: line.only.map_or(Years::ALL, years), span: line.span };
-        // The udgaver of a figure share lines, and many figures share filters: each line is told once.
-        if self.lines_checked.insert(line.span) {
-            let found = checks::codes::line(&self.model, &line);
-            self.problems.extend(found);
-        }
-        Some(line)
+        Some(Line { kind: line.kind, conditions, years: line.only.map_or(Years::ALL, years), span: line.span })
     }
 
     pub fn conditions(&mut self, scope: Scope, conditions: &[tree::Condition]) -> Option<Vec<Condition>> {
         let resolved: Vec<_> = conditions.iter().map(|condition| self.condition(scope, condition)).collect();
-        resolved.into_iter().collect()
+        let resolved = resolved.into_iter().collect::<Option<Vec<_>>>()?;
+        // The udgaver of a figure share lines, and many figures share filters: each is told once.
+        let first = conditions.first().map(|condition| condition.span);
+        if first.is_some_and(|span| self.conditions_checked.insert(span)) {
+            let found = checks::codes::conditions(&self.model, &resolved);
+            self.problems.extend(found);
+        }
+        Some(resolved)
     }
 
     fn condition(&mut self, scope: Scope, condition: &tree::Condition) -> Option<Condition> {

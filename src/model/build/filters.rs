@@ -64,12 +64,14 @@ impl Builder<'_> {
         }
         for source in (0..self.model.sources.len()).map(SourceId) {
             let before = self.problems.len();
+            let checked = self.conditions_checked.clone();
             let versions = self.filter_versions(source, declaration, name, name.span);
             let lacks = |problem: &Diagnostic| {
                 matches!(problem.problem, Problem::Name(NameProblem::FilterNeedsDimension { .. }))
             };
             if self.problems[before..].iter().any(lacks) {
                 self.problems.truncate(before);
+                self.conditions_checked = checked;
                 continue;
             }
             return versions.map(|versions| (source, versions));

@@ -94,8 +94,8 @@ pub struct Builder<'a> {
     source_words: Vec<Words>,
     /// Sources with a broken line: a missing column there is no news.
     incomplete_sources: BTreeSet<SourceId>,
-    /// Filter lines whose codes have been looked at.
-    lines_checked: BTreeSet<Span>,
+    /// The first conditions of the lines whose codes have been looked at.
+    conditions_checked: BTreeSet<Span>,
     /// Columns and måltal whose meaning is not compiled yet, with what they are.
     later_columns: BTreeMap<(SourceId, String), &'static str>,
     cyclic_filters: BTreeSet<String>,
@@ -138,7 +138,7 @@ impl<'a> Builder<'a> {
             source_ids: BTreeMap::new(),
             source_words: Vec::new(),
             incomplete_sources: BTreeSet::new(),
-            lines_checked: BTreeSet::new(),
+            conditions_checked: BTreeSet::new(),
             later_columns: BTreeMap::new(),
             cyclic_filters: BTreeSet::new(),
             filters_resolved: BTreeMap::new(),

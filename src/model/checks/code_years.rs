@@ -88,7 +88,8 @@ impl<'a> Found<'a> {
     /// N202, when some of the years lack the code. A code that no year knows was told before.
     fn not_valid(&mut self, written: &Written<'a>, code: &str, examined: Vec<Years>) -> bool {
         let tree = written.item.tree;
-        let versions: Vec<_> = versions_within(self.model, written.line, written.condition, tree, code).collect();
+        let versions: Vec<_> =
+            versions_within(self.model, &written.line.conditions, written.condition, tree, code).collect();
         let valid = joined(versions.iter().map(|version| version.years));
         let (Some(first), Some(last)) = (valid.first(), valid.last()) else { return true };
         let lacking = remaining(examined.clone(), &valid);

@@ -1,11 +1,11 @@
 //! The codes of one filter line: whether they exist, at the level they are called, with their accounts
 //! (N201, N203, N205). Asked as the line is read, so that these are told whatever else is wrong.
 //!
-//! In: a resolved line. Out: problems at its codes. In which years a code is valid is another question
+//! In: resolved conditions. Out: problems at its codes. In which years a code is valid is another question
 //! ([`super::code_years`]).
 
 use super::super::codes::{CodeSelector, CodeTree, CodeVersion};
-use super::super::{Condition, Line, Model, ThisChoice, TreeId};
+use super::super::{Condition, Model, ThisChoice, TreeId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::CodeProblem;
 use crate::source::Span;
@@ -37,25 +37,26 @@ pub(super) fn items<'a>(model: &'a Model, condition: &'a Condition) -> Vec<Item<
     items.iter().zip(item_spans).map(item).collect()
 }
 
-/// All problems of a line's codes. Codes of incomplete trees may be in what could not be read.
-pub fn line(model: &Model, line: &Line) -> Vec<Diagnostic> {
+/// All problems of the codes of conditions that hold together. Codes of incomplete trees may be in what
+/// could not be read.
+pub fn conditions(model: &Model, conditions: &[Condition]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for condition in &line.conditions {
+    for condition in conditions {
         for item in items(model, condition) {
             if model.incomplete_trees.contains(&item.tree_id) {
                 continue;
             }
-            match unknown(model, line, condition, &item) {
+            match unknown(model, conditions, condition, &item) {
                 Some(problem) => problems.push(problem),
                 None => problems.extend(level_differs(model, &item)),
             }
         }
-        problems.extend(without_accounts(model, line, condition));
+        problems.extend(without_accounts(model, conditions, condition));
     }
     problems
 }
 
-fn unknown(model: &Model, line: &Line, condition: &Condition, item: &Item) -> Option<Diagnostic> {
+fn unknown(model: &Model, together: &[Condition], condition: &Condition, item: &Item) -> Option<Diagnostic> {
     let list = || list_name(model, item.tree_id);
     let dimension = || item.word.to_owned();
     match item.selector {
@@ -86,7 +87,7 @@ fn unknown(model: &Model, line: &Line, condition: &Condition, item: &Item) -> Op
                 None => told,
             })
         }
-        CodeSelector::One(code) => unknown_grouping(model, line, condition, item, code),
+        CodeSelector::One(code) => unknown_grouping(model, together, condition, item, code),
     }
 }
 
@@ -99,15 +100,21 @@ fn too_few_digits(tree: &CodeTree, code: &str, span: Span) -> Option<Diagnostic>
 }
 
 /// A gruppering that exists, but never under the accounts of its line.
-fn unknown_grouping(model: &Model, line: &Line, condition: &Condition, item: &Item, code: &str) -> Option<Diagnostic> {
-    if item.tree.under.is_empty() || versions_within(model, line, condition, item.tree, code).next().is_some() {
+fn unknown_grouping(
+    model: &Model,
+    together: &[Condition],
+    condition: &Condition,
+    item: &Item,
+    code: &str,
+) -> Option<Diagnostic> {
+    if item.tree.under.is_empty() || versions_within(model, together, condition, item.tree, code).next().is_some() {
         return None;
     }
-    let known = item.tree.versions.iter().filter(|version| scope_fits(model, line, condition, item.tree, version));
+    let known = item.tree.versions.iter().filter(|version| scope_fits(model, together, condition, item.tree, version));
     let near = known.min_by_key(|version| strsim::osa_distance(&version.code, code));
     let problem = CodeProblem::UnknownGrouping {
         grouping: code.to_owned(),
-        accounts: accounts_named(model, line, item.tree),
+        accounts: accounts_named(model, together, item.tree),
         nearest: near.map(|version| format!("{} {}", version.code, version.title)),
     };
     Some(Diagnostic::new(problem, item.span))
@@ -116,17 +123,23 @@ fn unknown_grouping(model: &Model, line: &Line, condition: &Condition, item: &It
 /// The versions of a code that stand under accounts which the line's other conditions allow.
 pub(super) fn versions_within<'a>(
     model: &'a Model,
-    line: &'a Line,
+    together: &'a [Condition],
     condition: &'a Condition,
     tree: &'a CodeTree,
     code: &str,
 ) -> impl Iterator<Item = &'a CodeVersion> {
-    tree.versions_of(code).filter(move |version| scope_fits(model, line, condition, tree, version))
+    tree.versions_of(code).filter(move |version| scope_fits(model, together, condition, tree, version))
 }
 
-fn scope_fits(model: &Model, line: &Line, condition: &Condition, tree: &CodeTree, version: &CodeVersion) -> bool {
+fn scope_fits(
+    model: &Model,
+    together: &[Condition],
+    condition: &Condition,
+    tree: &CodeTree,
+    version: &CodeVersion,
+) -> bool {
     let mut scope = tree.under.iter().zip(&version.scope);
-    let others = || line.conditions.iter().filter(|other| !std::ptr::eq(*other, condition));
+    let others = || together.iter().filter(|other| !std::ptr::eq(*other, condition));
     scope.all(|(level, code)| others().all(|other| allows(model, other, level, code, version.years.example())))
 }
 
@@ -148,9 +161,9 @@ fn allows(model: &Model, condition: &Condition, level: &str, code: &str, year: i
 }
 
 /// The codes of the levels a tree stands under, as the line names them.
-fn accounts_named(model: &Model, line: &Line, tree: &CodeTree) -> Vec<String> {
+fn accounts_named(model: &Model, together: &[Condition], tree: &CodeTree) -> Vec<String> {
     let above = |item: &Item| tree.under.iter().any(|level| item.tree.level_named(level).is_some());
-    let items = line.conditions.iter().flat_map(|condition| items(model, condition));
+    let items = together.iter().flat_map(|condition| items(model, condition));
     let named = items.filter(above).map(|item| match item.selector {
         CodeSelector::One(code) if item.tree.levels.len() > 1 => item.tree.named(code, NEWEST),
         selector => format!("{} {selector}", item.word),
@@ -192,9 +205,9 @@ fn level_called<'a>(model: &'a Model, item: &Item<'a>) -> Option<&'a str> {
 }
 
 /// A gruppering on a line that does not say under what.
-fn without_accounts(model: &Model, line: &Line, condition: &Condition) -> Option<Diagnostic> {
+fn without_accounts(model: &Model, together: &[Condition], condition: &Condition) -> Option<Diagnostic> {
     let item = items(model, condition).into_iter().next()?;
-    let lacks = |level: &&String| !line.conditions.iter().any(|other| speaks_of(model, other, level));
+    let lacks = |level: &&String| !together.iter().any(|other| speaks_of(model, other, level));
     let missing: Vec<String> = item.tree.under.iter().filter(lacks).cloned().collect();
     let problem = CodeProblem::GroupingNeedsAccount { grouping: item.selector.to_string(), missing };
     let needed = matches!(&problem, CodeProblem::GroupingNeedsAccount { missing, .. } if !missing.is_empty());

@@ -1,6 +1,9 @@
 //! Codes, lines and sets of accounts: what is refused, in which years, naming which accounts.
 
-use super::{codes, compiled, problems};
+use noegle::compile::{CodeFileText, compile};
+use noegle::source::SourceFile;
+
+use super::{compiled, problems};
 
 const ACCOUNTS: &str = r#"
 kontoplan im_kontoplan
@@ -89,9 +92,7 @@ fn an_unknown_code_offers_the_nearest() {
 fn a_grouping_is_looked_up_under_its_accounts() {
     assert_eq!(
         of_lines("2024", &["med dranst 2, funktion 5.38.38, gruppering 005"]),
-        [
-            "N201 Gruppering 005 findes ikke under dranst 2 og 5.38.38 Personlig støtte og pasning af personer med handicap mv."
-        ]
+        ["N201 Gruppering 005 findes ikke under dranst 2 og 5.38.38 Personlig støtte og pasning af personer me…"]
     );
     assert_eq!(
         of_lines("2024", &["med dranst 1, funktion 5.38.38, gruppering 5"]),
@@ -221,7 +222,12 @@ fn lines_that_are_a_named_filter_are_noted() {
     let user = figure("a", "fra 2018", &["med [ældre]"]);
     let same = figure("b", "fra 2018", &["med hovedfunktion 5.30, dranst <> 3"]);
     let other = figure("c", "fra 2018", &["med hovedfunktion 5.30, dranst 1"]);
-    let told = found(&[filter, user, same, other]);
+    let told = found(&[filter.clone(), user, same.clone(), other]);
+    assert_eq!(
+        told.into_iter().map(without_line).collect::<Vec<_>>(),
+        ["N305 Tælleren udvælger det samme som filteret »ældre«"]
+    );
+    let told = found(&[filter, same]);
     assert_eq!(
         told.into_iter().map(without_line).collect::<Vec<_>>(),
         ["N305 Tælleren udvælger det samme som filteret »ældre«"]
@@ -241,7 +247,40 @@ fn a_filters_problem_is_told_once_however_often_it_is_used() {
 }
 
 #[test]
-fn a_chart_without_codes_for_the_years_is_told_once() {
-    let text = format!("{ACCOUNTS}{}", figure("x", "2024", &["med hovedkonto 5"]));
-    assert_eq!(codes(&compiled(&text)), Vec::<&str>::new());
+fn a_filter_that_nothing_uses_is_still_read() {
+    let filter = |lines: &str| {
+        found(&[format!("\nfilter f i im_kontoplan\n  titel \"F\"\n  {lines}\n")])
+            .into_iter()
+            .map(without_line)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(filter("med funktion 5.99.98"), ["N201 Funktion 5.99.98 findes ikke i »im_kontoplan«"]);
+    assert_eq!(filter("med dranst 1\n  uden dranst 1"), ["N204 Filteret »f« udvælger ingenting i noget år"]);
+    assert_eq!(filter("med funktion 5.32.30"), NONE, "it may be meant for some years only");
+}
+
+#[test]
+fn a_sign_turned_at_the_source_names_known_codes() {
+    let source = "\ndatakilde budget\n  tabel oekonomi.budget\n  kolonne kommune er kommune\n  kolonne maaned er måned\n  kolonne art er art i im_kontoplan\n  måltal beløb, enhed kr., bevægelse, fortegn vendes for art 7-8 og 5.5\n".to_owned();
+    let told = found(&[source]);
+    assert_eq!(told.into_iter().map(without_line).collect::<Vec<_>>(), ["N201 Art 5.5 findes ikke i »im_kontoplan«"]);
+}
+
+#[test]
+fn years_before_the_chart_are_told_once() {
+    let text = ACCOUNTS.replace("kontoplan/", "tidlig/")
+        + &figure("x", "2005-2008", &["med hovedkonto 5", "uden hovedkonto 6"]);
+    let compilation = compile(vec![SourceFile::new("prøve.noegle", &text)], &|path| {
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let text = match file {
+            "funktioner.csv" => "kode;overkode;navn;gyldig_fra\n5;;Sociale opgaver;2007\n6;;Administration;2007\n",
+            "arter.csv" => "kode;overkode;navn\n1;;Løn\n",
+            "dranst.csv" => "kode;navn\n1;Drift\n",
+            _ => "funktion;dranst;kode;navn\n0-6;1;001;Alt\n",
+        };
+        CodeFileText::Text { name: path.to_owned(), text: text.to_owned() }
+    });
+    let told: Vec<String> = problems(&compilation).into_iter().map(without_line).collect();
+    assert!(told.contains(&"N206 Kontoplanen »im_kontoplan« har ingen koder i 2005-2006".to_owned()), "{told:?}");
+    assert!(!told.iter().any(|problem| problem.starts_with("N202") || problem.starts_with("N302")), "{told:?}");
 }
