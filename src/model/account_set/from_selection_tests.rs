@@ -266,27 +266,3 @@ fn texts_not_mentioned_are_kept_apart_from_missing_ones() {
     let values = arena.dimension(SEX).map(|dimension| arena.sets.any(sets[2], dimension).count());
     assert_eq!(values, Some(2), "another text, or none");
 }
-
-#[test]
-fn what_a_selection_takes_in_is_listed_by_column() {
-    let model = model();
-    let lines =
-        vec![with(vec![codes(FUNCTION, &["5.30"]), codes(TRANSACTION, &["1"])]), with(vec![codes(FUNCTION, &["6"])])];
-    let selection = selection(lines);
-    let taken = listed::accounts(&model, SourceId(0), &selection, Members::default(), 2024);
-    let shown: Vec<Vec<(&str, bool)>> =
-        taken.iter().map(|taken| taken.codes.iter().map(|c| (c.version.code.as_str(), c.always)).collect()).collect();
-    assert_eq!(shown[0], [("5.30", false), ("5.30.26", false), ("5.30.27", false), ("6", true)]);
-    assert_eq!(shown[1], [("1", false), ("2", false), ("3", false)]);
-    assert_eq!((taken[0].missing, taken[1].missing), (false, true));
-    assert_eq!(shown[2], [], "the gruppering is not asked for");
-
-    let one = |code: &str| vec![CodeSelector::One(code.to_owned())];
-    let touches = |codes: &[(TreeId, Vec<CodeSelector>)]| {
-        listed::touches(&model, SourceId(0), &selection, Members::default(), codes, 2024)
-    };
-    assert!(touches(&[(TreeId(0), one("5.30.26")), (TreeId(1), one("1"))]));
-    assert!(touches(&[(TreeId(0), one("5"))]));
-    assert!(!touches(&[(TreeId(0), one("5.30.26")), (TreeId(1), one("2"))]));
-    assert!(!touches(&[(TreeId(3), one("101"))]), "the source has no column of this tree");
-}

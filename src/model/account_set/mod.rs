@@ -6,13 +6,12 @@
 //! containment, counting and listing are exact.
 //!
 //! [`domains`] says what the values of a source's columns stand for, [`from_selection`] turns a
-//! filter's lines into a set, [`listed`] names what is in one.
+//! filter's lines into a set.
 
 mod bits;
 pub mod domains;
 pub mod from_selection;
 mod hash;
-pub mod listed;
 mod listing;
 mod sets;
 
