@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 mod printed;
+mod program;
 mod project;
 
 use printed::{AreaYear, printed_rows};
@@ -196,4 +197,13 @@ fn two_printed_functions_are_not_in_the_chart() {
         .map(|row| row.function)
         .collect();
     assert_eq!(unknown.into_iter().collect::<Vec<_>>(), ["5.58.72", "5.58.99"]);
+}
+
+/// DuckDB, through the program and from the CSV files, gives the interpreter's rows in the interpreter's order.
+#[test]
+fn the_program_gives_what_is_printed() {
+    let rows = program::printed_by_the_program();
+    check_areas(&rows);
+    check_across_areas(&rows);
+    assert_eq!(rows, project::interpreted());
 }

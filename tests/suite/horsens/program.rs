@@ -1,0 +1,56 @@
+//! The project example computed by the program itself: a copy of the project, `noegle kør`, and DuckDB.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::project::{Computed, hundred_thousandths};
+use super::project_root;
+
+/// What `noegle kør --format csv` prints on a copy of the project, in its order.
+pub fn printed_by_the_program() -> Vec<Computed> {
+    let copy = tempfile::tempdir().expect("en mappe");
+    fs::copy(project_root().join("noegle.yaml"), copy.path().join("noegle.yaml")).expect("projektfilen kopieres");
+    copy_folder(&project_root().join("definitions"), &copy.path().join("definitions"));
+    let output = Command::new(env!("CARGO_BIN_EXE_noegle"))
+        .current_dir(copy.path())
+        .args(["kør", "--format", "csv", "--sprog", "da"])
+        .output()
+        .expect("noegle kan startes");
+    let problems = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{problems}");
+    rows_of_csv(&output.stdout)
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("mappen oprettes");
+    for entry in fs::read_dir(from).expect("mappen kan læses") {
+        let path = entry.expect("mappen kan læses").path();
+        let target = to.join(path.file_name().expect("et navn"));
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("filen kopieres");
+        }
+    }
+}
+
+fn rows_of_csv(text: &[u8]) -> Vec<Computed> {
+    let mut reader = csv::Reader::from_reader(text);
+    reader.deserialize().map(|row| computed(&row.expect("hver række har alle kolonner"))).collect()
+}
+
+fn computed(row: &BTreeMap<String, String>) -> Computed {
+    let number =
+        |column: &str| Some(&row[column]).filter(|text| !text.is_empty()).map(|text| hundred_thousandths(text));
+    Computed {
+        name: row["noegletal"].clone(),
+        municipality: row["kommune"].clone(),
+        year: row["periode"].parse().expect("et år"),
+        numerator: number("taeller"),
+        denominator: number("naevner"),
+        result: number("resultat"),
+        status: row["status"].clone(),
+    }
+}
