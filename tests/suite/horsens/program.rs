@@ -5,11 +5,20 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use noegle::engine::{Cell, Connection, DuckDb, Options, Place};
+
 use super::project::{Computed, hundred_thousandths};
 use super::project_root;
 
-/// What `noegle kør --format csv` prints on a copy of the project, in its order.
-pub fn printed_by_the_program() -> Vec<Computed> {
+/// What `noegle kør` made of a copy of the project.
+pub struct Run {
+    /// `--format csv`, in its order.
+    pub rows: Vec<Computed>,
+    /// Codes that no chart knows, as `brud` has them: what was stored, the year, the amount.
+    pub unknown_codes: Vec<(String, String, i128)>,
+}
+
+pub fn run() -> Run {
     let copy = tempfile::tempdir().expect("en mappe");
     fs::copy(project_root().join("noegle.yaml"), copy.path().join("noegle.yaml")).expect("projektfilen kopieres");
     copy_folder(&project_root().join("definitions"), &copy.path().join("definitions"));
@@ -20,7 +29,15 @@ pub fn printed_by_the_program() -> Vec<Computed> {
         .expect("noegle kan startes");
     let problems = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{problems}");
-    rows_of_csv(&output.stdout)
+    Run { rows: rows_of_csv(&output.stdout), unknown_codes: unknown_codes(&copy.path().join("generated/flis.duckdb")) }
+}
+
+fn unknown_codes(database: &Path) -> Vec<(String, String, i128)> {
+    let mut engine = DuckDb::open(&Place::File(database.to_path_buf()), &Options::default()).expect("databasen findes");
+    let sql = "SELECT noegle, periode, vaerdi FROM noegle.brud WHERE regel = 'koder findes' ORDER BY noegle, periode";
+    let found = engine.query(sql).expect("visningen brud findes");
+    let text = |cell: &Cell| cell.to_string();
+    found.rows.iter().map(|row| (text(&row[0]), text(&row[1]), hundred_thousandths(&text(&row[2])))).collect()
 }
 
 fn copy_folder(from: &Path, to: &Path) {
