@@ -325,13 +325,21 @@ impl<'a> Assembler<'a> {
             };
             reader.report(problem, reader.line_span());
         }
-        let wrong = reader.problems.iter().any(Diagnostic::is_error);
-        if let Some(open) = self.open.as_mut().filter(|_| wrong && !expectation.is_header) {
+        let doubtful = reader.problems.iter().any(|problem| problem.is_error() && !is_read_as_meant(problem));
+        if let Some(open) = self.open.as_mut().filter(|_| doubtful && !expectation.is_header) {
             open.doubtful();
         }
         self.problems.extend(reader.problems);
         read
     }
+}
+
+/// Whether a line with this problem can have only one meaning: a decimal point, several codes after `<>`.
+fn is_read_as_meant(problem: &Diagnostic) -> bool {
+    matches!(
+        problem.problem,
+        Problem::Form(FormProblem::DecimalPoint { .. } | FormProblem::SeveralCodesAfterNot { .. })
+    )
 }
 
 fn not_closed(file: FileId, text: &str, open: usize) -> Diagnostic {
