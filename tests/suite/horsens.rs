@@ -207,6 +207,8 @@ fn the_program_gives_what_is_printed() {
     check_areas(&run.rows);
     check_across_areas(&run.rows);
     assert_eq!(run.rows, project::interpreted());
+    // Five areas in three years; four functions under 5.28 in each of two years, as tæller (one) and nævner (four).
+    assert_eq!(run.documented_queries, [15, 10]);
     let unknown = |kind: &str, function: &str, year: &str, amount: i128| {
         (format!("{kind}, funktion {function}"), year.to_string(), amount * WHOLE)
     };

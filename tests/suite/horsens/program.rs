@@ -16,6 +16,8 @@ pub struct Run {
     pub rows: Vec<Computed>,
     /// Codes that no chart knows, as `brud` has them: what was stored, the year, the amount.
     pub unknown_codes: Vec<(String, String, i128)>,
+    /// How many rows each query in `docs/resultater.md` gives on the example's database.
+    pub documented_queries: Vec<usize>,
 }
 
 pub fn run() -> Run {
@@ -29,11 +31,27 @@ pub fn run() -> Run {
         .expect("noegle kan startes");
     let problems = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{problems}");
-    Run { rows: rows_of_csv(&output.stdout), unknown_codes: unknown_codes(&copy.path().join("generated/flis.duckdb")) }
+    let database = Place::File(copy.path().join("generated/flis.duckdb"));
+    let mut engine = DuckDb::open(&database, &Options::default()).expect("databasen findes");
+    Run {
+        rows: rows_of_csv(&output.stdout),
+        unknown_codes: unknown_codes(&mut engine),
+        documented_queries: documented_queries(&mut engine),
+    }
 }
 
-fn unknown_codes(database: &Path) -> Vec<(String, String, i128)> {
-    let mut engine = DuckDb::open(&Place::File(database.to_path_buf()), &Options::default()).expect("databasen findes");
+fn documented_queries(engine: &mut DuckDb) -> Vec<usize> {
+    let page = fs::read_to_string(project_root().join("docs/resultater.md")).expect("siden findes");
+    let blocks = page.split("```sql\n").skip(1).filter_map(|rest| rest.split("```").next());
+    blocks.map(|block| rows_of_last(engine, block)).collect()
+}
+
+fn rows_of_last(engine: &mut DuckDb, block: &str) -> usize {
+    let statements = block.split(';').map(str::trim).filter(|sql| !sql.is_empty());
+    statements.map(|sql| engine.query(sql).expect(sql).rows.len()).last().expect("en blok med SQL")
+}
+
+fn unknown_codes(engine: &mut DuckDb) -> Vec<(String, String, i128)> {
     let sql = "SELECT noegle, periode, vaerdi FROM noegle.brud WHERE regel = 'koder findes' ORDER BY noegle, periode";
     let found = engine.query(sql).expect("visningen brud findes");
     let text = |cell: &Cell| cell.to_string();
