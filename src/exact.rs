@@ -52,6 +52,29 @@ pub fn danish_number(text: &str) -> Option<BigRational> {
     if grouped { from_digits(negative, &format!("{first}{}", groups.concat()), part) } else { None }
 }
 
+/// A machine's number as people read it: `-1234567.50` → `-1.234.567,5`, filled with zeros up to `decimals`; more significant decimals are kept.
+pub fn danish_text(number: &str, decimals: usize) -> String {
+    let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let fraction = format!("{:0<decimals$}", fraction.trim_end_matches('0'));
+    let grouped = grouped(whole);
+    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{fraction}") }
+}
+
+fn grouped(digits: &str) -> String {
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits.to_owned();
+    }
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 fn without_sign(text: &str) -> (bool, &str) {
     match text.strip_prefix('-') {
         Some(rest) => (true, rest),

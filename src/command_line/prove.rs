@@ -11,11 +11,11 @@ use super::words::Words;
 use super::{junit, stream};
 use crate::diagnostics::visible;
 use crate::evaluate::examples::{self, Difference, Shown};
-use crate::exact::decimal_text;
+use crate::exact::{danish_text, decimal_text};
 use crate::model::example::Subject;
 use crate::model::{Example, Expectation, ExpectedHeading, FigureReference, Model};
 use crate::output::files::write_whole;
-use crate::output::table::{EMPTY, danish_number};
+use crate::output::table::EMPTY;
 use crate::source::Sources;
 
 /// What came of an example; it holds when there are no problems.
@@ -126,7 +126,7 @@ fn shown(value: &Shown) -> String {
     match value {
         Shown::Empty => EMPTY.to_owned(),
         Shown::Text(text) => text.clone(),
-        Shown::Number(number) => danish_number(&decimal_text(number, 5), 0),
+        Shown::Number(number) => danish_text(&decimal_text(number, 5), 0),
     }
 }
 

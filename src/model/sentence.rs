@@ -4,7 +4,7 @@
 //! written; codes, numbers and years stand in the language's own form.
 
 use num_rational::BigRational;
-use num_traits::{One, Signed};
+use num_traits::One;
 
 use super::codes::CodeSelector;
 use super::years::Years;
@@ -13,7 +13,7 @@ use super::{
     Line, LineKind, Model, NumberTest, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, TermValue, What,
     WhenKind, danish_day,
 };
-use crate::exact::decimal_text;
+use crate::exact::{danish_text, decimal_text};
 
 /// With what conditions are worded.
 #[derive(Clone, Copy)]
@@ -290,16 +290,5 @@ fn term_name(model: &Model, value: TermValue) -> String {
 
 /// A number as the language writes it: `1.250.000,5`.
 fn danish(value: &BigRational) -> String {
-    let text = decimal_text(&value.abs(), 10);
-    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
-    let decimals = decimals.trim_end_matches('0');
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    let sign = if value.is_negative() { "-" } else { "" };
-    if decimals.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{decimals}") }
+    danish_text(&decimal_text(value, 10), 0)
 }

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostics::visible;
 use crate::engine::{Cell, ResultTable};
+use crate::exact::danish_text;
 
 /// What stands where there is no value.
 pub const EMPTY: &str = "–";
@@ -78,8 +79,8 @@ fn is_number(cell: &Cell) -> bool {
 fn danish_cell(cell: &Cell, decimals: usize) -> String {
     match cell {
         Cell::Null => EMPTY.to_owned(),
-        Cell::Integer(_) | Cell::Decimal { .. } => danish_number(&cell.to_string(), decimals),
-        Cell::Double(number) => danish_number(&number.to_string(), 0),
+        Cell::Integer(_) | Cell::Decimal { .. } => danish_text(&cell.to_string(), decimals),
+        Cell::Double(number) => danish_text(&number.to_string(), 0),
         Cell::Boolean(true) => "ja".to_owned(),
         Cell::Boolean(false) => "nej".to_owned(),
         Cell::Text(text) => visible(text),
@@ -91,27 +92,4 @@ fn danish_cell(cell: &Cell, decimals: usize) -> String {
 fn decimals_needed(cell: &Cell) -> usize {
     let Cell::Decimal { .. } = cell else { return 0 };
     cell.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.trim_end_matches('0').len())
-}
-
-/// `-1234567.50` → `-1.234.567,5`, filled with zeros up to `decimals`; more significant decimals are kept.
-pub fn danish_number(number: &str, decimals: usize) -> String {
-    let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let fraction = format!("{:0<decimals$}", fraction.trim_end_matches('0'));
-    let grouped = grouped(whole);
-    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{fraction}") }
-}
-
-fn grouped(digits: &str) -> String {
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return digits.to_owned();
-    }
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use noegle::engine::{Cell, Date, ResultTable};
+use noegle::exact::danish_text;
 use noegle::output::files::{replace_folder, write_whole};
-use noegle::output::table::danish_number;
 use noegle::output::{machine, table};
 
 fn decimal(unscaled: i128) -> Cell {
@@ -48,7 +48,7 @@ fn numbers_are_grouped_and_keep_what_counts() {
         ("0.00001", 2, "0,00001"),
         ("7", 2, "7,00"),
     ] {
-        assert_eq!(danish_number(number, decimals), danish);
+        assert_eq!(danish_text(number, decimals), danish);
     }
 }
 

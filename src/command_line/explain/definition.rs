@@ -7,14 +7,13 @@ use crate::command_line::words::Words;
 use crate::compile::Compilation;
 use crate::describe::accounts::{Block, Choice, blocks};
 use crate::diagnostics::visible;
-use crate::exact::{decimal_text, whole};
+use crate::exact::{danish_text, decimal_text, whole};
 use crate::model::account_set::from_selection::Members;
 use crate::model::years::Years;
 use crate::model::{
     BaseFigure, BaseFigureId, Edition, EditionValue, Formula, KeyFigure, Model, Part, Rows, RowsVersion, TermValue,
     What, sentence,
 };
-use crate::output::table::danish_number;
 use crate::source::{Sources, Span};
 use crate::text::fold;
 
@@ -162,7 +161,7 @@ impl Teller<'_> {
                 let factor = if edition.factor == whole(1) {
                     String::new()
                 } else {
-                    format!("{} * ", danish_number(&decimal_text(&edition.factor, 5), 0))
+                    format!("{} * ", danish_text(&decimal_text(&edition.factor, 5), 0))
                 };
                 let ratio = if denominator.is_some() { "tæller / nævner" } else { "tæller" };
                 let _ = writeln!(text, "  resultat = {factor}{ratio}");

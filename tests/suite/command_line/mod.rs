@@ -96,7 +96,7 @@ fn the_project_file_answers_2_with_its_line() {
 #[test]
 fn outside_a_project_the_way_in_is_told() {
     let nowhere = tempfile::tempdir().expect("a folder");
-    let answer = noegle(nowhere.path(), &["tjek"]);
+    let answer = noegle(nowhere.path(), &["tjek", "--projekt", "."]);
     assert_eq!(answer.code, 2);
     assert!(answer.err.contains("noegle ny") && answer.err.contains("--projekt"), "{}", answer.err);
 }
@@ -135,7 +135,7 @@ fn wrong_use_answers_2_in_the_language_asked_for() {
         let answer = noegle(nowhere.path(), &arguments);
         assert_eq!((answer.code, answer.out.as_str(), answer.err.as_str()), (2, "", danish));
     }
-    let english = noegle_with(nowhere.path(), &["tjk"], &[("LANG", "en_GB.UTF-8")]);
+    let english = noegle_with(nowhere.path(), &["tjk", "--projekt", "."], &[("LANG", "en_GB.UTF-8")]);
     assert_eq!(english.err, "error: There is no command tjk. Nearest: tjek.\n");
 }
 

@@ -219,3 +219,18 @@ fn a_result_is_traced_to_its_rows() {
         (0, "aeldreudgift_pr_borger har ingen række for kommune 615 i 2030.\n")
     );
 }
+
+#[test]
+fn a_database_that_another_program_has_open_is_told() {
+    let (_parent, project) = new_project();
+    assert_eq!(noegle(&project, &["kør"]).code, 0);
+    let file = Place::File(project.join("generated/mit-projekt.duckdb"));
+    let _open = DuckDb::open(&file, &Options::default()).expect("the database");
+    let answer = noegle(&project, &["kør"]);
+    assert_eq!((answer.code, answer.out.as_str()), (7, ""));
+    assert!(
+        answer.err.starts_with("fejl: Databasen er åben i et andet program. Luk det, og prøv igen."),
+        "{}",
+        answer.err
+    );
+}
