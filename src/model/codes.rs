@@ -5,7 +5,7 @@
 //! before what is beneath it), those of one code in year order; a code has one canonical spelling.
 //!
 //! A code is *known* in a year when a version of it holds in that year. What a filter selects among
-//! the known codes is said in `code_selection`, how codes are stored in [`super::mask`].
+//! the known codes is said in [`super::code_selection`], how codes are stored in [`super::mask`].
 
 use std::collections::{BTreeSet, HashMap};
 

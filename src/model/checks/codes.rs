@@ -2,7 +2,7 @@
 //! (N201, N203, N205). Asked as the line is read, so that these are told whatever else is wrong.
 //!
 //! In: resolved conditions. Out: problems at its codes. In which years a code is valid is another question
-//! (`code_years`).
+//! ([`super::code_years`]).
 
 use super::super::codes::{CodeSelector, CodeTree, CodeVersion};
 use super::super::{Condition, Model, ThisChoice, TreeId};

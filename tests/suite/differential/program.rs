@@ -11,6 +11,7 @@ use super::source::Source;
 /// A program and the rows it runs on.
 #[derive(Clone, Default)]
 pub struct Case {
+    pub seed: u64,
     /// Code files by path.
     pub files: Vec<(String, String)>,
     /// Declarations as lines, the first of each in column 1.
@@ -24,7 +25,7 @@ impl Case {
         let mut random = Random::new(seed);
         let chart = Chart::new(&mut random);
         let sources: Vec<Source> = (1..=2 + random.below(2)).map(|index| Source::new(&mut random, index)).collect();
-        let mut case = Case { files: chart.files(), declarations: chart.declarations(), tables: Vec::new() };
+        let mut case = Case { seed, files: chart.files(), declarations: chart.declarations(), tables: Vec::new() };
         case.declarations.extend(sources.iter().map(|source| source.declaration(&mut random)));
         let mut filters = Vec::new();
         for index in 1..=random.below(4) {
@@ -53,9 +54,11 @@ impl Case {
             }
         }
         for source in &sources {
-            if !random.percent(4) {
-                case.tables.push((source.name.clone(), source.table(&mut random, &chart)));
+            let mut table = source.table(&mut random, &chart);
+            if random.percent(4) {
+                table.rows.clear();
             }
+            case.tables.push((source.name.clone(), table));
         }
         case
     }

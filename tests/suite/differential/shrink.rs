@@ -4,7 +4,7 @@ use super::Failure;
 use super::program::Case;
 
 /// How many smaller cases are tried at most.
-const ATTEMPTS: usize = 600;
+const ATTEMPTS: usize = 300;
 
 /// The smallest case found that fails in the same way, and its failure.
 pub fn smallest(case: Case, failure: Failure, judge: &mut dyn FnMut(&Case) -> Option<Failure>) -> (Case, Failure) {
