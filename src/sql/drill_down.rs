@@ -9,7 +9,7 @@ use super::writer::{Writer, years_test};
 use crate::plan::{Amount, FigurePlan, Piece, RowsOfPart, SourcePlan};
 
 /// The columns that every such view has.
-const FIXED: [&str; 7] = ["noegletal", "rolle", "kilde", "kommune", "maaned", "periode", "beloeb"];
+const FIXED: [&str; 6] = ["noegletal", "rolle", "kilde", "kommune", "periode", "beloeb"];
 
 /// A column shown, and which sources have it.
 type Shown = (String, Vec<(String, String)>);
@@ -31,7 +31,10 @@ impl Writer<'_> {
                 sources.push(source);
             }
         }
-        let shown = shown_columns(&sources);
+        let only_role = |name: &str, source: &SourcePlan| {
+            pieces.iter().filter(|(.., of)| of.name == source.name).all(|(_, piece, _)| piece.role == name)
+        };
+        let shown = shown_columns(&sources, &only_role);
         let queries: Vec<String> = pieces
             .iter()
             .map(|(part, piece, source)| self.drill_down_of(figure, part, piece, source, &shown))
@@ -79,8 +82,7 @@ impl Writer<'_> {
             format!("{} AS rolle", self.text(if part.denominator { "naevner" } else { "taeller" })),
             format!("{} AS kilde", self.text(&source.declared)),
             format!("{role} AS kommune"),
-            "c.maaned".to_owned(),
-            format!("CAST(c.tid AS {text}) AS periode"),
+            format!("{} AS periode", self.period_text(source, "c")),
             format!("{} AS beloeb", self.decimal(&amount)),
         ];
         for (name, of) in shown {
@@ -102,12 +104,13 @@ impl Writer<'_> {
     }
 }
 
-/// Codes, texts and numbers of the sources, each name once.
-fn shown_columns(sources: &[&SourcePlan]) -> Vec<Shown> {
+/// Codes, texts and numbers of the sources, each name once; a role that is shown as kommune anyway is left out.
+fn shown_columns(sources: &[&SourcePlan], is_shown: &dyn Fn(&str, &SourcePlan) -> bool) -> Vec<Shown> {
     let mut shown: Vec<Shown> = Vec::new();
     for source in sources {
-        let roles = source.roles.iter().chain(&source.codes).map(|column| &column.name);
-        for column in roles.chain(source.texts.iter().chain(&source.numbers).map(|column| &column.name)) {
+        let roles = source.roles.iter().map(|column| &column.name).filter(|role| !is_shown(role, source));
+        let plain = source.texts.iter().chain(&source.numbers).map(|column| &column.name);
+        for column in roles.chain(source.codes.iter().map(|column| &column.name)).chain(plain) {
             let name = if FIXED.contains(&column.as_str()) { format!("{column}_i_kilden") } else { column.clone() };
             let place = (source.name.clone(), column.clone());
             match shown.iter_mut().find(|(known, _)| *known == name) {

@@ -1,10 +1,11 @@
 //! `brud`: what could not be read, so that nothing disappears unseen.
 //!
-//! In: the sources of a plan. Out: statements that fill `brud`. Guaranteed now: each finding is one row per kommune,
-//! period and stored value, with the number of rows behind it.
+//! In: the sources of a plan. Out: a table `afvist_…` per source, with the rows of which something could not be read, and
+//! statements that fill `brud` from them. Guaranteed now: a source is read once for all its findings; each finding is
+//! one row per kommune, period and stored value, with the number of rows behind it.
 
 use super::Statement;
-use super::layout::{filtered, select};
+use super::layout::{comment, filtered, select};
 use super::writer::Writer;
 use crate::model::TimeKind;
 use crate::plan::{CodeColumn, SourcePlan};
@@ -31,7 +32,9 @@ impl Writer<'_> {
         let create = format!("{} ({columns})", self.dialect.create_table(&self.object("brud")));
         let mut statements = vec![self.statement("brud", "fund ved læsning", create)];
         for source in &self.plan.sources {
-            for finding in self.findings_of(source) {
+            let findings = self.findings_of(source);
+            statements.push(self.rejected(source, &findings));
+            for finding in findings {
                 let about = format!("fund ved læsning af {}", source.declared);
                 statements.push(self.statement("brud", about, self.finding(source, &finding)));
             }
@@ -46,7 +49,7 @@ impl Writer<'_> {
             column: source.time.clone(),
             value: name(&source.raw_time),
             conditions: vec!["r.maaned IS NULL".to_owned()],
-            message: "hører ikke til nogen periode, for tiden kan ikke læses".to_owned(),
+            message: "tiden kan ikke læses, så de hører ikke til nogen periode".to_owned(),
             amount: None,
         }];
         let timed = "r.maaned IS NOT NULL".to_owned();
@@ -56,7 +59,7 @@ impl Writer<'_> {
                 column: role.stored.clone(),
                 value: name(&role.raw),
                 conditions: vec![timed.clone(), format!("{} = ''", name(&role.name))],
-                message: "hører ikke til nogen kommune".to_owned(),
+                message: "kommunen mangler eller findes ikke i rækkens år".to_owned(),
                 amount: None,
             });
         }
@@ -67,7 +70,7 @@ impl Writer<'_> {
                 column: measure.stored.clone(),
                 value: name(&measure.raw),
                 conditions: vec![format!("{} <> ''", name(&measure.raw)), format!("{} IS NULL", name(&measure.name))],
-                message: "tæller ikke med, for beløbet kan ikke læses eller er for stort".to_owned(),
+                message: "beløbet kan ikke læses eller er for stort, så det tæller ikke med".to_owned(),
                 amount: None,
             });
         }
@@ -77,11 +80,26 @@ impl Writer<'_> {
                 column: number.stored.clone(),
                 value: name(&number.raw),
                 conditions: vec![format!("{} <> ''", name(&number.raw)), format!("{} IS NULL", name(&number.name))],
-                message: "har ikke noget tal, der kan læses".to_owned(),
+                message: "tallet kan ikke læses".to_owned(),
                 amount: None,
             });
         }
         findings
+    }
+
+    /// The rows that some finding is about.
+    fn rejected(&self, source: &SourcePlan, findings: &[Finding]) -> Statement {
+        let any: Vec<String> =
+            findings.iter().map(|finding| format!("({})", finding.conditions.join(" AND "))).collect();
+        let comments = comment(&[format!("Rækker i {}, hvor noget mangler eller ikke kunne læses", source.declared)]);
+        let table = self.named_object("afvist", &source.name);
+        let text = format!(
+            "{comments}{}\nSELECT *\nFROM {} AS r\nWHERE {}",
+            self.dialect.create_table_as(&table),
+            self.named_object("laest", &source.name),
+            any.join("\n  OR ")
+        );
+        self.statement(format!("afvist_{}", source.name), format!("fund ved læsning af {}", source.declared), text)
     }
 
     fn unknown_code(&self, source: &SourcePlan, code: &CodeColumn, timed: &str) -> Finding {
@@ -92,7 +110,7 @@ impl Writer<'_> {
             column: code.stored.clone(),
             value: raw.clone(),
             conditions: vec![timed.to_owned(), format!("{raw} <> ''"), format!("r.{} = ''", self.name(&code.name))],
-            message: "har en kode, der ikke findes i rækkens år".to_owned(),
+            message: "koden findes ikke i rækkens år".to_owned(),
             amount,
         }
     }
@@ -101,7 +119,7 @@ impl Writer<'_> {
         let text = self.dialect.text_type();
         let municipality =
             source.roles.first().map_or_else(|| "''".to_owned(), |role| format!("r.{}", self.name(&role.raw)));
-        let period = self.period_text(source);
+        let period = self.period_text(source, "r");
         let amount = finding.amount.as_deref().unwrap_or("NULL");
         let sum = match finding.amount {
             Some(_) => format!(" || COALESCE(', i alt ' || CAST({amount} AS {text}), '')"),
@@ -122,12 +140,12 @@ impl Writer<'_> {
             format!(
                 "{} || CAST(COUNT(*) AS {text}) || {}{sum} AS besked",
                 self.text(&format!("{}: ", source.declared)),
-                self.text(&format!(" rækker {}", finding.message)),
+                self.text(&format!(" rækker: {}", finding.message)),
             ),
         ];
         let rest = format!(
             "FROM {} AS r{}\nGROUP BY {municipality}, {period}, {}",
-            self.named_object("laest", &source.name),
+            self.named_object("afvist", &source.name),
             filtered(&finding.conditions),
             finding.value
         );
@@ -135,14 +153,15 @@ impl Writer<'_> {
     }
 
     /// The row's period as text; ledger periods as they are written, 2024-13.
-    fn period_text(&self, source: &SourcePlan) -> String {
+    pub fn period_text(&self, source: &SourcePlan, alias: &str) -> String {
         let months = match source.time_kind {
-            TimeKind::Year => return format!("CAST(r.tid AS {})", self.dialect.text_type()),
+            TimeKind::Year => return format!("CAST({alias}.tid AS {})", self.dialect.text_type()),
             TimeKind::Date => {
-                self.dialect.remainder(&format!("({})", self.dialect.whole_quotient("r.tid", "100")), 100)
+                let month = self.dialect.whole_quotient(&format!("{alias}.tid"), "100");
+                self.dialect.remainder(&format!("({month})"), 100)
             }
-            _ => self.dialect.remainder("r.tid", 100),
+            _ => self.dialect.remainder(&format!("{alias}.tid"), 100),
         };
-        format!("{} || '-' || {}", self.dialect.padded("r.aar", 4), self.dialect.padded(&months, 2))
+        format!("{} || '-' || {}", self.dialect.padded(&format!("{alias}.aar"), 4), self.dialect.padded(&months, 2))
     }
 }

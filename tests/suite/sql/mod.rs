@@ -1,6 +1,7 @@
 //! From definitions to rows in DuckDB, held against the interpreter.
 
 mod figures;
+mod reading;
 mod texts;
 
 use std::collections::BTreeMap;
