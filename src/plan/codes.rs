@@ -16,6 +16,9 @@ pub struct TreeYears {
     universe: Vec<String>,
 }
 
+/// First and last years of stretches.
+type Ends = Vec<(Option<i32>, Option<i32>)>;
+
 struct Epoch {
     years: Years,
     codes: CodesOfYear,
@@ -75,7 +78,7 @@ impl TreeYears {
 
     /// The column holds one of the items or a code beneath one, in the row's own year.
     pub fn predicate(&self, tree: &CodeTree, column: &str, items: &[CodeSelector]) -> Predicate {
-        let mut by_years: BTreeMap<Vec<(Option<i32>, Option<i32>)>, Vec<usize>> = BTreeMap::new();
+        let mut by_years: BTreeMap<Ends, Vec<usize>> = BTreeMap::new();
         for (place, years) in self.selected(tree, items).into_iter().enumerate() {
             if !years.is_empty() {
                 by_years.entry(years.iter().map(|y| (y.from, y.to)).collect()).or_default().push(place);

@@ -8,7 +8,7 @@ use super::count::Deliveries;
 use super::planner::Planner;
 use super::window::{Grain, Lookup, Overlap, Window};
 use crate::model::years::{Years, joined};
-use crate::model::{BaseFigureId, FigureReference, Formula, Part, Rows, TermValue};
+use crate::model::{FigureReference, Formula, Part, Rows, TermValue};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Existence {
@@ -21,8 +21,8 @@ pub struct Branch {
     /// The years of the row's own period.
     pub years: Years,
     pub lookup: Lookup,
-    /// The years of the period looked up.
-    pub looked_up_years: Years,
+    /// The years that periods looked up must lie in.
+    pub conditions: Vec<(Lookup, Years)>,
     pub origin: BranchOrigin,
     /// Only where none of these tests holds.
     pub unless: Vec<InsideTest>,
@@ -55,16 +55,20 @@ pub enum Months {
 pub struct InsideTest {
     pub years: Years,
     pub lookup: Lookup,
-    pub looked_up_years: Years,
+    pub conditions: Vec<(Lookup, Years)>,
     /// The months read; `None` when the period looked up must be the row's own.
     pub window: Option<Window>,
 }
+
+/// Years that periods looked up must lie in.
+type Within = [(Lookup, Years)];
 
 /// Something that an udgave reads, seen from the row that is shown.
 enum Leaf {
     Rows {
         lookup: Lookup,
-        looked_up_years: Years,
+        /// The years that periods looked up on the way must lie in.
+        conditions: Vec<(Lookup, Years)>,
         windows: Vec<(Years, Window)>,
         deliveries: Vec<Deliveries>,
         /// The years of rows for which the source is not coarser than the figure's periods.
@@ -72,6 +76,7 @@ enum Leaf {
     },
     Figure {
         lookup: Lookup,
+        conditions: Vec<(Lookup, Years)>,
         name: String,
         member: Option<String>,
         same_grain: bool,
@@ -83,7 +88,7 @@ impl Planner<'_> {
     pub fn existence(&self, parts: &[&Part], grain: Grain, years: Years) -> Existence {
         let mut leaves = Vec::new();
         for part in parts {
-            self.leaves_of_part(part, Lookup::SAME, Years::ALL, grain, &mut leaves);
+            self.leaves_of_part(part, Lookup::SAME, &[], grain, &mut leaves);
         }
         from_leaves(&leaves, grain, years)
     }
@@ -91,53 +96,53 @@ impl Planner<'_> {
     /// The rows of an udgave that is a formula.
     pub fn existence_of_formula(&self, formula: &Formula, grain: Grain, years: Years) -> Existence {
         let mut leaves = Vec::new();
-        self.leaves_of_formula(formula, Lookup::SAME, Years::ALL, grain, &mut leaves);
+        self.leaves_of_formula(formula, Lookup::SAME, &[], grain, &mut leaves);
         from_leaves(&leaves, grain, years)
     }
 
-    fn leaves_of_part(&self, part: &Part, lookup: Lookup, years: Years, grain: Grain, leaves: &mut Vec<Leaf>) {
+    fn leaves_of_part(&self, part: &Part, lookup: Lookup, within: &Within, grain: Grain, leaves: &mut Vec<Leaf>) {
         match part {
             Part::Rows(rows) => leaves.push(Leaf::Rows {
                 lookup,
-                looked_up_years: years,
+                conditions: within.to_vec(),
                 windows: self.windows(rows, grain),
                 deliveries: self.deliveries(rows),
                 fine: self.fine_years(rows, grain),
             }),
-            Part::Formula(formula) => self.leaves_of_formula(formula, lookup, years, grain, leaves),
+            Part::Formula(formula) => self.leaves_of_formula(formula, lookup, within, grain, leaves),
         }
     }
 
-    fn leaves_of_formula(&self, formula: &Formula, lookup: Lookup, years: Years, grain: Grain, leaves: &mut Vec<Leaf>) {
-        match formula {
-            Formula::Number(_) => {}
-            Formula::Negate(inner) => self.leaves_of_formula(inner, lookup, years, grain, leaves),
-            Formula::Add(a, b) | Formula::Subtract(a, b) | Formula::Multiply(a, b) | Formula::Divide(a, b) => {
-                self.leaves_of_formula(a, lookup, years, grain, leaves);
-                self.leaves_of_formula(b, lookup, years, grain, leaves);
-            }
-            Formula::Term(term) => {
-                let there = lookup.then(term.shift);
-                match term.value {
-                    TermValue::BaseFigure(id) => self.leaves_of_base_figure(id, there, grain, leaves),
-                    TermValue::Result(figure) | TermValue::Numerator(figure) | TermValue::Denominator(figure) => {
-                        leaves.push(self.leaf_of_figure(figure, there, grain));
+    fn leaves_of_formula(
+        &self,
+        formula: &Formula,
+        lookup: Lookup,
+        within: &Within,
+        grain: Grain,
+        leaves: &mut Vec<Leaf>,
+    ) {
+        formula.terms(&mut |term| {
+            let there = lookup.then(term.shift);
+            match term.value {
+                TermValue::BaseFigure(id) => {
+                    for part in &self.model.base_figure(id).parts {
+                        let within: Vec<(Lookup, Years)> =
+                            within.iter().copied().chain([(there, part.years)]).collect();
+                        self.leaves_of_part(&part.value, there, &within, grain, leaves);
                     }
                 }
+                TermValue::Result(figure) | TermValue::Numerator(figure) | TermValue::Denominator(figure) => {
+                    leaves.push(self.leaf_of_figure(figure, there, within, grain));
+                }
             }
-        }
+        });
     }
 
-    fn leaves_of_base_figure(&self, id: BaseFigureId, lookup: Lookup, grain: Grain, leaves: &mut Vec<Leaf>) {
-        for part in &self.model.base_figure(id).parts {
-            self.leaves_of_part(&part.value, lookup, part.years, grain, leaves);
-        }
-    }
-
-    fn leaf_of_figure(&self, figure: FigureReference, lookup: Lookup, grain: Grain) -> Leaf {
+    fn leaf_of_figure(&self, figure: FigureReference, lookup: Lookup, within: &Within, grain: Grain) -> Leaf {
         let read = self.model.figure(figure.figure);
         Leaf::Figure {
             lookup,
+            conditions: within.to_vec(),
             name: read.name.sql.clone(),
             member: self.member_name(figure),
             same_grain: Grain::of(read.reported) == grain,
@@ -186,62 +191,53 @@ fn inside_branches(
     tests: &mut Vec<InsideTest>,
 ) -> bool {
     match leaf {
-        Leaf::Figure { lookup, name, member, same_grain } => {
+        Leaf::Figure { lookup, conditions, name, member, same_grain } => {
             let same = *lookup == Lookup::SAME;
+            let Some((shown, conditions)) = simplified(years, conditions) else { return false };
             if !same && lookup.in_year.is_none() {
                 return false;
             }
             if *same_grain {
                 branches.push(Branch {
-                    years,
+                    years: shown,
                     lookup: *lookup,
-                    looked_up_years: Years::ALL,
+                    conditions: conditions.clone(),
                     origin: BranchOrigin::Figure { name: name.clone(), member: member.clone(), near: false },
                     unless: Vec::new(),
                 });
             }
-            if !same {
-                tests.push(InsideTest {
-                    years: Years::ALL,
-                    lookup: *lookup,
-                    looked_up_years: Years::ALL,
-                    window: None,
-                });
+            let always = same && conditions.is_empty() && shown == years;
+            if !always {
+                tests.push(InsideTest { years: shown, lookup: *lookup, conditions, window: None });
             }
-            same
+            always
         }
-        Leaf::Rows { lookup, looked_up_years, windows, deliveries, fine } => {
+        Leaf::Rows { lookup, conditions, windows, deliveries, fine } => {
             let mut covered = Vec::new();
             for (window_years, window) in windows {
                 let overlap = window.overlap(*lookup, grain);
-                let Some(there) = looked_up_years.intersect(*window_years) else { continue };
                 if overlap == Overlap::Never {
                     continue;
                 }
-                for shown in fine.iter().filter_map(|fine| fine.intersect(years)) {
-                    let there =
-                        if lookup.looks_at(shown).is_some_and(|at| there.covers(at)) { Years::ALL } else { there };
-                    if overlap != Overlap::Sometimes && there == Years::ALL {
+                let within: Vec<(Lookup, Years)> =
+                    conditions.iter().copied().chain([(*lookup, *window_years)]).collect();
+                let shown = fine.iter().filter_map(|fine| simplified(fine.intersect(years)?, &within));
+                for (shown, conditions) in shown {
+                    if overlap != Overlap::Sometimes && conditions.is_empty() {
                         covered.push(shown);
                     }
-                    tests.push(InsideTest {
-                        years: shown,
-                        lookup: *lookup,
-                        looked_up_years: there,
-                        window: Some(*window),
-                    });
                     let months = match overlap {
                         Overlap::Covers => Months::Period,
                         Overlap::Within => Months::Window(*window),
                         _ => Months::Common(*window),
                     };
-                    let lookup = if months == Months::Period && there == Years::ALL { Lookup::SAME } else { *lookup };
+                    let lookup_of_months = if months == Months::Period { Lookup::SAME } else { *lookup };
                     // The months lie in the period, so the years of deliveries are years of rows.
                     branches.extend(deliveries.iter().filter_map(|deliveries| {
                         Some(Branch {
                             years: shown.intersect(deliveries.years)?,
-                            lookup,
-                            looked_up_years: there,
+                            lookup: lookup_of_months,
+                            conditions: conditions.clone(),
                             origin: BranchOrigin::Delivered {
                                 deliveries: Deliveries { years: Years::ALL, ..deliveries.clone() },
                                 months,
@@ -249,6 +245,7 @@ fn inside_branches(
                             unless: Vec::new(),
                         })
                     }));
+                    tests.push(InsideTest { years: shown, lookup: *lookup, conditions, window: Some(*window) });
                 }
             }
             joined(covered).iter().any(|covered| covered.covers(years))
@@ -256,32 +253,51 @@ fn inside_branches(
     }
 }
 
+/// The years of rows, and what is left to ask of the periods looked up; nothing when no row can pass.
+fn simplified(years: Years, conditions: &Within) -> Option<(Years, Vec<(Lookup, Years)>)> {
+    let mut own = conditions.iter().filter(|(lookup, _)| *lookup == Lookup::SAME);
+    let years = own.try_fold(years, |years, (_, wanted)| years.intersect(*wanted))?;
+    let mut left: Vec<(Lookup, Years)> = Vec::new();
+    for &(lookup, wanted) in conditions.iter().filter(|(lookup, _)| *lookup != Lookup::SAME) {
+        let at = lookup.looks_at(years);
+        if !wanted.overlaps(at) {
+            return None;
+        }
+        if !wanted.covers(at) && !left.contains(&(lookup, wanted)) {
+            left.push((lookup, wanted));
+        }
+    }
+    Some((years, left))
+}
+
 /// What a leaf gives where no part reads inside the period.
 fn near_branches(leaf: &Leaf, grain: Grain, years: Years, tests: &[InsideTest]) -> Vec<Branch> {
-    let branch = |lookup: &Lookup, looked_up_years: Years, origin: BranchOrigin| Branch {
+    let branch = |lookup: &Lookup, (years, conditions): (Years, Vec<(Lookup, Years)>), origin: BranchOrigin| Branch {
         years,
         lookup: *lookup,
-        looked_up_years,
+        conditions,
         origin,
         unless: tests.to_vec(),
     };
     match leaf {
         Leaf::Figure { same_grain: false, .. } => Vec::new(),
-        Leaf::Figure { lookup, name, member, .. } => {
+        Leaf::Figure { lookup, conditions, name, member, .. } => {
             let origin = BranchOrigin::Figure { name: name.clone(), member: member.clone(), near: true };
-            vec![branch(lookup, Years::ALL, origin)]
+            simplified(years, conditions).map(|left| branch(lookup, left, origin)).into_iter().collect()
         }
-        Leaf::Rows { lookup, looked_up_years, windows, deliveries, .. } => {
+        Leaf::Rows { lookup, conditions, windows, deliveries, .. } => {
             let mut branches = Vec::new();
             for (window_years, window) in windows {
-                let Some(there) = looked_up_years.intersect(*window_years) else { continue };
-                let there = if lookup.looks_at(years).is_some_and(|at| there.covers(at)) { Years::ALL } else { there };
+                let within: Vec<(Lookup, Years)> =
+                    conditions.iter().copied().chain([(*lookup, *window_years)]).collect();
+                let Some(left) = simplified(years, &within) else { continue };
                 let months = match window.stays_near(*lookup, grain) {
                     true => Months::Window(*window),
                     false => Months::Near(*window),
                 };
                 branches.extend(deliveries.iter().map(|deliveries| {
-                    branch(lookup, there, BranchOrigin::Delivered { deliveries: deliveries.clone(), months })
+                    let origin = BranchOrigin::Delivered { deliveries: deliveries.clone(), months };
+                    branch(lookup, left.clone(), origin)
                 }));
             }
             branches
@@ -290,15 +306,13 @@ fn near_branches(leaf: &Leaf, grain: Grain, years: Years, tests: &[InsideTest]) 
 }
 
 impl Lookup {
-    /// The years looked at from periods of these years; `None` when that cannot be said beforehand.
-    fn looks_at(self, years: Years) -> Option<Years> {
-        let (low, high) = match self.in_year {
-            None => (self.before.div_euclid(12), (self.before + 11).div_euclid(12)),
-            Some(year) => {
-                let (low, high) = (self.after.div_euclid(12), (self.after + 11).div_euclid(12));
-                return Some(Years { from: Some(year + low), to: Some(year + high) });
-            }
+    /// The years looked at from periods of these years.
+    fn looks_at(self, years: Years) -> Years {
+        let (years, months) = match self.in_year {
+            None => (years, self.before),
+            Some(year) => (Years::single(year), self.after),
         };
-        Some(Years { from: years.from.map(|y| y + low), to: years.to.map(|y| y + high) })
+        let (low, high) = (months.div_euclid(12), (months + 11).div_euclid(12));
+        Years { from: years.from.map(|year| year + low), to: years.to.map(|year| year + high) }
     }
 }

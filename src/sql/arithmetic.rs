@@ -88,7 +88,7 @@ impl Writer<'_> {
     }
 
     /// Units of 10^-5 as a published number.
-    fn from_units(&self, units: &str) -> String {
+    fn published_units(&self, units: &str) -> String {
         self.decimal(&format!("CAST({units} AS DECIMAL(28, 0)) * 0.00001"))
     }
 
@@ -99,21 +99,21 @@ impl Writer<'_> {
 
     /// factor × a ÷ b, published, of two columns in the same unit.
     pub fn ratio(&self, a: &str, b: &str, factor: &BigRational) -> String {
-        self.from_units(&self.rounded_quotient(a, b, factor, 5))
+        self.published_units(&self.rounded_quotient(a, b, factor, 5))
     }
 
     /// A sum divided by a whole number of months, published.
     pub fn average(&self, sum: &str, months: &str) -> String {
         let ratio = BigRational::new(BigInt::one(), ten_to(5));
         let units = self.wide(&format!("{sum} * 100000"));
-        self.from_units(&self.rounded_quotient(&units, &self.wide(months), &ratio, 5))
+        self.published_units(&self.rounded_quotient(&units, &self.wide(months), &ratio, 5))
     }
 
     /// A number that has at most 5 decimals, published.
     pub fn published(&self, number: &Number) -> String {
         match number {
             Number::Decimal(column) => self.name(column),
-            other => self.from_units(&self.units(other)),
+            other => self.published_units(&self.units(other)),
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::layout::filtered;
 use super::writer::{Writer, years_test};
+use crate::model::years::Years;
 use crate::plan::{Branch, BranchOrigin, Existence, Grain, InsideTest, Lookup, Months};
 
 const PERIOD: &str = "k.periode, k.periode_start, k.fra, k.til, k.aar";
@@ -28,7 +29,7 @@ impl Writer<'_> {
     fn branch(&self, branch: &Branch, grain: Grain, select: &str) -> String {
         let mut conditions = vec![format!("k.slags = {}", self.grain(grain))];
         conditions.extend(years_test("k.aar", branch.years));
-        conditions.extend(years_test(&self.looked_up_year(branch.lookup, "k."), branch.looked_up_years));
+        conditions.extend(self.looked_up_conditions(&branch.conditions));
         let (source, alias, on) = match &branch.origin {
             BranchOrigin::Delivered { deliveries, months } => {
                 conditions.extend(self.delivery_conditions(deliveries));
@@ -53,6 +54,11 @@ impl Writer<'_> {
             self.object("kalender"),
             filtered(&conditions)
         )
+    }
+
+    fn looked_up_conditions(&self, conditions: &[(Lookup, Years)]) -> Vec<String> {
+        let test = |(lookup, years): &(Lookup, Years)| years_test(&self.looked_up_year(*lookup, "k."), *years);
+        conditions.iter().filter_map(test).collect()
     }
 
     fn months_test(&self, months: Months, lookup: Lookup, grain: Grain) -> String {
@@ -87,7 +93,7 @@ impl Writer<'_> {
 
     fn inside_test(&self, test: &InsideTest, grain: Grain) -> String {
         let mut parts: Vec<String> = years_test("k.aar", test.years).into_iter().collect();
-        parts.extend(years_test(&self.looked_up_year(test.lookup, "k."), test.looked_up_years));
+        parts.extend(self.looked_up_conditions(&test.conditions));
         match test.window {
             None => parts.push(format!("{} = k.fra", self.looked_up(test.lookup, "k."))),
             Some(window) => {

@@ -89,15 +89,18 @@ fn stored_value(value: &Value) -> String {
 
 /// The rows of `resultat` as DuckDB and as the interpreter see them; they must be the same.
 fn rows(text: &str, given: &[Given]) -> Vec<String> {
-    let model = whole(text).model;
+    rows_of(&whole(text).model, given)
+}
+
+fn rows_of(model: &Model, given: &[Given]) -> Vec<String> {
     let mut connection = memory();
-    fill(&mut connection, &model, given);
-    build(&mut connection, &statements(&model, &Target::duckdb()));
+    fill(&mut connection, model, given);
+    build(&mut connection, &statements(model, &Target::duckdb()));
     let query = "SELECT noegletal, udgave, kommune, periode, CAST(periode_start AS VARCHAR), taeller, naevner, resultat, \
                  status FROM noegle.resultat ORDER BY noegletal, kommune, periode_start";
     let computed = connection.query(query).expect(query);
     let computed: Vec<String> = computed.rows.iter().map(|row| shown(row)).collect();
-    assert_eq!(computed, interpreted(&model, given));
+    assert_eq!(computed, interpreted(model, given));
     computed
 }
 
