@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::super::account_set::from_selection::{Members, start};
 use super::super::account_set::{AccountSets, SetId, Sets};
 use super::super::years::{Years, joined, listed, remaining};
-use super::super::{Line, Selection};
+use super::super::{Condition, Line, Selection};
 use super::accounts::accounts;
 use super::arenas::Arenas;
 use super::uses::{Use, inserted_filter};
@@ -73,74 +73,29 @@ struct Found {
     held: HashMap<Span, Vec<Years>>,
 }
 
+/// What is wrong in one stretch of years.
+struct Finding {
+    span: Span,
+    kind: Kind,
+    /// The line's accounts, when they are to be named.
+    named: Option<SetId>,
+    related: Option<(Span, &'static str)>,
+}
+
 impl Found {
     fn epoch<'a>(&mut self, arena: &mut AccountSets<'a>, one: &Use<'a>, epoch: Years) {
         let Some(span) = one.span() else { return };
-        let (steps, selected, allowed) = steps(arena, one, epoch.example());
-        let left = arena.sets.intersection(selected, allowed);
+        let year = epoch.example();
         self.held.entry(span).or_default().push(epoch);
-        let mut line_empty = false;
-        for step in &steps {
-            self.held.entry(step.line.span).or_default().push(epoch);
-            if step.set == Sets::EMPTY {
-                line_empty = true;
-                self.tell(one, epoch, step.line.span, Kind::LineEmpty);
-            }
+        for line in one.selection.lines.iter().filter(|line| line.years.contains(year)) {
+            self.held.entry(line.span).or_default().push(epoch);
         }
-        if left == Sets::EMPTY {
-            if !line_empty {
-                self.tell(one, epoch, span, Kind::SelectionEmpty);
-            }
-            return;
+        for finding in of_all_members(arena, one, span, year) {
+            let names = finding.named.map(|set| accounts(arena, set)).unwrap_or_default();
+            let fact = self.tell(one, epoch, finding.span, finding.kind);
+            fact.related = fact.related.or(finding.related);
+            names.into_iter().for_each(|name| add_once(&mut fact.accounts, name));
         }
-        for (index, step) in steps.iter().enumerate().filter(|(_, step)| step.set != Sets::EMPTY) {
-            let reach = arena.sets.intersection(selected, step.before);
-            match step.line.kind {
-                LineKind::With if arena.sets.contains(step.before, step.set) => {
-                    self.without_effect(arena, one, epoch, &steps, index, Kind::AddsNothing);
-                }
-                LineKind::With => {
-                    let added = arena.sets.difference(step.set, step.before);
-                    if !arena.sets.overlaps(added, left) {
-                        self.undone(arena, one, epoch, &steps, index, added);
-                    }
-                }
-                LineKind::Without if !arena.sets.overlaps(step.before, step.set) => {
-                    self.without_effect(arena, one, epoch, &steps, index, Kind::RemovesNothing);
-                }
-                LineKind::ForAll if arena.sets.contains(step.set, reach) => {
-                    self.tell(one, epoch, step.line.span, Kind::RestrictsNothing);
-                }
-                LineKind::Without | LineKind::ForAll => {}
-            }
-        }
-    }
-
-    /// The line's accounts are in already, or out already; an earlier line of its kind may be why.
-    fn without_effect(
-        &mut self,
-        arena: &mut AccountSets,
-        one: &Use,
-        epoch: Years,
-        steps: &[Step],
-        index: usize,
-        kind: Kind,
-    ) {
-        let step = &steps[index];
-        let same_kind = |other: &&Step| other.line.kind == step.line.kind;
-        let mut earlier = steps[..index].iter().filter(same_kind);
-        let cause = earlier.find(|other| arena.sets.contains(other.set, step.set)).map(|other| other.line.span);
-        let names = accounts(arena, step.set);
-        let fact = self.tell(one, epoch, step.line.span, kind);
-        fact.related = fact.related.or(cause.map(|span| (span, "earlier")));
-        names.into_iter().for_each(|name| add_once(&mut fact.accounts, name));
-    }
-
-    fn undone(&mut self, arena: &mut AccountSets, one: &Use, epoch: Years, steps: &[Step], index: usize, added: SetId) {
-        let mut later = steps[index + 1..].iter().filter(|other| other.line.kind == LineKind::Without);
-        let cause = later.find(|other| arena.sets.contains(other.set, added)).map(|other| other.line.span);
-        let fact = self.tell(one, epoch, steps[index].line.span, Kind::UndoneLater);
-        fact.related = fact.related.or(cause.map(|span| (span, "later")));
     }
 
     fn tell(&mut self, one: &Use, epoch: Years, span: Span, kind: Kind) -> &mut Fact {
@@ -190,9 +145,101 @@ impl Found {
     }
 }
 
+/// What is wrong for every member of a family: `denne X` may be without effect for one of them only.
+fn of_all_members<'a>(arena: &mut AccountSets<'a>, one: &Use<'a>, span: Span, year: i32) -> Vec<Finding> {
+    let all = Members { family: one.family, member: None };
+    let Some(family) = one.family.filter(|_| asks_for_member(one.selection)) else {
+        return findings(arena, one, span, all, year);
+    };
+    let valid = |index: &usize| family.members[*index].years.iter().any(|years| years.contains(year));
+    let mut common: Option<Vec<Finding>> = None;
+    for index in (0..family.members.len()).filter(valid) {
+        let of_member = findings(arena, one, span, Members { member: Some(index), ..all }, year);
+        let also = |finding: &Finding| of_member.iter().any(|o| (o.span, o.kind) == (finding.span, finding.kind));
+        common = Some(match common {
+            None => of_member,
+            Some(before) => before.into_iter().filter(also).collect(),
+        });
+        if common.as_ref().is_some_and(Vec::is_empty) {
+            break;
+        }
+    }
+    common.unwrap_or_default()
+}
+
+fn asks_for_member(selection: &Selection) -> bool {
+    let mut conditions = selection.lines.iter().flat_map(|line| &line.conditions);
+    conditions.any(|condition| matches!(condition, Condition::This { .. }))
+}
+
+fn findings<'a>(
+    arena: &mut AccountSets<'a>,
+    one: &Use<'a>,
+    span: Span,
+    members: Members<'a>,
+    year: i32,
+) -> Vec<Finding> {
+    let (steps, selected, allowed) = steps(arena, one, members, year);
+    let plain = |span, kind| Finding { span, kind, named: None, related: None };
+    let empty = steps.iter().filter(|step| step.set == Sets::EMPTY);
+    let mut found: Vec<Finding> = empty.map(|step| plain(step.line.span, Kind::LineEmpty)).collect();
+    let left = arena.sets.intersection(selected, allowed);
+    if left == Sets::EMPTY {
+        if found.is_empty() {
+            found.push(plain(span, Kind::SelectionEmpty));
+        }
+        return found;
+    }
+    for (index, step) in steps.iter().enumerate().filter(|(_, step)| step.set != Sets::EMPTY) {
+        let earlier = &steps[..index];
+        match step.line.kind {
+            LineKind::With if arena.sets.contains(step.before, step.set) => {
+                found.push(without_effect(arena, step, earlier, Kind::AddsNothing));
+            }
+            LineKind::With => {
+                let added = arena.sets.difference(step.set, step.before);
+                if !arena.sets.overlaps(added, left) {
+                    found.push(undone(arena, step, &steps[index + 1..], added));
+                }
+            }
+            LineKind::Without if !arena.sets.overlaps(step.before, step.set) => {
+                found.push(without_effect(arena, step, earlier, Kind::RemovesNothing));
+            }
+            LineKind::ForAll => {
+                let reach = arena.sets.intersection(selected, step.before);
+                if arena.sets.contains(step.set, reach) {
+                    found.push(plain(step.line.span, Kind::RestrictsNothing));
+                }
+            }
+            LineKind::Without => {}
+        }
+    }
+    found
+}
+
+/// The line's accounts are in already, or out already; an earlier line of its kind may be why.
+fn without_effect(arena: &mut AccountSets, step: &Step, earlier: &[Step], kind: Kind) -> Finding {
+    let mut same_kind = earlier.iter().filter(|other| other.line.kind == step.line.kind);
+    let cause = same_kind.find(|other| arena.sets.contains(other.set, step.set));
+    let related = cause.map(|other| (other.line.span, "earlier"));
+    Finding { span: step.line.span, kind, named: Some(step.set), related }
+}
+
+/// What the line adds is gone in the end; one later line may take all of it.
+fn undone(arena: &mut AccountSets, step: &Step, later: &[Step], added: SetId) -> Finding {
+    let mut removing = later.iter().filter(|other| other.line.kind == LineKind::Without);
+    let cause = removing.find(|other| arena.sets.contains(other.set, added));
+    let related = cause.map(|other| (other.line.span, "later"));
+    Finding { span: step.line.span, kind: Kind::UndoneLater, named: None, related }
+}
+
 /// The lines in force in a year with their sets, what they select together and what `for alle` allows.
-fn steps<'a>(arena: &mut AccountSets<'a>, one: &Use<'a>, year: i32) -> (Vec<Step<'a>>, SetId, SetId) {
-    let members = Members { family: one.family, member: None };
+fn steps<'a>(
+    arena: &mut AccountSets<'a>,
+    one: &Use<'a>,
+    members: Members<'a>,
+    year: i32,
+) -> (Vec<Step<'a>>, SetId, SetId) {
     let mut selected = start(one.selection);
     let mut allowed = Sets::FULL;
     let mut steps = Vec::new();

@@ -284,3 +284,14 @@ fn years_before_the_chart_are_told_once() {
     assert!(told.contains(&"N206 Kontoplanen »im_kontoplan« har ingen koder i 2005-2006".to_owned()), "{told:?}");
     assert!(!told.iter().any(|problem| problem.starts_with("N202") || problem.starts_with("N302")), "{told:?}");
 }
+
+#[test]
+fn a_line_of_a_family_must_be_idle_for_every_member() {
+    let family = |lines: &str| {
+        let text = figure("x", "fra 2018", &[lines])
+            .replace("nøgletal x", "nøgletal x for hver hovedkonto 5-6 i im_kontoplan");
+        found(&[text]).into_iter().map(without_line).collect::<Vec<_>>()
+    };
+    assert_eq!(family("med denne hovedkonto\n    med hovedkonto 6"), NONE, "it adds to member 5");
+    assert_eq!(family("med denne hovedkonto\n    uden hovedkonto 7"), ["N302 Linjen fjerner ingenting"]);
+}
