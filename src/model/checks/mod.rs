@@ -9,6 +9,7 @@ mod arenas;
 mod code_years;
 pub mod codes;
 mod examples;
+mod formula_shape;
 mod lines;
 mod periods;
 mod same_sets;

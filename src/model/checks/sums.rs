@@ -14,6 +14,7 @@ use super::super::years::{Years, between, joined, listed};
 use super::super::{Edition, EditionValue, Formula, FormulaTerm, KeyFigure, Model, Part, Rows, RowsVersion, TermValue};
 use super::accounts::accounts;
 use super::arenas::Arenas;
+use super::formula_shape::{division, sums};
 use super::lines::is_troubled;
 use super::uses::{shifted, years_needed};
 use crate::diagnostics::Diagnostic;
@@ -376,19 +377,6 @@ fn part_and_whole(edition: &Edition) -> Option<(Side<'_>, Side<'_>)> {
     }
 }
 
-/// `100 * a / b`, however the 100 is written.
-fn division(formula: &Formula) -> Option<(&Formula, &Formula)> {
-    match formula {
-        Formula::Divide(part, whole) => Some((part, whole)),
-        Formula::Multiply(number, inner) | Formula::Multiply(inner, number) if is_number(number) => division(inner),
-        _ => None,
-    }
-}
-
-fn is_number(formula: &Formula) -> bool {
-    matches!(formula, Formula::Number(_))
-}
-
 fn version_of(rows: &Rows, year: i32) -> Option<&RowsVersion> {
     rows.versions.iter().find(|version| version.years.contains(year)).map(|version| &version.value)
 }
@@ -401,44 +389,4 @@ fn comparable(a: &Addend, b: &Addend) -> bool {
         && a.version.sign_reversed == b.version.sign_reversed;
     let (first, second) = (a.rows.counting, b.rows.counting);
     same_rows && a.shift == b.shift && first.when == second.when && first.year_before == second.year_before
-}
-
-/// The formula's sums, outermost first: the terms added or, when `false`, subtracted.
-fn sums(formula: &Formula) -> Vec<Vec<(bool, &FormulaTerm)>> {
-    let mut waiting = vec![formula];
-    let mut sums = Vec::new();
-    while let Some(formula) = waiting.pop() {
-        let mut sum = Vec::new();
-        collect(formula, true, &mut sum, &mut waiting);
-        if !sum.is_empty() {
-            sums.push(sum);
-        }
-    }
-    sums
-}
-
-fn collect<'a>(
-    formula: &'a Formula,
-    positive: bool,
-    sum: &mut Vec<(bool, &'a FormulaTerm)>,
-    waiting: &mut Vec<&'a Formula>,
-) {
-    match formula {
-        Formula::Number(_) => {}
-        Formula::Term(term) => sum.push((positive, term)),
-        Formula::Negate(inner) => collect(inner, !positive, sum, waiting),
-        Formula::Add(left, right) => {
-            collect(left, positive, sum, waiting);
-            collect(right, positive, sum, waiting);
-        }
-        Formula::Subtract(left, right) => {
-            collect(left, positive, sum, waiting);
-            collect(right, !positive, sum, waiting);
-        }
-        Formula::Multiply(number, inner) | Formula::Multiply(inner, number) if is_number(number) => {
-            collect(inner, positive, sum, waiting);
-        }
-        Formula::Divide(inner, number) if is_number(number) => collect(inner, positive, sum, waiting),
-        Formula::Multiply(left, right) | Formula::Divide(left, right) => waiting.extend([&**right, &**left]),
-    }
 }
