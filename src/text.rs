@@ -1,4 +1,4 @@
-//! Danish text: how names are compared, and how they are put in order.
+//! Danish text: how names are compared, how they are put in order, how lines are broken.
 //!
 //! In: texts in NFC. Out: the folded form of names and the order of the Danish alphabet. Guaranteed now:
 //! both depend on the text alone, never on a locale.
@@ -56,6 +56,26 @@ fn place(character: char) -> u32 {
         'ú' | 'ù' | 'û' => 'u' as u32,
         other => other as u32,
     }
+}
+
+/// The text in lines of a width; a longer word stands alone. Nothing gives no line.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let letters = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if length + 1 + letters <= width => {
+                line.extend([" ", word]);
+                length += 1 + letters;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                length = letters;
+            }
+        }
+    }
+    lines
 }
 
 #[cfg(test)]

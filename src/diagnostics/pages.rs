@@ -2,6 +2,8 @@
 //!
 //! In: a code. Out: its page under `docs/diagnostik`. Guaranteed now: every code has a page.
 
+use crate::text::wrapped;
+
 /// Code and page, in the order of the codes.
 const PAGES: &[(&str, &str)] = &[
     ("N001", include_str!("../../docs/diagnostik/N001.md")),
@@ -67,4 +69,43 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 pub fn title(page: &str) -> &str {
     let heading = page.lines().next().unwrap_or_default().trim_start_matches('#').trim();
     heading.split_once(' ').map_or(heading, |(_, title)| title)
+}
+
+/// A page as a terminal shows it: without marks, examples set in, lines of a bearable width.
+pub fn plain(page: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut in_example = false;
+    let mut paragraph = String::new();
+    for line in page.lines() {
+        let is_fence = line.starts_with("```");
+        if is_fence || in_example || line.is_empty() || line.starts_with('#') {
+            lines.extend(wrapped(&std::mem::take(&mut paragraph), WIDTH));
+        }
+        match line {
+            _ if is_fence => in_example = !in_example,
+            _ if in_example => lines.push(format!("    {line}").trim_end().to_owned()),
+            "" => lines.push(String::new()),
+            _ if line.starts_with('#') => lines.push(line.trim_start_matches('#').trim().to_owned()),
+            _ if paragraph.is_empty() => paragraph.push_str(line),
+            _ => paragraph.extend([" ", line]),
+        }
+    }
+    lines.extend(wrapped(&paragraph, WIDTH));
+    lines.join("\n") + "\n"
+}
+
+const WIDTH: usize = 92;
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_page_is_read_without_its_marks() {
+        let page = "# N202 Koden gælder ikke\n\nFørste linje\nog resten.\n\n```noegle\nfilter x\n  med alle\n```\n\nRet den.\n";
+        assert_eq!(
+            plain(page),
+            "N202 Koden gælder ikke\n\nFørste linje og resten.\n\n    filter x\n      med alle\n\nRet den.\n"
+        );
+    }
 }

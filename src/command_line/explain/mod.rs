@@ -34,7 +34,7 @@ fn is_code(name: &str) -> bool {
 
 fn page(session: &Session, code: &str) -> Result<String, Failure> {
     let unknown = || Failure::usage(session.words.unknown(code, pages::codes()));
-    pages::page(code).map(str::to_owned).ok_or_else(unknown)
+    pages::page(code).map(pages::plain).ok_or_else(unknown)
 }
 
 impl super::words::Words {

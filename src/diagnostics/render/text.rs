@@ -11,6 +11,7 @@ use crate::diagnostics::catalogue::{count, level_word, suggestion_word};
 use crate::diagnostics::visible::visible;
 use crate::diagnostics::{Diagnostic, Edit, Fix, Language, Level, Wording, wording};
 use crate::source::{FileId, Sources, Span};
+use crate::text;
 
 /// A fix of more lines is not shown line by line.
 const MOST_MENDED_LINES: usize = 5;
@@ -91,23 +92,7 @@ fn is_long(label: &str) -> bool {
 
 /// The text in lines of bearable width.
 fn wrapped(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    let mut width = 0;
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        match lines.last_mut() {
-            Some(line) if width + 1 + length <= NOTE_WIDTH => {
-                line.push(' ');
-                line.push_str(word);
-                width += 1 + length;
-            }
-            _ => {
-                lines.push(word.to_owned());
-                width = length;
-            }
-        }
-    }
-    lines.join("\n")
+    text::wrapped(text, NOTE_WIDTH).join("\n")
 }
 
 /// The lines that a fix changes, after it; none when the fix is long or only deletes.
