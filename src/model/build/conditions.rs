@@ -7,19 +7,17 @@ use num_rational::BigRational;
 
 use super::super::checks;
 use super::super::codes::CodeSelector;
-use super::super::condition::Bound;
 use super::super::years::Years;
 use super::super::{
     ColumnId, ColumnKind, Condition, Line, NumberTest, Selection, SourceId, ThisChoice, TreeId, Version,
 };
+use super::numbers::{number_test, read_number};
 use super::{Builder, Loops};
 use crate::diagnostics::nearest;
 use crate::diagnostics::problems::{CodeProblem, FormProblem, NameProblem, Noun};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::Span;
-use crate::syntax::tree::{
-    self, Clause, ClauseKind, CodeItem, Comparison, ConditionKind, FilterLine, LineKind, LoopCodes, Name, YearRange,
-};
+use crate::syntax::tree::{self, Clause, ClauseKind, CodeItem, ConditionKind, FilterLine, LineKind, Name, YearRange};
 use crate::text::fold;
 
 /// Whose rows the conditions are about, and the loops `denne X` may mean.
@@ -374,64 +372,9 @@ pub fn years(range: YearRange) -> Years {
     Years { from: range.from, to: range.to }
 }
 
-/// The test and whether it is negated (`<> 5`).
-pub fn number_test(test: &tree::NumberTest) -> (NumberTest, bool) {
-    let bound = |value: &tree::Number, included| Some(Bound { value: value.value.clone(), included });
-    match test {
-        tree::NumberTest::Compare(comparison, number) => match comparison {
-            Comparison::Over => (NumberTest { from: bound(number, false), to: None }, false),
-            Comparison::AtLeast => (NumberTest { from: bound(number, true), to: None }, false),
-            Comparison::Under => (NumberTest { from: None, to: bound(number, false) }, false),
-            Comparison::AtMost => (NumberTest { from: None, to: bound(number, true) }, false),
-            Comparison::Equal => (NumberTest::equal(number.value.clone()), false),
-            Comparison::NotEqual => (NumberTest::equal(number.value.clone()), true),
-        },
-        tree::NumberTest::Between(from, to) => (NumberTest::between(from.value.clone(), to.value.clone()), false),
-        tree::NumberTest::FromToUnder(from, to) => {
-            (NumberTest { from: bound(from, true), to: bound(to, false) }, false)
-        }
-    }
-}
-
-/// A number as authors write it: decimal comma, `.` between groups of three.
-pub fn read_number(text: &str) -> Option<BigRational> {
-    let (negative, digits) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let (whole, decimals) = digits.split_once(',').unwrap_or((digits, ""));
-    let groups: Vec<&str> = whole.split('.').collect();
-    let well_grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
-    let all_digits = !whole.is_empty() && (digits.find(',').is_none() || !decimals.is_empty());
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !well_grouped || !all_digits || !groups.iter().all(|g| !g.is_empty() && is_number(g)) || !is_number(decimals) {
-        return None;
-    }
-    let numerator: num_bigint::BigInt = format!("{}{decimals}", groups.concat()).parse().ok()?;
-    let value = BigRational::new(numerator, num_bigint::BigInt::from(10).pow(decimals.len() as u32));
-    Some(if negative { -value } else { value })
-}
-
 fn item_span(item: &CodeItem) -> Span {
     match item {
         CodeItem::One(code) => code.span,
         CodeItem::Range(from, to) => from.span.to(to.span),
-    }
-}
-
-/// The codes a loop names, for `for hver hovedkonto 0-6`.
-pub fn loop_selectors(tree: &super::super::codes::CodeTree, codes: &LoopCodes) -> Option<Vec<CodeSelector>> {
-    match codes {
-        LoopCodes::All => None,
-        LoopCodes::Under(code) => Some(vec![CodeSelector::One(tree.canonical(&code.text))]),
-        LoopCodes::Some(items) => Some(
-            items
-                .iter()
-                .map(|item| match item {
-                    CodeItem::One(code) => CodeSelector::One(tree.canonical(&code.text)),
-                    CodeItem::Range(from, to) => tree.range(&from.text, &to.text),
-                })
-                .collect(),
-        ),
     }
 }

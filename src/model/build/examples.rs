@@ -5,7 +5,7 @@ use super::super::{
     ColumnKind, Example, Expectation, ExpectedHeading, FigureReference, Given, GivenHeading, GivenRow, SourceId,
 };
 use super::Builder;
-use super::conditions::read_number;
+use super::numbers::read_number;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::nearest;
 use crate::diagnostics::problems::{FormProblem, Noun, RuleProblem};

@@ -7,7 +7,7 @@ use super::super::codes::{CodeSelector, CodeTree};
 use super::super::years::Years;
 use super::super::{Family, FamilyLoop, LoopKind, LoopValue, Member, TreeId};
 use super::Builder;
-use super::conditions::{loop_selectors, read_number};
+use super::numbers::read_number;
 use super::symbols::OUTPUT_NAME_LIMIT;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::nearest;
@@ -349,4 +349,21 @@ fn filled(title: &str, code: &str, name: &str) -> String {
 
 fn danish(number: &BigRational) -> String {
     number.to_integer().to_string()
+}
+
+/// The codes a loop names, for `for hver hovedkonto 0-6`.
+fn loop_selectors(tree: &CodeTree, codes: &LoopCodes) -> Option<Vec<CodeSelector>> {
+    match codes {
+        LoopCodes::All => None,
+        LoopCodes::Under(code) => Some(vec![CodeSelector::One(tree.canonical(&code.text))]),
+        LoopCodes::Some(items) => Some(
+            items
+                .iter()
+                .map(|item| match item {
+                    CodeItem::One(code) => CodeSelector::One(tree.canonical(&code.text)),
+                    CodeItem::Range(from, to) => tree.range(&from.text, &to.text),
+                })
+                .collect(),
+        ),
+    }
 }

@@ -18,6 +18,7 @@ mod filters;
 mod formulas;
 mod later;
 mod lookups;
+mod numbers;
 mod parts;
 mod rows;
 mod sources;
