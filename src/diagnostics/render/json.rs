@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Place;
+use super::{Place, json_text};
 use crate::diagnostics::{Diagnostic, Fix, Language, Level, wording};
 use crate::source::Sources;
 
@@ -41,9 +41,7 @@ struct EditItem {
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
     let items: Vec<Item> = diagnostics.iter().map(|diagnostic| item(diagnostic, sources, language)).collect();
-    let mut text = serde_json::to_string_pretty(&items).expect("texts and numbers always become JSON");
-    text.push('\n');
-    text
+    json_text(&items)
 }
 
 fn item(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Item {

@@ -12,6 +12,7 @@ mod text;
 
 use serde::Serialize;
 
+use super::visible::visible_character;
 use super::{Diagnostic, Language};
 use crate::source::{Sources, Span};
 
@@ -61,6 +62,22 @@ pub fn render(
 /// How many problems there are of each level, `2 fejl, 1 advarsel`; empty when there are none.
 pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
     text::summary(diagnostics, language)
+}
+
+/// A value as JSON with a line end. Characters that a terminal would act on stand only within texts, where JSON can
+/// spell them out.
+fn json_text(value: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(value).expect("texts and numbers always become JSON");
+    let mut text = String::with_capacity(json.len() + 1);
+    for character in json.chars() {
+        if character == '\n' || visible_character(character) == character {
+            text.push(character);
+        } else {
+            text.push_str(&format!("\\u{:04x}", character as u32));
+        }
+    }
+    text.push('\n');
+    text
 }
 
 /// A span as machines read it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::Place;
+use super::{Place, json_text};
 use crate::diagnostics::pages;
 use crate::diagnostics::{Diagnostic, Edit, Fix, Language, Level, wording};
 use crate::source::Sources;
@@ -27,9 +27,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, language: La
             "results": results,
         }],
     });
-    let mut text = serde_json::to_string_pretty(&log).expect("texts and numbers always become JSON");
-    text.push('\n');
-    text
+    json_text(&log)
 }
 
 fn rule(code: &str) -> Value {
