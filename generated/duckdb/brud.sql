@@ -1,18 +1,18 @@
-CREATE OR REPLACE TABLE "noegle".brud (regel VARCHAR, alvor VARCHAR, kommune VARCHAR, periode VARCHAR, noegle VARCHAR, vaerdi VARCHAR, sammenlignet_med VARCHAR, besked VARCHAR);
-INSERT INTO "noegle".brud
+CREATE OR REPLACE TABLE noegle.brud (regel VARCHAR, alvor VARCHAR, kommune VARCHAR, periode VARCHAR, noegle VARCHAR, vaerdi VARCHAR, sammenlignet_med VARCHAR, besked VARCHAR);
+INSERT INTO noegle.brud
 SELECT
   'tid kan læses' AS regel,
   'fejl' AS alvor,
   r."raa_kommune" AS kommune,
   CAST(r.tid AS VARCHAR) AS periode,
-  'regnskab, aar ' || r."raa_aar_2" AS noegle,
+  'regnskab, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen periode, for tiden kan ikke læses' AS besked
-FROM "noegle"."laest_regnskab" AS r
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NULL
-GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar_2";
-INSERT INTO "noegle".brud
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
+INSERT INTO noegle.brud
 SELECT
   'kommune findes' AS regel,
   'fejl' AS alvor,
@@ -21,12 +21,12 @@ SELECT
   'regnskab, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen kommune' AS besked
-FROM "noegle"."laest_regnskab" AS r
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: kommunen mangler eller findes ikke i rækkens år' AS besked
+FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_kommune";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'koder findes' AS regel,
   'fejl' AS alvor,
@@ -35,13 +35,13 @@ SELECT
   'regnskab, omraade ' || r."raa_omraade" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker har en kode, der ikke findes i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
-FROM "noegle"."laest_regnskab" AS r
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: koden findes ikke i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_omraade" <> ''
   AND r."omraade" = ''
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_omraade";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'koder findes' AS regel,
   'fejl' AS alvor,
@@ -50,13 +50,13 @@ SELECT
   'regnskab, funktion ' || r."raa_funktion" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker har en kode, der ikke findes i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
-FROM "noegle"."laest_regnskab" AS r
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: koden findes ikke i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_funktion" <> ''
   AND r."funktion" = ''
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_funktion";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'beløb kan læses' AS regel,
   'fejl' AS alvor,
@@ -65,25 +65,25 @@ SELECT
   'regnskab, beloeb ' || r."raa_nettoudgift" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker tæller ikke med, for beløbet kan ikke læses eller er for stort' AS besked
-FROM "noegle"."laest_regnskab" AS r
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+FROM noegle.afvist_regnskab AS r
 WHERE r."raa_nettoudgift" <> ''
   AND r."nettoudgift" IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_nettoudgift";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'tid kan læses' AS regel,
   'fejl' AS alvor,
   r."raa_kommune" AS kommune,
   CAST(r.tid AS VARCHAR) AS periode,
-  'budget, aar ' || r."raa_aar_2" AS noegle,
+  'budget, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen periode, for tiden kan ikke læses' AS besked
-FROM "noegle"."laest_budget" AS r
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NULL
-GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar_2";
-INSERT INTO "noegle".brud
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
+INSERT INTO noegle.brud
 SELECT
   'kommune findes' AS regel,
   'fejl' AS alvor,
@@ -92,12 +92,12 @@ SELECT
   'budget, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen kommune' AS besked
-FROM "noegle"."laest_budget" AS r
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: kommunen mangler eller findes ikke i rækkens år' AS besked
+FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_kommune";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'koder findes' AS regel,
   'fejl' AS alvor,
@@ -106,13 +106,13 @@ SELECT
   'budget, omraade ' || r."raa_omraade" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker har en kode, der ikke findes i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
-FROM "noegle"."laest_budget" AS r
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: koden findes ikke i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_omraade" <> ''
   AND r."omraade" = ''
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_omraade";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'koder findes' AS regel,
   'fejl' AS alvor,
@@ -121,13 +121,13 @@ SELECT
   'budget, funktion ' || r."raa_funktion" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker har en kode, der ikke findes i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
-FROM "noegle"."laest_budget" AS r
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: koden findes ikke i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_funktion" <> ''
   AND r."funktion" = ''
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_funktion";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'beløb kan læses' AS regel,
   'fejl' AS alvor,
@@ -136,25 +136,25 @@ SELECT
   'budget, beloeb ' || r."raa_nettoudgift" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker tæller ikke med, for beløbet kan ikke læses eller er for stort' AS besked
-FROM "noegle"."laest_budget" AS r
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+FROM noegle.afvist_budget AS r
 WHERE r."raa_nettoudgift" <> ''
   AND r."nettoudgift" IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_nettoudgift";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'tid kan læses' AS regel,
   'fejl' AS alvor,
   r."raa_kommune" AS kommune,
   CAST(r.tid AS VARCHAR) AS periode,
-  'folketal, aar ' || r."raa_aar_2" AS noegle,
+  'folketal, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen periode, for tiden kan ikke læses' AS besked
-FROM "noegle"."laest_folketal" AS r
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+FROM noegle.afvist_folketal AS r
 WHERE r.maaned IS NULL
-GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar_2";
-INSERT INTO "noegle".brud
+GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
+INSERT INTO noegle.brud
 SELECT
   'kommune findes' AS regel,
   'fejl' AS alvor,
@@ -163,12 +163,12 @@ SELECT
   'folketal, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker hører ikke til nogen kommune' AS besked
-FROM "noegle"."laest_folketal" AS r
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: kommunen mangler eller findes ikke i rækkens år' AS besked
+FROM noegle.afvist_folketal AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_kommune";
-INSERT INTO "noegle".brud
+INSERT INTO noegle.brud
 SELECT
   'beløb kan læses' AS regel,
   'fejl' AS alvor,
@@ -177,8 +177,8 @@ SELECT
   'folketal, indbyggere ' || r."raa_indbyggere" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker tæller ikke med, for beløbet kan ikke læses eller er for stort' AS besked
-FROM "noegle"."laest_folketal" AS r
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+FROM noegle.afvist_folketal AS r
 WHERE r."raa_indbyggere" <> ''
   AND r."indbyggere" IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_indbyggere";

@@ -1,5 +1,5 @@
 -- Summer af budget efter de kolonner, som nøgletal spørger om
-CREATE OR REPLACE TABLE "noegle"."celler_budget" AS
+CREATE OR REPLACE TABLE noegle.celler_budget AS
 SELECT
   "kommune",
   aar,
@@ -9,7 +9,7 @@ SELECT
   "funktion",
   COALESCE(SUM("nettoudgift"), 0) AS "nettoudgift",
   COUNT(*) AS raekker
-FROM "noegle"."laest_budget"
+FROM noegle.laest_budget
 WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "omraade", "funktion"
 ORDER BY "omraade";

@@ -1,5 +1,5 @@
 -- Summer af folketal efter de kolonner, som nøgletal spørger om
-CREATE OR REPLACE TABLE "noegle"."celler_folketal" AS
+CREATE OR REPLACE TABLE noegle.celler_folketal AS
 SELECT
   "kommune",
   aar,
@@ -7,7 +7,7 @@ SELECT
   ekstra,
   COALESCE(SUM("indbyggere"), 0) AS "indbyggere",
   COUNT(*) AS raekker
-FROM "noegle"."laest_folketal"
+FROM noegle.laest_folketal
 WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra
 ORDER BY maaned;

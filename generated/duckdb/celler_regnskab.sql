@@ -1,5 +1,5 @@
 -- Summer af regnskab efter de kolonner, som nøgletal spørger om
-CREATE OR REPLACE TABLE "noegle"."celler_regnskab" AS
+CREATE OR REPLACE TABLE noegle.celler_regnskab AS
 SELECT
   "kommune",
   aar,
@@ -8,7 +8,7 @@ SELECT
   "omraade",
   COALESCE(SUM("nettoudgift"), 0) AS "nettoudgift",
   COUNT(*) AS raekker
-FROM "noegle"."laest_regnskab"
+FROM noegle.laest_regnskab
 WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "omraade"
 ORDER BY "omraade";

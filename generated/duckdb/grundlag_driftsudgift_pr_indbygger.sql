@@ -4,34 +4,26 @@
 -- udgave 2008: tæller fra regnskab, rækker 2008
 --   med denne horsens_område
 --   optælling nettoudgift for hele året
--- fra budget, rækker fra 2009
---   med denne horsens_område
---   optælling nettoudgift for hele året
 -- udgave 2008: nævner = indbyggere_primo_året
--- udgave 2009-2010: tæller fra regnskab, rækker 2008
---   med denne horsens_område
---   optælling nettoudgift for hele året
--- fra budget, rækker fra 2009
+-- udgave 2009-2010: tæller fra budget, rækker fra 2009
 --   med denne horsens_område
 --   optælling nettoudgift for hele året
 -- udgave 2009-2010: nævner = indbyggere_primo_året
 -- Rækkerne bag nøgletallet, kun for egen kommune: SET VARIABLE kommune = '…'; uden den ses ingen
-CREATE OR REPLACE VIEW "noegle"."grundlag_driftsudgift_pr_indbygger" AS
+CREATE OR REPLACE VIEW noegle.grundlag_driftsudgift_pr_indbygger AS
 SELECT
   b.noegletal AS noegletal,
   'taeller' AS rolle,
   'regnskab' AS kilde,
   c."kommune" AS kommune,
-  c.maaned,
   CAST(c.tid AS VARCHAR) AS periode,
   CAST(c."nettoudgift" AS DECIMAL(28, 5)) AS beloeb,
-  CAST(c."kommune" AS VARCHAR) AS "kommune_i_kilden",
   CAST(c."omraade" AS VARCHAR) AS "omraade",
   CAST(c."funktion" AS VARCHAR) AS "funktion"
-FROM "noegle"."laest_regnskab" AS c
-JOIN "noegle".loekke_koder AS v1
+FROM noegle.laest_regnskab AS c
+JOIN noegle.loekke_koder AS v1
   ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
-JOIN "noegle".medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+JOIN noegle.medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
 WHERE c."kommune" = getvariable('kommune')
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL
@@ -42,16 +34,14 @@ SELECT
   'taeller' AS rolle,
   'budget' AS kilde,
   c."kommune" AS kommune,
-  c.maaned,
   CAST(c.tid AS VARCHAR) AS periode,
   CAST(c."nettoudgift" AS DECIMAL(28, 5)) AS beloeb,
-  CAST(c."kommune" AS VARCHAR) AS "kommune_i_kilden",
   CAST(c."omraade" AS VARCHAR) AS "omraade",
   CAST(c."funktion" AS VARCHAR) AS "funktion"
-FROM "noegle"."laest_budget" AS c
-JOIN "noegle".loekke_koder AS v1
+FROM noegle.laest_budget AS c
+JOIN noegle.loekke_koder AS v1
   ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
-JOIN "noegle".medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+JOIN noegle.medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
 WHERE c."kommune" = getvariable('kommune')
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL
@@ -62,13 +52,11 @@ SELECT
   'naevner' AS rolle,
   'folketal' AS kilde,
   c."kommune" AS kommune,
-  c.maaned,
   CAST(c.tid AS VARCHAR) AS periode,
   CAST(c."indbyggere" AS DECIMAL(28, 5)) AS beloeb,
-  CAST(c."kommune" AS VARCHAR) AS "kommune_i_kilden",
   CAST(NULL AS VARCHAR) AS "omraade",
   CAST(NULL AS VARCHAR) AS "funktion"
-FROM "noegle"."laest_folketal" AS c
+FROM noegle.laest_folketal AS c
 WHERE c."kommune" = getvariable('kommune')
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL;

@@ -7,19 +7,17 @@
 --   fortegn vendes
 -- nævner = indbyggere_primo_året
 -- Rækkerne bag nøgletallet, kun for egen kommune: SET VARIABLE kommune = '…'; uden den ses ingen
-CREATE OR REPLACE VIEW "noegle"."grundlag_takstindtaegt_pr_indbygger" AS
+CREATE OR REPLACE VIEW noegle.grundlag_takstindtaegt_pr_indbygger AS
 SELECT
   'takstindtaegt_pr_indbygger' AS noegletal,
   'taeller' AS rolle,
   'budget' AS kilde,
   c."kommune" AS kommune,
-  c.maaned,
   CAST(c.tid AS VARCHAR) AS periode,
   CAST(-c."nettoudgift" AS DECIMAL(28, 5)) AS beloeb,
-  CAST(c."kommune" AS VARCHAR) AS "kommune_i_kilden",
   CAST(c."omraade" AS VARCHAR) AS "omraade",
   CAST(c."funktion" AS VARCHAR) AS "funktion"
-FROM "noegle"."laest_budget" AS c
+FROM noegle.laest_budget AS c
 WHERE c."kommune" = getvariable('kommune')
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL
@@ -31,13 +29,11 @@ SELECT
   'naevner' AS rolle,
   'folketal' AS kilde,
   c."kommune" AS kommune,
-  c.maaned,
   CAST(c.tid AS VARCHAR) AS periode,
   CAST(c."indbyggere" AS DECIMAL(28, 5)) AS beloeb,
-  CAST(c."kommune" AS VARCHAR) AS "kommune_i_kilden",
   CAST(NULL AS VARCHAR) AS "omraade",
   CAST(NULL AS VARCHAR) AS "funktion"
-FROM "noegle"."laest_folketal" AS c
+FROM noegle.laest_folketal AS c
 WHERE c."kommune" = getvariable('kommune')
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL;

@@ -2,28 +2,26 @@
 -- grundtal indbyggere_primo_året fra folketal
 --   med alle
 --   optælling antal indbyggere primo året
-CREATE OR REPLACE VIEW "noegle"."gt_indbyggere_primo_aaret_aar" AS
+CREATE OR REPLACE VIEW noegle.gt_indbyggere_primo_aaret_aar AS
 WITH
--- fra folketal
---   med alle
---   optælling antal indbyggere primo året
+-- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
 talt_maaneder AS (
   SELECT c."kommune" AS kommune, c.maaned, CAST(SUM(c."indbyggere") AS DECIMAL(38, 5)) AS beloeb
-  FROM "noegle"."celler_folketal" AS c
+  FROM noegle.celler_folketal AS c
   WHERE c."kommune" <> ''
   GROUP BY c."kommune", c.maaned
 ),
 talt_beloeb AS (
   SELECT m.kommune, k.fra, SUM(m.beloeb) AS beloeb
-  FROM "noegle".kalender AS k
-  JOIN talt_maaneder AS m ON m.maaned = 12 * k.aar
+  FROM noegle.kalender AS k
+  JOIN talt_maaneder AS m ON m.maaned = k.fra
   WHERE k.slags = 'år'
   GROUP BY m.kommune, k.fra
 ),
 talt_leveret AS (
   SELECT l.kommune, k.fra, 0 AS grad
-  FROM "noegle".kalender AS k
-  JOIN "noegle"."leveret_folketal" AS l ON l.maaned = 12 * k.aar
+  FROM noegle.kalender AS k
+  JOIN noegle.leveret_folketal AS l ON l.maaned = k.fra
   WHERE k.slags = 'år'
     AND l.rolle = 'kommune'
   GROUP BY l.kommune, k.fra, k.til, k.aar
@@ -36,6 +34,6 @@ SELECT
   CAST(COALESCE(b.beloeb, 0) AS DECIMAL(28, 5)) AS vaerdi,
   l.grad
 FROM talt_leveret AS l
-JOIN "noegle".kalender AS k ON k.fra = l.fra
+JOIN noegle.kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';

@@ -1,12 +1,12 @@
 -- Perioder; en måned er tallet 12 · år + måned - 1
-CREATE OR REPLACE TABLE "noegle".kalender AS
+CREATE OR REPLACE TABLE noegle.kalender AS
 WITH
 leveret AS (
-  SELECT maaned FROM "noegle"."leveret_regnskab"
+  SELECT maaned FROM noegle.leveret_regnskab
   UNION ALL
-  SELECT maaned FROM "noegle"."leveret_budget"
+  SELECT maaned FROM noegle.leveret_budget
   UNION ALL
-  SELECT maaned FROM "noegle"."leveret_folketal"
+  SELECT maaned FROM noegle.leveret_folketal
 ),
 -- Fra året før de første data til året efter de sidste
 aar AS (

@@ -1,6 +1,6 @@
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
-CREATE OR REPLACE TABLE "noegle".koder (liste VARCHAR, lagret VARCHAR, omfang VARCHAR, kode VARCHAR, fra INTEGER, til INTEGER);
-INSERT INTO "noegle".koder VALUES
+CREATE OR REPLACE TABLE noegle.koder (liste VARCHAR, lagret VARCHAR, omfang VARCHAR, kode VARCHAR, fra INTEGER, til INTEGER);
+INSERT INTO noegle.koder VALUES
   ('kommune', '101', '', '101', 0, 9999),
   ('kommune', '147', '', '147', 0, 9999),
   ('kommune', '151', '', '151', 0, 9999),

@@ -1,5 +1,5 @@
-CREATE OR REPLACE MACRO "noegle".laes_aar(x) AS
+CREATE OR REPLACE MACRO noegle.laes_aar(x) AS
 CASE
   WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') AND REGEXP_FULL_MATCH(LEFT(CAST(x AS VARCHAR), 5), '(19[0-9]{2}|2[0-9]{3})-') THEN CAST(LEFT(CAST(x AS VARCHAR), 4) AS INTEGER)
-  WHEN REGEXP_FULL_MATCH("noegle".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})') THEN CAST("noegle".laes_tekst(x) AS INTEGER)
+  WHEN REGEXP_FULL_MATCH(noegle.laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})') THEN CAST(noegle.laes_tekst(x) AS INTEGER)
 END;

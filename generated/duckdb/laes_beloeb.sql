@@ -1,6 +1,6 @@
-CREATE OR REPLACE MACRO "noegle".laes_beloeb(x) AS
+CREATE OR REPLACE MACRO noegle.laes_beloeb(x) AS
 CASE
   WHEN (TYPEOF(x) LIKE 'DECIMAL%' OR TYPEOF(x) LIKE '%INT' OR TYPEOF(x) = 'INTEGER' OR TYPEOF(x) = 'UINTEGER') THEN TRY_CAST(x AS DECIMAL(18, 5))
   WHEN TYPEOF(x) IN ('DOUBLE', 'FLOAT') THEN TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(18, 5))
-  WHEN TYPEOF(x) = 'VARCHAR' AND REGEXP_FULL_MATCH("noegle".laes_tekst(x), '[+-]?[0-9]+(\.[0-9]+)?') THEN TRY_CAST("noegle".laes_tekst(x) AS DECIMAL(18, 5))
+  WHEN TYPEOF(x) = 'VARCHAR' AND REGEXP_FULL_MATCH(noegle.laes_tekst(x), '[+-]?[0-9]+(\.[0-9]+)?') THEN TRY_CAST(noegle.laes_tekst(x) AS DECIMAL(18, 5))
 END;

@@ -1,6 +1,6 @@
-CREATE OR REPLACE MACRO "noegle".laes_dato(x) AS
+CREATE OR REPLACE MACRO noegle.laes_dato(x) AS
 CASE
-  WHEN REGEXP_FULL_MATCH(CASE WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') THEN LEFT(CAST(x AS VARCHAR), 10) ELSE "noegle".laes_tekst(x) END, '(19[0-9]{2}|2[0-9]{3})-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?)?')
+  WHEN REGEXP_FULL_MATCH(CASE WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') THEN LEFT(CAST(x AS VARCHAR), 10) ELSE noegle.laes_tekst(x) END, '(19[0-9]{2}|2[0-9]{3})-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?)?')
     AND TRY_CAST(LEFT(CAST(x AS VARCHAR), 10) AS DATE) IS NOT NULL
     THEN CAST(REPLACE(LEFT(CAST(x AS VARCHAR), 10), '-', '') AS INTEGER)
 END;

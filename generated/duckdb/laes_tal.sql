@@ -1,8 +1,8 @@
-CREATE OR REPLACE MACRO "noegle".laes_tal(x) AS
+CREATE OR REPLACE MACRO noegle.laes_tal(x) AS
 CASE
   WHEN (TYPEOF(x) LIKE 'DECIMAL%' OR TYPEOF(x) LIKE '%INT' OR TYPEOF(x) = 'INTEGER' OR TYPEOF(x) = 'UINTEGER') THEN TRY_CAST(x AS DECIMAL(38, 10))
   WHEN TYPEOF(x) IN ('DOUBLE', 'FLOAT') THEN TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38, 10))
-  WHEN TYPEOF(x) = 'VARCHAR' AND REGEXP_FULL_MATCH("noegle".laes_tekst(x), '[+-]?[0-9]+(\.[0-9]+)?') THEN COALESCE(
-    CASE WHEN LENGTH("noegle".laes_tekst(x)) <= 10 THEN TRY_CAST("noegle".laes_tekst(x) AS DECIMAL(18, 9)) END,
-    TRY_CAST("noegle".laes_tekst(x) AS DECIMAL(38, 10)))
+  WHEN TYPEOF(x) = 'VARCHAR' AND REGEXP_FULL_MATCH(noegle.laes_tekst(x), '[+-]?[0-9]+(\.[0-9]+)?') THEN COALESCE(
+    CASE WHEN LENGTH(noegle.laes_tekst(x)) <= 10 THEN TRY_CAST(noegle.laes_tekst(x) AS DECIMAL(18, 9)) END,
+    TRY_CAST(noegle.laes_tekst(x) AS DECIMAL(38, 10)))
 END;

@@ -1,14 +1,14 @@
 -- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
-CREATE OR REPLACE VIEW "noegle"."laest_folketal" AS
+CREATE OR REPLACE VIEW noegle.laest_folketal AS
 WITH
 -- Som lagret
 raa AS (
   SELECT
-    "noegle".laes_aar(k."aar") AS tid,
-    "noegle".laes_tekst(k."aar") AS "raa_aar_2",
-    "noegle".laes_kommune(k."kommune") AS "raa_kommune",
-    "noegle".laes_beloeb(k."indbyggere") AS "indbyggere",
-    "noegle".laes_tekst(k."indbyggere") AS "raa_indbyggere"
+    noegle.laes_aar(k."aar") AS tid,
+    noegle.laes_tekst(k."aar") AS "raa_aar",
+    noegle.laes_kommune(k."kommune") AS "raa_kommune",
+    noegle.laes_beloeb(k."indbyggere") AS "indbyggere",
+    noegle.laes_tekst(k."indbyggere") AS "raa_indbyggere"
   FROM read_csv('definitions/data/horsens/folketal.csv', all_varchar = true, header = true, delim = ';', quote = '"', escape = '"', comment = '', skip = 0, nullstr = '', encoding = 'utf-8') AS k
 ),
 -- Måneden; en supplementsperiode hører til december
@@ -26,7 +26,7 @@ kendt AS (
     r.*,
     COALESCE(k1.kode, '') AS "kommune"
   FROM tid AS r
-  LEFT JOIN "noegle".koder AS k1
+  LEFT JOIN noegle.koder AS k1
     ON k1.liste = 'kommune' AND k1.lagret = r."raa_kommune" AND r.aar BETWEEN k1.fra AND k1.til
 )
 SELECT
@@ -36,7 +36,7 @@ SELECT
   r.ekstra,
   r."kommune",
   CAST(r."indbyggere" AS DECIMAL(28, 5)) AS "indbyggere",
-  r."raa_aar_2",
+  r."raa_aar",
   r."raa_kommune",
   r."raa_indbyggere"
 FROM kendt AS r;

@@ -1,16 +1,16 @@
 -- Rækkerne i regnskab, læst: koder, der mangler eller ikke kendes, er tomme
-CREATE OR REPLACE VIEW "noegle"."laest_regnskab" AS
+CREATE OR REPLACE VIEW noegle.laest_regnskab AS
 WITH
 -- Som lagret
 raa AS (
   SELECT
-    "noegle".laes_aar(k."aar") AS tid,
-    "noegle".laes_tekst(k."aar") AS "raa_aar_2",
-    "noegle".laes_kommune(k."kommune") AS "raa_kommune",
-    "noegle".laes_tekst(k."omraade") AS "raa_omraade",
-    "noegle".laes_tekst(k."funktion") AS "raa_funktion",
-    "noegle".laes_beloeb(k."beloeb") AS "nettoudgift",
-    "noegle".laes_tekst(k."beloeb") AS "raa_nettoudgift"
+    noegle.laes_aar(k."aar") AS tid,
+    noegle.laes_tekst(k."aar") AS "raa_aar",
+    noegle.laes_kommune(k."kommune") AS "raa_kommune",
+    noegle.laes_tekst(k."omraade") AS "raa_omraade",
+    noegle.laes_tekst(k."funktion") AS "raa_funktion",
+    noegle.laes_beloeb(k."beloeb") AS "nettoudgift",
+    noegle.laes_tekst(k."beloeb") AS "raa_nettoudgift"
   FROM read_csv('definitions/data/horsens/regnskab.csv', all_varchar = true, header = true, delim = ';', quote = '"', escape = '"', comment = '', skip = 0, nullstr = '', encoding = 'utf-8') AS k
 ),
 -- Måneden; en supplementsperiode hører til december
@@ -30,11 +30,11 @@ kendt AS (
     COALESCE(k2.kode, '') AS "omraade",
     COALESCE(k3.kode, '') AS "funktion"
   FROM tid AS r
-  LEFT JOIN "noegle".koder AS k1
+  LEFT JOIN noegle.koder AS k1
     ON k1.liste = 'kommune' AND k1.lagret = r."raa_kommune" AND r.aar BETWEEN k1.fra AND k1.til
-  LEFT JOIN "noegle".koder AS k2
+  LEFT JOIN noegle.koder AS k2
     ON k2.liste = 'horsens_område' AND k2.lagret = r."raa_omraade" AND r.aar BETWEEN k2.fra AND k2.til
-  LEFT JOIN "noegle".koder AS k3
+  LEFT JOIN noegle.koder AS k3
     ON k3.liste = 'funktion' AND k3.lagret = r."raa_funktion" AND r.aar BETWEEN k3.fra AND k3.til
 )
 SELECT
@@ -46,7 +46,7 @@ SELECT
   r."omraade",
   r."funktion",
   CAST(r."nettoudgift" AS DECIMAL(28, 5)) AS "nettoudgift",
-  r."raa_aar_2",
+  r."raa_aar",
   r."raa_kommune",
   r."raa_omraade",
   r."raa_funktion",

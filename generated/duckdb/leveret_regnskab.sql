@@ -1,14 +1,14 @@
 -- Måneder, som regnskab har leveret
-CREATE OR REPLACE TABLE "noegle"."leveret_regnskab" AS
+CREATE OR REPLACE TABLE noegle.leveret_regnskab AS
 SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
   CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS INTEGER) AS raekker
 FROM (
   SELECT "kommune" AS kommune, aar, maaned, raekker
-  FROM "noegle"."celler_regnskab"
+  FROM noegle.celler_regnskab
   WHERE "kommune" <> '' AND NOT ekstra
 ) AS c
 JOIN (
-  SELECT CAST(UNNEST(RANGE(foerste, sidste)) AS INTEGER) AS fra FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM "noegle"."celler_regnskab") AS s
+  SELECT CAST(UNNEST(RANGE(foerste, sidste)) AS INTEGER) AS fra FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM noegle.celler_regnskab) AS s
 ) AS m
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;

@@ -1,6 +1,6 @@
 -- Koderne under hver værdi af en løkke, år for år
-CREATE OR REPLACE TABLE "noegle".loekke_koder (loekke VARCHAR, vaerdi INTEGER, kode VARCHAR, fra INTEGER, til INTEGER);
-INSERT INTO "noegle".loekke_koder VALUES
+CREATE OR REPLACE TABLE noegle.loekke_koder (loekke VARCHAR, vaerdi INTEGER, kode VARCHAR, fra INTEGER, til INTEGER);
+INSERT INTO noegle.loekke_koder VALUES
   ('budget_pr_indbygger, hovedfunktion 1', 1, '3.22', 0, 9999),
   ('budget_pr_indbygger, hovedfunktion 1', 1, '3.22.01', 0, 9999),
   ('budget_pr_indbygger, hovedfunktion 1', 1, '3.22.02', 0, 9999),

@@ -1,6 +1,6 @@
 -- Medlemmer af familier og de år, de findes i; v1 … er løkkernes værdier, 0 er i alt
-CREATE OR REPLACE TABLE "noegle".medlemmer (figur VARCHAR, noegletal VARCHAR, kode VARCHAR, fra INTEGER, til INTEGER, v1 INTEGER);
-INSERT INTO "noegle".medlemmer VALUES
+CREATE OR REPLACE TABLE noegle.medlemmer (figur VARCHAR, noegletal VARCHAR, kode VARCHAR, fra INTEGER, til INTEGER, v1 INTEGER);
+INSERT INTO noegle.medlemmer VALUES
   ('budget_pr_indbygger', 'budget_pr_indbygger__3_22', '3.22', 0, 9999, 1),
   ('budget_pr_indbygger', 'budget_pr_indbygger__3_32', '3.32', 0, 9999, 2),
   ('budget_pr_indbygger', 'budget_pr_indbygger__3_35', '3.35', 0, 9999, 3),

@@ -2,18 +2,16 @@
 -- Nettodriftsbudgettet til hovedfunktionen, uanset hvilket område det ligger i, delt med indbyggerne den 1. januar.
 -- Enhed: kr. pr. indbygger
 -- tæller fra budget
---   med denne funktion
+--   med denne hovedfunktion
 --   optælling nettoudgift for hele året
 -- nævner = indbyggere_primo_året
-CREATE OR REPLACE VIEW "noegle"."nt_budget_pr_indbygger" AS
+CREATE OR REPLACE VIEW noegle.nt_budget_pr_indbygger AS
 WITH
--- fra budget
---   med denne funktion
---   optælling nettoudgift for hele året
+-- Tæller: summer pr. måned, derefter pr. periode; og hvad der er leveret
 taeller_maaneder AS (
   SELECT c."kommune" AS kommune, c.maaned, v1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS DECIMAL(38, 5)) AS beloeb
-  FROM "noegle"."celler_budget" AS c
-  JOIN "noegle".loekke_koder AS v1
+  FROM noegle.celler_budget AS c
+  JOIN noegle.loekke_koder AS v1
     ON v1.loekke = 'budget_pr_indbygger, hovedfunktion 1' AND v1.kode = c."funktion" AND c.aar BETWEEN v1.fra AND v1.til
   WHERE c."kommune" <> ''
     AND c.aar >= 2009
@@ -21,15 +19,15 @@ taeller_maaneder AS (
 ),
 taeller_beloeb AS (
   SELECT m.kommune, k.fra, m.v1, SUM(m.beloeb) AS beloeb
-  FROM "noegle".kalender AS k
-  JOIN taeller_maaneder AS m ON m.maaned BETWEEN 12 * k.aar AND 12 * k.aar + 11
+  FROM noegle.kalender AS k
+  JOIN taeller_maaneder AS m ON m.maaned BETWEEN k.fra AND k.til
   WHERE k.slags = 'år'
   GROUP BY m.kommune, k.fra, m.v1
 ),
 taeller_leveret AS (
   SELECT l.kommune, k.fra, CASE WHEN COUNT(*) < 12 THEN 1 ELSE 0 END AS grad
-  FROM "noegle".kalender AS k
-  JOIN "noegle"."leveret_budget" AS l ON l.maaned BETWEEN 12 * k.aar AND 12 * k.aar + 11
+  FROM noegle.kalender AS k
+  JOIN noegle.leveret_budget AS l ON l.maaned BETWEEN k.fra AND k.til
   WHERE k.slags = 'år'
     AND l.rolle = 'kommune'
     AND l.maaned >= 24108
@@ -38,16 +36,15 @@ taeller_leveret AS (
 -- Kommuner og perioder, der har en række
 raekker AS (
   SELECT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
-  FROM "noegle".kalender AS k
-  JOIN "noegle"."leveret_budget" AS l ON l.maaned BETWEEN k.fra AND k.til
+  FROM noegle.kalender AS k
+  JOIN noegle.leveret_budget AS l ON l.maaned BETWEEN k.fra AND k.til
   WHERE k.slags = 'år'
     AND k.aar BETWEEN 2009 AND 2010
     AND l.rolle = 'kommune'
-    AND l.maaned >= 24108
   UNION
   SELECT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
-  FROM "noegle".kalender AS k
-  JOIN "noegle"."leveret_folketal" AS l ON l.maaned = 12 * k.aar
+  FROM noegle.kalender AS k
+  JOIN noegle.leveret_folketal AS l ON l.maaned = k.fra
   WHERE k.slags = 'år'
     AND k.aar BETWEEN 2009 AND 2010
     AND l.rolle = 'kommune'
@@ -61,24 +58,26 @@ dele AS (
     g2.vaerdi AS "naevner",
     COALESCE(g2.grad, 3) AS "naevner_grad"
   FROM raekker AS r
-  JOIN "noegle".medlemmer AS b ON b.figur = 'budget_pr_indbygger' AND r.aar BETWEEN b.fra AND b.til
+  JOIN noegle.medlemmer AS b ON b.figur = 'budget_pr_indbygger' AND r.aar BETWEEN b.fra AND b.til
   LEFT JOIN taeller_leveret AS l1 ON l1.kommune = r.kommune AND l1.fra = r.fra
   LEFT JOIN taeller_beloeb AS a1 ON a1.kommune = r.kommune AND a1.fra = r.fra AND a1.v1 = b.v1
-  LEFT JOIN "noegle"."gt_indbyggere_primo_aaret_aar" AS g2 ON g2.kommune = r.kommune AND g2.fra = r.fra
+  LEFT JOIN noegle.gt_indbyggere_primo_aaret_aar AS g2 ON g2.kommune = r.kommune AND g2.fra = r.fra
 ),
--- 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler
+-- Status: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler; t og n er tæller og nævner i hundredtusindedele, delt med hele tal og afrundet væk fra nul
 grader AS (
   SELECT
     *,
-    GREATEST(taeller_grad, naevner_grad, CASE WHEN naevner = 0 THEN 2 ELSE 0 END) AS grad
+    GREATEST(taeller_grad, naevner_grad, CASE WHEN naevner = 0 THEN 2 ELSE 0 END) AS grad,
+    CAST(taeller * 100000 AS HUGEINT) AS t,
+    CAST(naevner * 100000 AS HUGEINT) AS n
   FROM dele
 ),
 beregnet AS (
   SELECT
     *,
     CASE WHEN grad >= 2 THEN NULL ELSE
-      CAST(CAST(CASE WHEN CAST(naevner * 100000 AS HUGEINT) = 0 THEN NULL WHEN (CAST(taeller * 100000 AS HUGEINT) < 0) <> (CAST(naevner * 100000 AS HUGEINT) < 0) THEN -1 ELSE 1 END
-        * ((200000 * ABS(CAST(taeller * 100000 AS HUGEINT)) + ABS(CAST(naevner * 100000 AS HUGEINT))) // (2 * ABS(NULLIF(CAST(naevner * 100000 AS HUGEINT), 0)))) AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5))
+      CAST(CAST(CASE WHEN n = 0 THEN NULL WHEN (t < 0) <> (n < 0) THEN -1 ELSE 1 END
+        * ((200000 * ABS(t) + ABS(n)) // (2 * ABS(NULLIF(n, 0)))) AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5))
     END AS raa_resultat
   FROM grader
 )

@@ -8,43 +8,38 @@
 -- nævner fra budget
 --   med [særlig_støtte_til_børn]
 --   optælling nettoudgift for hele året
-CREATE OR REPLACE VIEW "noegle"."nt_forebyggelsens_andel" AS
+CREATE OR REPLACE VIEW noegle.nt_forebyggelsens_andel AS
 WITH
--- fra budget
---   med [særlig_støtte_til_børn]
---   uden [anbringelser]
---   optælling nettoudgift for hele året
+-- Tæller: summer pr. måned, derefter pr. periode; og hvad der er leveret
 taeller_maaneder AS (
   SELECT c."kommune" AS kommune, c.maaned, CAST(SUM(c."nettoudgift") AS DECIMAL(38, 5)) AS beloeb
-  FROM "noegle"."celler_budget" AS c
+  FROM noegle.celler_budget AS c
   WHERE c."kommune" <> ''
     AND c.aar >= 2009
     AND c."funktion" BETWEEN '5.28' AND '5.28.25'
-    AND NOT (c."funktion" BETWEEN '5.28' AND '5.28.25' AND NOT c."funktion" = '5.28.21')
+    AND NOT (c."funktion" BETWEEN '5.28' AND '5.28.25' AND c."funktion" <> '5.28.21')
   GROUP BY c."kommune", c.maaned
 ),
 taeller_beloeb AS (
   SELECT m.kommune, k.fra, SUM(m.beloeb) AS beloeb
-  FROM "noegle".kalender AS k
-  JOIN taeller_maaneder AS m ON m.maaned BETWEEN 12 * k.aar AND 12 * k.aar + 11
+  FROM noegle.kalender AS k
+  JOIN taeller_maaneder AS m ON m.maaned BETWEEN k.fra AND k.til
   WHERE k.slags = 'år'
   GROUP BY m.kommune, k.fra
 ),
 taeller_leveret AS (
   SELECT l.kommune, k.fra, CASE WHEN COUNT(*) < 12 THEN 1 ELSE 0 END AS grad
-  FROM "noegle".kalender AS k
-  JOIN "noegle"."leveret_budget" AS l ON l.maaned BETWEEN 12 * k.aar AND 12 * k.aar + 11
+  FROM noegle.kalender AS k
+  JOIN noegle.leveret_budget AS l ON l.maaned BETWEEN k.fra AND k.til
   WHERE k.slags = 'år'
     AND l.rolle = 'kommune'
     AND l.maaned >= 24108
   GROUP BY l.kommune, k.fra, k.til, k.aar
 ),
--- fra budget
---   med [særlig_støtte_til_børn]
---   optælling nettoudgift for hele året
+-- Nævner: summer pr. måned, derefter pr. periode; og hvad der er leveret
 naevner_maaneder AS (
   SELECT c."kommune" AS kommune, c.maaned, CAST(SUM(c."nettoudgift") AS DECIMAL(38, 5)) AS beloeb
-  FROM "noegle"."celler_budget" AS c
+  FROM noegle.celler_budget AS c
   WHERE c."kommune" <> ''
     AND c.aar >= 2009
     AND c."funktion" BETWEEN '5.28' AND '5.28.25'
@@ -52,15 +47,15 @@ naevner_maaneder AS (
 ),
 naevner_beloeb AS (
   SELECT m.kommune, k.fra, SUM(m.beloeb) AS beloeb
-  FROM "noegle".kalender AS k
-  JOIN naevner_maaneder AS m ON m.maaned BETWEEN 12 * k.aar AND 12 * k.aar + 11
+  FROM noegle.kalender AS k
+  JOIN naevner_maaneder AS m ON m.maaned BETWEEN k.fra AND k.til
   WHERE k.slags = 'år'
   GROUP BY m.kommune, k.fra
 ),
 naevner_leveret AS (
   SELECT l.kommune, k.fra, CASE WHEN COUNT(*) < 12 THEN 1 ELSE 0 END AS grad
-  FROM "noegle".kalender AS k
-  JOIN "noegle"."leveret_budget" AS l ON l.maaned BETWEEN 12 * k.aar AND 12 * k.aar + 11
+  FROM noegle.kalender AS k
+  JOIN noegle.leveret_budget AS l ON l.maaned BETWEEN k.fra AND k.til
   WHERE k.slags = 'år'
     AND l.rolle = 'kommune'
     AND l.maaned >= 24108
@@ -69,12 +64,11 @@ naevner_leveret AS (
 -- Kommuner og perioder, der har en række
 raekker AS (
   SELECT DISTINCT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
-  FROM "noegle".kalender AS k
-  JOIN "noegle"."leveret_budget" AS l ON l.maaned BETWEEN k.fra AND k.til
+  FROM noegle.kalender AS k
+  JOIN noegle.leveret_budget AS l ON l.maaned BETWEEN k.fra AND k.til
   WHERE k.slags = 'år'
     AND k.aar BETWEEN 2009 AND 2010
     AND l.rolle = 'kommune'
-    AND l.maaned >= 24108
 ),
 dele AS (
   SELECT
@@ -89,19 +83,21 @@ dele AS (
   LEFT JOIN naevner_leveret AS l2 ON l2.kommune = r.kommune AND l2.fra = r.fra
   LEFT JOIN naevner_beloeb AS a2 ON a2.kommune = r.kommune AND a2.fra = r.fra
 ),
--- 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler
+-- Status: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler; t og n er tæller og nævner i hundredtusindedele, delt med hele tal og afrundet væk fra nul
 grader AS (
   SELECT
     *,
-    GREATEST(taeller_grad, naevner_grad, CASE WHEN naevner = 0 THEN 2 ELSE 0 END) AS grad
+    GREATEST(taeller_grad, naevner_grad, CASE WHEN naevner = 0 THEN 2 ELSE 0 END) AS grad,
+    CAST(taeller * 100000 AS HUGEINT) AS t,
+    CAST(naevner * 100000 AS HUGEINT) AS n
   FROM dele
 ),
 beregnet AS (
   SELECT
     *,
     CASE WHEN grad >= 2 THEN NULL ELSE
-      CAST(CAST(CASE WHEN CAST(naevner * 100000 AS HUGEINT) = 0 THEN NULL WHEN (CAST(taeller * 100000 AS HUGEINT) < 0) <> (CAST(naevner * 100000 AS HUGEINT) < 0) THEN -1 ELSE 1 END
-        * ((20000000 * ABS(CAST(taeller * 100000 AS HUGEINT)) + ABS(CAST(naevner * 100000 AS HUGEINT))) // (2 * ABS(NULLIF(CAST(naevner * 100000 AS HUGEINT), 0)))) AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5))
+      CAST(CAST(CASE WHEN n = 0 THEN NULL WHEN (t < 0) <> (n < 0) THEN -1 ELSE 1 END
+        * ((20000000 * ABS(t) + ABS(n)) // (2 * ABS(NULLIF(n, 0)))) AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5))
     END AS raa_resultat
   FROM grader
 )

@@ -42,8 +42,17 @@ fn all_files(root: &Path, folder: &str) -> Result<Vec<(String, PathBuf)>, Projec
 
 fn definition(root: &Path, name: String, path: &Path) -> Result<ProjectText, ProjectError> {
     inside(&canonical(root, &name)?, path, &name)?;
-    let text = read_text(path, &name, MAXIMUM_DEFINITION_BYTES)?;
+    let text = text_up_to_fault(read_bytes(path, &name, MAXIMUM_DEFINITION_BYTES)?);
     Ok(ProjectText { name, text })
+}
+
+/// What is not UTF-8 ends with NUL at its first such byte. No text holds NUL, so the syntax tells of it, at its place
+/// and among the problems of the other files.
+fn text_up_to_fault(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let good = error.utf8_error().valid_up_to();
+        format!("{}\0", String::from_utf8_lossy(&error.as_bytes()[..good]))
+    })
 }
 
 struct Walk {

@@ -2,7 +2,7 @@
 //!
 //! In: a folder. Out: [`Project`] with [`Settings`], definitions and code files as text, or a [`ProjectError`].
 //! Guaranteed now: definitions come sorted by path and named relative to the project with `/`; nothing outside the
-//! project is read as a definition or code file; every file is whole, UTF-8 where it is text, and of bounded size.
+//! project is read as a definition or code file; every file is whole, UTF-8, and of bounded size.
 
 mod error;
 mod files;
@@ -62,7 +62,8 @@ impl Project {
         self.root.join(&self.settings.generated)
     }
 
-    /// Every `*.noegle` below the definitions folder, sorted by path.
+    /// Every `*.noegle` below the definitions folder, sorted by path. A file that is not UTF-8 ends with NUL at the
+    /// first byte that is not.
     pub fn definitions(&self) -> Result<Vec<ProjectText>, ProjectError> {
         files::definitions(&self.root, &self.settings.definitions)
     }

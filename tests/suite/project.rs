@@ -128,7 +128,11 @@ fn files_that_cannot_be_used_are_named() {
 
     write(folder.path(), "definitions/a.noegle", b"# ok\n# \xe6\n");
     let file = "definitions/a.noegle".to_owned();
-    assert_eq!(project.definitions(), Err(ProjectError::NotUtf8 { file: file.clone(), byte: 8, line: 2 }));
+    let text = "# ok\n# \0".to_owned();
+    assert_eq!(project.definitions(), Ok(vec![ProjectText { name: file.clone(), text }]));
+    write(folder.path(), "definitions/a.csv", b"kode\n\xe6\n");
+    let not_text = ProjectError::NotUtf8 { file: "definitions/a.csv".into(), byte: 6, line: 2 };
+    assert_eq!(project.resource("a.csv"), Err(not_text));
 
     let large = fs::File::create(folder.path().join("definitions/a.noegle")).expect("a file");
     large.set_len(MAXIMUM_DEFINITION_BYTES + 1).expect("a file with a hole");

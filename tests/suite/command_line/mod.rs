@@ -110,12 +110,14 @@ fn the_project_can_be_named() {
 }
 
 #[test]
-fn a_file_that_is_not_utf8_is_named_with_its_byte() {
+fn a_file_that_is_not_utf8_is_told_among_the_other_problems() {
     let (_parent, project) = new_project();
     fs::write(project.join("definitions/latin.noegle"), b"# ok\n# \xe6\n").expect("written");
+    append(&project.join("definitions/noegletal.noegle"), "\nnøgletal x\n  titl \"X\"\n");
     let answer = noegle(&project, &["tjek"]);
-    assert_eq!(answer.code, 2);
-    assert_eq!(answer.err, "fejl: definitions/latin.noegle:2: byte 8 er ikke UTF-8. Gem filen som UTF-8.\n");
+    assert_eq!((answer.code, answer.err.as_str()), (1, ""));
+    assert!(answer.out.contains("fejl[N009]") && answer.out.contains("definitions/latin.noegle:2:3"), "{}", answer.out);
+    assert!(answer.out.contains("fejl[N001]"), "{}", answer.out);
 }
 
 #[test]
