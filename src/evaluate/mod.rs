@@ -10,6 +10,7 @@ mod figure;
 mod months_read;
 mod part;
 mod reading;
+mod reported;
 mod rows;
 mod select;
 mod stored;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_rational::BigRational;
 
 pub use months_read::{Read, months_read};
+pub use reported::{Behind, Trouble, Unread, reported};
 pub use rows::{Date, Table, Value};
 pub use window::{Period, Window};
 

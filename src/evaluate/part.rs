@@ -256,7 +256,9 @@ fn is_in(row: &SourceRow, when: WhenKind, window: Window) -> Option<i32> {
     let inside = match (time, when) {
         (RowTime::Date { month, day }, WhenKind::On(wanted)) => window.contains(month) && day == wanted.day,
         (RowTime::Month(month) | RowTime::Date { month, .. }, _) => window.contains(month),
-        (RowTime::Extra(year), _) => is_stretch(when) && window.length() > 1 && window.contains(month_number(year, 12)),
+        (RowTime::Extra { year, .. }, _) => {
+            is_stretch(when) && window.length() > 1 && window.contains(month_number(year, 12))
+        }
     };
     inside.then(|| time.year())
 }

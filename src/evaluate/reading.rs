@@ -31,18 +31,10 @@ fn of_part(model: &Model, part: &Part, found: &mut BTreeSet<FigureId>) {
 }
 
 fn of_formula(model: &Model, formula: &Formula, found: &mut BTreeSet<FigureId>) {
-    match formula {
-        Formula::Number(_) => {}
-        Formula::Term(term) => match term.value {
-            TermValue::BaseFigure(id) => of_base_figure(model, id, found),
-            TermValue::Result(read) | TermValue::Numerator(read) | TermValue::Denominator(read) => {
-                found.insert(read.figure);
-            }
-        },
-        Formula::Negate(inner) => of_formula(model, inner, found),
-        Formula::Add(a, b) | Formula::Subtract(a, b) | Formula::Multiply(a, b) | Formula::Divide(a, b) => {
-            of_formula(model, a, found);
-            of_formula(model, b, found);
+    formula.terms(&mut |term| match term.value {
+        TermValue::BaseFigure(id) => of_base_figure(model, id, found),
+        TermValue::Result(read) | TermValue::Numerator(read) | TermValue::Denominator(read) => {
+            found.insert(read.figure);
         }
-    }
+    });
 }

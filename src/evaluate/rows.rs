@@ -87,6 +87,11 @@ impl SourceRow {
         self.amounts[measure.0].as_ref()
     }
 
+    /// The amount of each måltal.
+    pub fn amounts(&self) -> &[Option<BigRational>] {
+        &self.amounts
+    }
+
     /// The kommune in this role.
     pub fn municipality(&self, role: ColumnId) -> Option<&str> {
         match self.cell(role) {
@@ -155,10 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     fn known_municipality(&self, value: &Value, year: i32) -> Option<String> {
-        let text = match value {
-            Value::Number(number) if number.is_integer() => format!("{:0>3}", number.to_integer()),
-            other => text_of(other)?,
-        };
+        let text = municipality_text(value)?;
         let known = self.model.tree(self.model.municipalities).version(&text, &[], year);
         known.map(|version| version.code.clone())
     }
@@ -253,4 +255,12 @@ pub fn text_of(value: &Value) -> Option<String> {
         Value::Date(date) => format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
     };
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// A kommune as text; a number is written with three digits.
+pub fn municipality_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) if number.is_integer() => Some(format!("{:0>3}", number.to_integer())),
+        other => text_of(other),
+    }
 }

@@ -17,8 +17,11 @@ pub enum RowTime {
         month: i32,
         day: u32,
     },
-    /// A ledger period 13–16 of this year.
-    Extra(i32),
+    /// A ledger period, 13–16.
+    Extra {
+        year: i32,
+        number: u32,
+    },
 }
 
 impl RowTime {
@@ -26,7 +29,7 @@ impl RowTime {
     pub fn year(self) -> i32 {
         match self {
             RowTime::Month(month) | RowTime::Date { month, .. } => year_of(month),
-            RowTime::Extra(year) => year,
+            RowTime::Extra { year, .. } => year,
         }
     }
 
@@ -34,7 +37,7 @@ impl RowTime {
     pub fn month(self) -> Option<i32> {
         match self {
             RowTime::Month(month) | RowTime::Date { month, .. } => Some(month),
-            RowTime::Extra(_) => None,
+            RowTime::Extra { .. } => None,
         }
     }
 }
@@ -67,7 +70,7 @@ fn read_month(value: &Value) -> Option<RowTime> {
     };
     match period {
         1..=12 => Some(RowTime::Month(month_number(year, period))),
-        13..=16 => Some(RowTime::Extra(year)),
+        13..=16 => Some(RowTime::Extra { year, number: period }),
         _ => None,
     }
 }

@@ -42,8 +42,8 @@ fn t1_a_month_is_read_from_dates_texts_and_whole_numbers() {
 
 #[test]
 fn t2_ledger_periods_belong_to_their_year() {
-    for value in [text("2024-13"), text("202416"), number("202414")] {
-        assert_eq!(read_time(&value, TimeKind::Month), Some(RowTime::Extra(2024)), "{value:?}");
+    for (value, number) in [(text("2024-13"), 13), (text("202416"), 16), (number("202414"), 14)] {
+        assert_eq!(read_time(&value, TimeKind::Month), Some(RowTime::Extra { year: 2024, number }), "{value:?}");
     }
 }
 
