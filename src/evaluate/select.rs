@@ -107,6 +107,7 @@ fn names(tree: &CodeTree, item: &CodeSelector, code: &str) -> bool {
 fn codes(cell: &Cell) -> &[String] {
     match cell {
         Cell::Code(codes) => codes,
+        Cell::Municipality(code) => code.as_slice(),
         _ => &[],
     }
 }

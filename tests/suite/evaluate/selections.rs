@@ -72,3 +72,10 @@ fn an_inserted_filter_is_a_set_of_its_own() {
     let found = rows(&(filter.to_owned() + &figure("n", "månedligt", "kr.", lines)), &[("regnskab", accounts)]);
     assert_eq!(found, ["165 2024-05: 6 / - = 6 ok"]);
 }
+
+#[test]
+fn a_kommune_is_a_code_like_any_other() {
+    assert_eq!(selected("    med kommune 165"), "63");
+    assert_eq!(selected("    med kommune 101"), "0");
+    assert_eq!(selected("    uden kommune 101 og 147"), "63");
+}

@@ -362,3 +362,24 @@ koblet nøgletal kube
         &[given("regnskab", "kommune|maaned|saldo\n101|2024-01|9000000000000")],
     );
 }
+
+#[test]
+fn a_condition_on_a_kommune_reads_the_role_it_names() {
+    let text = "datakilde s
+  kolonne betaler er kommune
+  kolonne bopæl er kommune
+  kolonne aar er år
+  måltal kr, enhed kr., bevægelse
+
+nøgletal fremmede
+  titel \"Betalt for borgere fra andre kommuner\"
+  definition \"Udgifter til andre kommuners borgere.\"
+  enhed kr.
+  opgøres årligt
+  tæller fra s
+    uden bopæl 101 og 147
+    optælling kr for hele året
+";
+    let data = given("s", "betaler|bopæl|aar|kr\n165|101|2024|100\n165|165|2024|20\n165|147|2024|3\n165||2024|4");
+    assert_eq!(rows(text, &[data]), ["fremmede | alle | 165 | 2024 | 2024-01-01 | 24.00000 |  | 24.00000 | ok"]);
+}
