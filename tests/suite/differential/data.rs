@@ -93,7 +93,8 @@ impl TestTable {
 
     /// The statements that make it in DuckDB.
     pub fn statements(&self, name: &str) -> Vec<String> {
-        let columns: Vec<String> = self.columns.iter().map(|(name, kind)| format!("{name} {}", kind.sql())).collect();
+        let columns: Vec<String> =
+            self.columns.iter().map(|(name, kind)| format!("\"{name}\" {}", kind.sql())).collect();
         let mut statements = vec![format!("CREATE OR REPLACE TABLE {name} ({})", columns.join(", "))];
         if !self.rows.is_empty() {
             let row = |row: &Vec<Stored>| {

@@ -105,6 +105,21 @@ fn alike(
     other
 }
 
+/// Rows of any source and counted in any way, of the same unit; the same rows when none are found.
+fn of_another_source(
+    random: &mut Random,
+    material: &Material,
+    grain: Grain,
+    years: (i32, i32),
+    rows: &RowsPart,
+) -> RowsPart {
+    let mut tries = (0..8).map(|_| {
+        let source = random.one(material.sources).clone();
+        material.rows(random, &source, grain, years, None)
+    });
+    tries.find(|other| other.word == rows.word && !other.window).unwrap_or_else(|| rows.clone())
+}
+
 /// A family's head, its members as terms, and what `denne` is called.
 struct FamilyOf {
     head: String,
@@ -180,13 +195,23 @@ pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index
     if numerator.is_none() {
         let rows = material.rows(random, &source, grain, years, this);
         if editions && !rows.window {
-            let other = alike(random, material, &source, grain, years, this, &rows);
+            let other = match family.is_none() && random.percent(40) {
+                true => of_another_source(random, material, grain, years, &rows),
+                false => alike(random, material, &source, grain, years, this, &rows),
+            };
             later = Some(Part::of_rows("tæller", with_second_loop(other, family.as_ref())));
         }
         numerator = Some(Part::of_rows("tæller", with_second_loop(rows, family.as_ref())));
     }
     let numerator = numerator.expect("en tæller");
-    let denominator = if random.percent(65) { denominator(random, material, known, grain, years) } else { None };
+    let denominator = match random.below(20) {
+        0..=9 => denominator(random, material, known, grain, years),
+        10..=12 => {
+            let rows = material.rows(random, &source, grain, years, this);
+            Some(Part::of_rows("nævner", with_second_loop(rows, family.as_ref())))
+        }
+        _ => None,
+    };
     let unit = unit(random, numerator.word, denominator.as_ref().map(|part| part.word));
     let head = family.as_ref().map_or(String::new(), |family| format!(" {}", family.head));
     let title = if family.is_some() { "Nøgletal {kode} {navn}" } else { "Nøgletal" };
@@ -362,8 +387,11 @@ pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option
     }
     let word = random.one(&terms).1;
     let names: Vec<String> = terms.iter().filter(|(_, other)| *other == word).map(|(name, _)| name.clone()).collect();
-    let share = random.percent(60);
+    let results = super::formulas::results(known, grain, years);
+    let develops = !results.is_empty() && random.percent(40);
+    let share = develops || random.percent(60);
     let formula = match share {
+        true if develops => super::formulas::development(random, &results),
         true => super::formulas::share(random, &names, grain),
         false => super::formulas::amount(random, &names, grain, 3),
     };

@@ -27,6 +27,23 @@ pub fn amounts(known: &Known, grain: Grain, years: (i32, i32)) -> Vec<(String, &
     terms
 }
 
+/// Nøgletal that a figure of this grain and these years may read as results.
+pub fn results(known: &Known, grain: Grain, years: (i32, i32)) -> Vec<String> {
+    let readable = known.figures.iter().filter(|f| f.grain == grain && f.years.0 <= years.0 && years.1 <= f.years.1);
+    readable.flat_map(|figure| figure.terms.clone()).collect()
+}
+
+/// How a result develops, or two of one figure compared.
+pub fn development(random: &mut Random, results: &[String]) -> String {
+    let one = term_alone(random, results);
+    match random.below(4) {
+        0 => format!("100 * ({one} - {one} året før) / {one} året før"),
+        1 => format!("{one} / ({one} - {one} 2 år før)"),
+        2 => format!("({one} / {one} året før) * 2 - 1"),
+        _ => format!("-{one} / {one}"),
+    }
+}
+
 /// Arithmetic whose value is of the terms' own unit.
 pub fn amount(random: &mut Random, terms: &[String], grain: Grain, depth: usize) -> String {
     if depth == 0 {

@@ -89,6 +89,11 @@ impl Lines<'_> {
             Some(filter) if common.is_empty() => self.with_filter(random, &filter, free, &mut lines),
             _ => self.plain(random, &common, free, &mut lines),
         }
+        // `for alle` means the same wherever it stands.
+        if lines.first().is_some_and(|line| line.starts_with("for alle")) && random.percent(50) {
+            let line = lines.remove(0);
+            lines.insert(random.below(lines.len() + 1), line);
+        }
         lines
     }
 
@@ -337,12 +342,18 @@ struct Item {
 }
 
 /// A named filter on some of the source's dimensions.
-pub fn filter(random: &mut Random, chart: &Chart, source: &Source, name: &str) -> Option<(Filter, Vec<String>)> {
+pub fn filter(
+    random: &mut Random,
+    chart: &Chart,
+    source: &Source,
+    name: &str,
+    known: &[Filter],
+) -> Option<(Filter, Vec<String>)> {
     let mut limited = source.clone();
     limited.has_number &= random.percent(40);
     limited.has_text &= random.percent(40);
     limited.has_class &= random.percent(50);
-    let lines = Lines { chart, source: &limited, from: ALWAYS.0, to: ALWAYS.1, filters: &[] };
+    let lines = Lines { chart, source: &limited, from: ALWAYS.0, to: ALWAYS.1, filters: known };
     let of_accounts = limited.has_accounts && !limited.has_class && !limited.has_number && !limited.has_text;
     let header =
         if of_accounts && random.percent(60) { format!("filter {name} i kp") } else { format!("filter {name}") };
@@ -360,7 +371,9 @@ pub fn filter(random: &mut Random, chart: &Chart, source: &Source, name: &str) -
     } else {
         text.extend(body.iter().map(|line| format!("  {line}")));
     }
-    let groupings = text.iter().any(|line| line.contains("gruppering"));
+    let inserts = |filter: &Filter| text.iter().any(|line| line.contains(&format!("[{}]", filter.name)));
+    let groupings = text.iter().any(|line| line.contains("gruppering"))
+        || known.iter().any(|filter| filter.groupings && inserts(filter));
     Some((Filter { name: name.to_owned(), dimensions: dimensions(&limited), groupings }, text))
 }
 

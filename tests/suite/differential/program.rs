@@ -30,7 +30,9 @@ impl Case {
         let mut filters = Vec::new();
         for index in 1..=random.below(4) {
             let source = random.one(&sources).clone();
-            if let Some((filter, text)) = lines::filter(&mut random, &chart, &source, &format!("udvalg_{index}")) {
+            if let Some((filter, text)) =
+                lines::filter(&mut random, &chart, &source, &format!("udvalg_{index}"), &filters)
+            {
                 filters.push(filter);
                 case.declarations.push(text);
             }

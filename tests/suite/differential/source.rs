@@ -14,6 +14,8 @@ pub enum Time {
 #[derive(Debug, Clone)]
 pub struct Measure {
     pub name: String,
+    /// Two måltal may read one column.
+    pub column: String,
     /// `kr.`, `borgere` …; its number (`1.000 kr.`) stands in the declaration alone.
     pub word: &'static str,
     pub declared: String,
@@ -119,8 +121,8 @@ impl Source {
                 _ => "",
             };
             lines.push(format!(
-                "  måltal {} i b_{}, enhed {}, {kind}{snapshot}{sign}",
-                measure.name, measure.name, measure.declared
+                "  måltal {} i {}, enhed {}, {kind}{snapshot}{sign}",
+                measure.name, measure.column, measure.declared
             ));
         }
         let at = if self.ultimo { "ultimo" } else { "primo" };
@@ -201,7 +203,9 @@ impl Source {
             columns.push(("alder".to_owned(), *random.one(&[Kind::Whole, Kind::Decimal(8, 1), Kind::Text])));
         }
         for measure in &self.measures {
-            columns.push((format!("b_{}", measure.name), *random.one(&numbers)));
+            if columns.iter().all(|(name, _)| *name != measure.column) {
+                columns.push((measure.column.clone(), *random.one(&numbers)));
+            }
         }
         columns
     }
@@ -341,7 +345,9 @@ fn code(random: &mut Random, stored: String) -> Stored {
 }
 
 fn text(random: &mut Random) -> Stored {
-    Stored::text_or_null(random.word(&["K", "K", "M", "M", "k", "K ", "Ø", "", " ", "K\u{301}", "it's", "NULL"]))
+    Stored::text_or_null(
+        random.word(&["K", "K", "M", "M", "k", "K ", "Ø", "", " ", "K\u{301}", "it's", "K\u{a0}", "K\t", " K", "NULL"]),
+    )
 }
 
 fn municipality_value(random: &mut Random, municipality: &str, kind: Kind) -> Stored {
@@ -398,7 +404,8 @@ fn measure(random: &mut Random, number: usize, is_flow: bool) -> Measure {
         _ => word.to_owned(),
     };
     let name = if is_flow { format!("saldo{number}") } else { "antal_i_alt".to_owned() };
-    Measure { name, word, declared, is_flow, ultimo: !is_flow && random.percent(30) }
+    let column = if random.percent(20) { "Beløb_Æ".to_owned() } else { format!("b_{name}") };
+    Measure { name, column, word, declared, is_flow, ultimo: !is_flow && random.percent(30) }
 }
 
 pub fn month_name(month: u32) -> &'static str {
