@@ -102,7 +102,12 @@ impl Looked<'_> {
                 _ => {}
             }
         }
-        for (measure, amount) in self.source.measures.iter().zip(self.row.amounts()) {
+        let measures = &self.source.measures;
+        for (index, (measure, amount)) in measures.iter().zip(self.row.amounts()).enumerate() {
+            // Two måltal may read one column.
+            if measures[..index].iter().any(|earlier| earlier.stored == measure.stored) {
+                continue;
+            }
             let text = self.text(&measure.stored);
             if amount.is_none() && !text.is_empty() {
                 self.tell(Trouble::Amount, &measure.stored, text, found);

@@ -64,7 +64,11 @@ impl Writer<'_> {
             });
         }
         findings.extend(source.codes.iter().map(|code| self.unknown_code(source, code, &timed)));
-        for measure in &source.measures {
+        for (index, measure) in source.measures.iter().enumerate() {
+            // Two måltal may read one column.
+            if source.measures[..index].iter().any(|earlier| earlier.stored == measure.stored) {
+                continue;
+            }
             findings.push(Finding {
                 rule: "beløb kan læses",
                 column: measure.stored.clone(),

@@ -219,30 +219,19 @@ impl Source {
         columns: &[(String, Kind)],
     ) -> Vec<Stored> {
         let account = Account::new(random, chart, time.0);
-        columns
-            .iter()
-            .map(|(name, kind)| self.value(random, chart, municipality, time, &account, name, *kind))
-            .collect()
+        let posting = Posting { chart, municipality, time, account };
+        columns.iter().map(|(name, kind)| self.value(random, &posting, name, *kind)).collect()
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn value(
-        &self,
-        random: &mut Random,
-        chart: &Chart,
-        municipality: &str,
-        time: (i32, u32),
-        account: &Account,
-        name: &str,
-        kind: Kind,
-    ) -> Stored {
+    fn value(&self, random: &mut Random, posting: &Posting, name: &str, kind: Kind) -> Stored {
+        let Posting { chart, municipality, time, account } = posting;
         match name {
             "kommune_nr" | "kommune_a" => municipality_value(random, municipality, kind),
             "kommune_b" => {
                 let other = if random.percent(70) { municipality } else { random.word(&["101", "165", "860"]) };
                 municipality_value(random, other, kind)
             }
-            "tid" => self.time_value(random, time, kind),
+            "tid" => self.time_value(random, *time, kind),
             "funktion_nr" => code(random, masked(self.masks[0], &account.function)),
             "dranst_nr" => code(random, account.kind.clone()),
             "art_nr" => code(random, masked(self.masks[1], &account.nature)),
@@ -286,6 +275,14 @@ impl Source {
             _ => Stored::Date(year, month.min(12), day),
         }
     }
+}
+
+/// What a row is about.
+struct Posting<'a> {
+    chart: &'a Chart,
+    municipality: &'a str,
+    time: (i32, u32),
+    account: Account,
 }
 
 /// A posting's account; sometimes its codes do not belong together.
@@ -377,7 +374,7 @@ fn number(random: &mut Random, kind: Kind, of: &[&'static str]) -> Stored {
 /// Amounts that sum, cancel, and divide into exact ties.
 fn amount(random: &mut Random, kind: Kind) -> Stored {
     const WHOLE: [&str; 14] =
-        ["0", "1", "1", "3", "5", "7", "-3", "-7", "64", "320", "640", "200000", "1000", "9999999999999"];
+        ["0", "1", "1", "3", "5", "7", "-3", "-7", "64", "320", "640", "200000", "1000", "99999999"];
     const DYADIC: [&str; 8] = ["0.5", "2.25", "-0.75", "0.015625", "-0.015625", "0.046875", "12.5", "3"];
     const FINE: [&str; 8] =
         ["0.000005", "-0.000005", "0.00000499", "12.34567", "0.00001", "1.1234565", "-0.00032", "1.25"];
