@@ -94,7 +94,7 @@ fn judge(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
 fn unread_differs(model: &Model, data: &Data, connection: &mut DuckDb) -> Option<Failure> {
     let mut expected: Vec<String> =
         reported(model, data).iter().map(|(unread, behind)| told(model, unread, behind)).collect();
-    let query = "SELECT regel, kommune, periode, noegle, vaerdi, split_part(besked, ' rækker', 1) FROM noegle.brud";
+    let query = "SELECT regel, kommune, periode, noegle, vaerdi, split_part(besked, ' række', 1) FROM noegle.brud";
     let table = match connection.query(query) {
         Ok(table) => table,
         Err(error) => return Some(Failure::Engine(error.to_string())),
