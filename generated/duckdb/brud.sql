@@ -8,7 +8,7 @@ SELECT
   'regnskab, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
@@ -21,7 +21,7 @@ SELECT
   'regnskab, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: kommunen mangler eller findes ikke i rækkens år' AS besked
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': kommunen mangler eller findes ikke i rækkens år' AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
@@ -35,7 +35,7 @@ SELECT
   'regnskab, omraade ' || r."raa_omraade" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: koden findes ikke i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || COALESCE(', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ','), '') AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_omraade" <> ''
@@ -50,7 +50,7 @@ SELECT
   'regnskab, funktion ' || r."raa_funktion" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: koden findes ikke i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || COALESCE(', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ','), '') AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_funktion" <> ''
@@ -65,7 +65,7 @@ SELECT
   'regnskab, beloeb ' || r."raa_nettoudgift" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r."raa_nettoudgift" <> ''
   AND r."nettoudgift" IS NULL
@@ -79,7 +79,7 @@ SELECT
   'budget, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
@@ -92,7 +92,7 @@ SELECT
   'budget, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: kommunen mangler eller findes ikke i rækkens år' AS besked
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': kommunen mangler eller findes ikke i rækkens år' AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
@@ -106,7 +106,7 @@ SELECT
   'budget, omraade ' || r."raa_omraade" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: koden findes ikke i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || COALESCE(', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ','), '') AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_omraade" <> ''
@@ -121,7 +121,7 @@ SELECT
   'budget, funktion ' || r."raa_funktion" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: koden findes ikke i rækkens år' || COALESCE(', i alt ' || CAST(SUM(r."nettoudgift") AS VARCHAR), '') AS besked
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || COALESCE(', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ','), '') AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_funktion" <> ''
@@ -136,7 +136,7 @@ SELECT
   'budget, beloeb ' || r."raa_nettoudgift" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
 FROM noegle.afvist_budget AS r
 WHERE r."raa_nettoudgift" <> ''
   AND r."nettoudgift" IS NULL
@@ -150,7 +150,7 @@ SELECT
   'folketal, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
 FROM noegle.afvist_folketal AS r
 WHERE r.maaned IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
@@ -163,7 +163,7 @@ SELECT
   'folketal, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: kommunen mangler eller findes ikke i rækkens år' AS besked
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': kommunen mangler eller findes ikke i rækkens år' AS besked
 FROM noegle.afvist_folketal AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
@@ -177,7 +177,7 @@ SELECT
   'folketal, indbyggere ' || r."raa_indbyggere" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || ' rækker: beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
 FROM noegle.afvist_folketal AS r
 WHERE r."raa_indbyggere" <> ''
   AND r."indbyggere" IS NULL

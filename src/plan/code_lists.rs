@@ -111,7 +111,7 @@ fn beneath(tree: &CodeTree, level: usize) -> Beneath {
 }
 
 fn touch(first: Years, next: Years) -> bool {
-    first.to.zip(next.from).is_some_and(|(to, from)| to + 1 == from)
+    first.to.zip(next.from).is_some_and(|(to, from)| to.saturating_add(1) == from)
 }
 
 /// The codes that rows have where the version's scope is meant, and the years in which they do.

@@ -66,7 +66,7 @@ impl TreeYears {
                 Some(false) => {
                     left_out_before = true;
                     if let Some(from) = open.take() {
-                        stretches.push(Years { from, to: epoch.years.from.map(|year| year - 1) });
+                        stretches.push(Years { from, to: epoch.years.from.map(|year| year.saturating_sub(1)) });
                     }
                 }
                 _ => {}

@@ -148,7 +148,10 @@ impl Planner<'_> {
     /// The months read, by stretches of the period's years. A period is read as by the udgave of the year it looks at.
     pub fn windows(&self, rows: &Rows, grain: Grain) -> Vec<(Years, Window)> {
         let back = i32::from(rows.counting.year_before);
-        let later = |years: Years| Years { from: years.from.map(|y| y + back), to: years.to.map(|y| y + back) };
+        let later = |years: Years| Years {
+            from: years.from.map(|year| year.saturating_add(back)),
+            to: years.to.map(|year| year.saturating_add(back)),
+        };
         let versions: Vec<(Years, TimeKind)> = rows
             .versions
             .iter()

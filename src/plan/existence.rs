@@ -313,6 +313,9 @@ impl Lookup {
             Some(year) => (Years::single(year), self.after),
         };
         let (low, high) = (months.div_euclid(12), (months + 11).div_euclid(12));
-        Years { from: years.from.map(|year| year + low), to: years.to.map(|year| year + high) }
+        Years {
+            from: years.from.map(|year| year.saturating_add(low)),
+            to: years.to.map(|year| year.saturating_add(high)),
+        }
     }
 }

@@ -62,7 +62,8 @@ impl EditionPlan {
     fn computes_like(&self, other: &EditionPlan) -> bool {
         let parts =
             |plan: &EditionPlan| (plan.terms.clone(), plan.steps.clone(), plan.shape.clone(), plan.rules.clone());
-        parts(self) == parts(other) && self.years.to.zip(other.years.from).is_some_and(|(to, from)| to + 1 == from)
+        parts(self) == parts(other)
+            && self.years.to.zip(other.years.from).is_some_and(|(to, from)| to.saturating_add(1) == from)
     }
 }
 

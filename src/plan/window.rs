@@ -244,16 +244,19 @@ impl Lookup {
 
     fn months(self, months: i32) -> Lookup {
         match self.in_year {
-            None => Lookup { before: self.before + months, ..self },
-            Some(_) => Lookup { after: self.after + months, ..self },
+            None => Lookup { before: self.before.saturating_add(months), ..self },
+            Some(_) => Lookup { after: self.after.saturating_add(months), ..self },
         }
     }
 
     /// The first month of the period looked up for the one that begins with `first`.
     pub fn at(self, first: i32) -> i32 {
         match self.in_year {
-            None => first + self.before,
-            Some(year) => 12 * year + (first + self.before).rem_euclid(12) + self.after,
+            None => first.saturating_add(self.before),
+            Some(year) => {
+                let month = first.saturating_add(self.before).rem_euclid(12);
+                year.saturating_mul(12).saturating_add(month).saturating_add(self.after)
+            }
         }
     }
 }

@@ -126,7 +126,10 @@ impl Writer<'_> {
         let period = self.period_text(source, "r");
         let amount = finding.amount.as_deref().unwrap_or("NULL");
         let sum = match finding.amount {
-            Some(_) => format!(" || COALESCE(', i alt ' || CAST({amount} AS {text}), '')"),
+            Some(_) => {
+                let shown = format!("REPLACE(CAST(CAST({amount} AS DECIMAL(28, 2)) AS {text}), '.', ',')");
+                format!(" || COALESCE(', i alt ' || {shown}, '')")
+            }
             None => String::new(),
         };
         let columns = [
@@ -142,9 +145,9 @@ impl Writer<'_> {
             format!("CAST({amount} AS {text}) AS vaerdi"),
             format!("CAST(NULL AS {text}) AS sammenlignet_med"),
             format!(
-                "{} || CAST(COUNT(*) AS {text}) || {}{sum} AS besked",
+                "{} || CAST(COUNT(*) AS {text}) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || {}{sum} AS besked",
                 self.text(&format!("{}: ", source.declared)),
-                self.text(&format!(" rækker: {}", finding.message)),
+                self.text(&format!(": {}", finding.message)),
             ),
         ];
         let rest = format!(

@@ -132,11 +132,11 @@ nøgletal kvinder
     assert_eq!(
         found,
         [
-            "beløb kan læses | 101 | 2024-06 | elev, antal mange |  | elev: 1 rækker: beløbet kan ikke læses eller er for stort, så det tæller ikke med",
-            "koder findes | 101 | 2024-05 | elev, køn 9 | 30.50000 | elev: 2 rækker: koden findes ikke i rækkens år, i alt 30.50000",
-            "kommune findes |  | 2024-05 | elev, kommune  |  | elev: 1 rækker: kommunen mangler eller findes ikke i rækkens år",
-            "kommune findes | 999 | 2024-05 | elev, kommune 999 |  | elev: 1 rækker: kommunen mangler eller findes ikke i rækkens år",
-            "tid kan læses | 101 |  | elev, maaned 2024-5 |  | elev: 1 rækker: tiden kan ikke læses, så de hører ikke til nogen periode",
+            "beløb kan læses | 101 | 2024-06 | elev, antal mange |  | elev: 1 række: beløbet kan ikke læses eller er for stort, så det tæller ikke med",
+            "koder findes | 101 | 2024-05 | elev, køn 9 | 30.50000 | elev: 2 rækker: koden findes ikke i rækkens år, i alt 30,50",
+            "kommune findes |  | 2024-05 | elev, kommune  |  | elev: 1 række: kommunen mangler eller findes ikke i rækkens år",
+            "kommune findes | 999 | 2024-05 | elev, kommune 999 |  | elev: 1 række: kommunen mangler eller findes ikke i rækkens år",
+            "tid kan læses | 101 |  | elev, maaned 2024-5 |  | elev: 1 række: tiden kan ikke læses, så de hører ikke til nogen periode",
         ]
     );
 }
