@@ -16,7 +16,7 @@ use super::Builder;
 use crate::diagnostics::nearest;
 use crate::diagnostics::problems::RuleProblem;
 use crate::diagnostics::{Diagnostic, pages};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::syntax::tree::{ClauseKind, Declaration, Header};
 use crate::text::fold;
 
@@ -30,18 +30,35 @@ enum Node {
 impl Builder<'_> {
     pub fn finish(mut self, declarations: &[&Declaration]) -> (Model, Vec<Diagnostic>) {
         let unused = self.symbols.unused();
-        self.problems.extend(unused);
         self.read_filters(declarations);
         let order = self.dependency_order();
         self.leave_out_broken();
         self.renumber(&order);
         let found = checks::check(&self.model);
         self.problems.extend(found);
+        let unused = self.of_sound_declarations(unused, declarations);
+        self.problems.extend(unused);
         let satisfied = self.expected_errors(declarations);
         if !satisfied.is_empty() {
             self.leave_out_declared(&satisfied);
         }
         (self.model, self.problems)
+    }
+
+    /// That a declaration is not used is no news as long as it has errors of its own.
+    fn of_sound_declarations(&self, unused: Vec<Diagnostic>, declarations: &[&Declaration]) -> Vec<Diagnostic> {
+        let errors: BTreeSet<(FileId, u32)> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .map(|problem| (problem.span.file, problem.span.start))
+            .collect();
+        let spans: BTreeMap<Span, Span> = declarations
+            .iter()
+            .filter_map(|declaration| Some((declaration.name.as_ref()?.span, declaration.span)))
+            .collect();
+        let has_errors = |span: &Span| errors.range((span.file, span.start)..(span.file, span.end)).next().is_some();
+        unused.into_iter().filter(|note| !spans.get(&note.span).is_some_and(has_errors)).collect()
     }
 
     /// Depth-first order of all figures; rings are reported and their members leave the model.
