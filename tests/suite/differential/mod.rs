@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 use noegle::compile::{CodeFileText, Compilation, compile};
 use noegle::diagnostics::{Diagnostic, Language, wording};
+use noegle::engine::script::{self, Statement};
 use noegle::engine::{Cell, Connection, DuckDb, Options, Place};
 use noegle::evaluate::{Behind, Data, ResultRow, Trouble, Unread, evaluate, reported};
 use noegle::exact::decimal_text;
@@ -40,8 +41,8 @@ pub enum Failure {
 impl Failure {
     fn is_like(&self, other: &Failure) -> bool {
         match (self, other) {
-            // The engine's own kind of error, "Out of Range Error".
-            (Failure::Engine(a), Failure::Engine(b)) => a.split(':').next() == b.split(':').next(),
+            // The engine's own kind of error.
+            (Failure::Engine(a), Failure::Engine(b)) => a.split(',').next() == b.split(',').next(),
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
@@ -132,19 +133,16 @@ fn joined(cells: &[Cell]) -> String {
 
 /// The rows that DuckDB gives, in the order of the outputs.
 fn computed(case: &Case, model: &Model, connection: &mut DuckDb) -> Result<Vec<String>, String> {
-    let mut run = |sql: &str| connection.execute(sql).map_err(|error| format!("{error}\n{sql}"));
-    for schema in ["noegle", "data"] {
-        run(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE"))?;
-    }
-    run("CREATE SCHEMA data")?;
-    for (name, table) in &case.tables {
-        table.statements(&format!("data.{name}")).iter().try_for_each(|sql| run(sql))?;
-    }
-    let made = statements(model, &Target::duckdb());
+    let mut script: Vec<String> = Vec::new();
+    script.extend(["noegle", "data"].map(|schema| format!("DROP SCHEMA IF EXISTS {schema} CASCADE")));
+    script.push("CREATE SCHEMA data".to_owned());
+    script.extend(case.tables.iter().flat_map(|(name, table)| table.statements(&format!("data.{name}"))));
     // What does not bear on the rows takes half of the time: now and then is enough to see that it runs.
     let beside = |name: &str| ["brud", "grundlag", "katalog"].iter().any(|beside| name.starts_with(beside));
-    let wanted = made.iter().filter(|statement| case.is_whole() || !beside(&statement.name));
-    wanted.into_iter().try_for_each(|statement| run(&statement.text))?;
+    let made = statements(model, &Target::duckdb()).into_iter();
+    script.extend(made.filter(|made| case.is_whole() || !beside(&made.name)).map(|made| made.text));
+    let script: Vec<Statement> = script.into_iter().map(|sql| Statement { about: sql.clone(), sql }).collect();
+    script::run(connection, &script, &mut |_, _, _| {}).map_err(|error| format!("{error:?}"))?;
     let query = "SELECT noegletal, udgave, kommune, periode, periode_start, taeller, naevner, resultat, status \
                  FROM noegle.resultat ORDER BY noegletal, kommune, periode_start";
     let table = connection.query(query).map_err(|error| error.to_string())?;

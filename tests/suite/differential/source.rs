@@ -138,7 +138,8 @@ impl Source {
     pub fn table(&self, random: &mut Random, chart: &Chart) -> TestTable {
         let columns = self.columns(random);
         let mut table = TestTable { columns, rows: Vec::new() };
-        let municipalities = random.some(&["101", "165", "411", "860", "751"], 3);
+        let count = 1 + random.below(3);
+        let municipalities = random.some(&["101", "165", "411", "860", "751"], count);
         for municipality in municipalities {
             for year in FIRST_YEAR - 1..=LAST_YEAR {
                 self.rows_of_year(random, chart, municipality, year, &mut table);
