@@ -259,7 +259,7 @@ fn binding(model: &Model, of: &Formula, outer: u8) -> String {
         Formula::Negate(inner) => (format!("-{}", binding(model, inner, 3)), 2),
         Formula::Add(a, b) => (format!("{} + {}", binding(model, a, 1), binding(model, b, 1)), 1),
         Formula::Subtract(a, b) => (format!("{} - {}", binding(model, a, 1), binding(model, b, 2)), 1),
-        Formula::Multiply(a, b) => (format!("{} * {}", binding(model, a, 2), binding(model, b, 2)), 2),
+        Formula::Multiply(a, b) => (format!("{} * {}", binding(model, a, 2), binding(model, b, 3)), 2),
         Formula::Divide(a, b) => (format!("{} / {}", binding(model, a, 2), binding(model, b, 3)), 2),
     };
     if strength < outer { format!("({text})") } else { text }

@@ -87,6 +87,18 @@ impl Writer<'_> {
         format!("CASE WHEN {b} = 0 THEN NULL WHEN ({a} < 0) <> ({b} < 0) THEN -1 ELSE 1 END\n  * ({quotient})")
     }
 
+    /// Units of 1/denominator in units of 10^-5.
+    fn rounded(&self, units: &str, denominator: &BigInt) -> String {
+        let twice = BigInt::from(2) * ten_to(5);
+        let common = twice.gcd(denominator);
+        let half = denominator / &common;
+        let up = twice / &common;
+        let scaled = if up.is_one() { format!("ABS({units})") } else { format!("{up} * ABS({units})") };
+        let quotient =
+            self.dialect.whole_quotient(&format!("({scaled} + {half})"), &(BigInt::from(2) * &half).to_string());
+        format!("CASE WHEN {units} < 0 THEN -1 ELSE 1 END * ({quotient})")
+    }
+
     /// Units of 10^-5 as a published number.
     fn published_units(&self, units: &str) -> String {
         self.decimal(&format!("CAST({units} AS DECIMAL(28, 0)) * 0.00001"))
@@ -143,10 +155,7 @@ impl Writer<'_> {
                 let ratio = BigRational::new(denominator.denominator(), numerator.denominator());
                 self.rounded_quotient(&own("t"), &own("n"), &ratio, *decimals)
             }
-            Step::Rounded { value, .. } => {
-                let ratio = BigRational::new(BigInt::one(), value.denominator());
-                self.rounded_quotient(&own("t"), &self.wide("1"), &ratio, 5)
-            }
+            Step::Rounded { value, .. } => self.rounded(&own("t"), &value.denominator()),
             Step::Chosen { lookup, cases, otherwise, .. } => {
                 let year = self.looked_up_year(*lookup, "");
                 let mut text = "CASE".to_owned();

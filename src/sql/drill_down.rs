@@ -9,7 +9,7 @@ use super::writer::{Writer, years_test};
 use crate::plan::{Amount, FigurePlan, Piece, RowsOfPart, SourcePlan};
 
 /// The columns that every such view has.
-const FIXED: [&str; 6] = ["noegletal", "rolle", "kilde", "kommune", "periode", "beloeb"];
+const FIXED: [&str; 7] = ["noegletal", "rolle", "kilde", "kommune", "maaned", "periode", "beloeb"];
 
 /// A column shown, and which sources have it.
 type Shown = (String, Vec<(String, String)>);
@@ -82,6 +82,7 @@ impl Writer<'_> {
             format!("{} AS rolle", self.text(if part.denominator { "naevner" } else { "taeller" })),
             format!("{} AS kilde", self.text(&source.declared)),
             format!("{role} AS kommune"),
+            "c.maaned".to_owned(),
             format!("{} AS periode", self.period_text(source, "c")),
             format!("{} AS beloeb", self.decimal(&amount)),
         ];

@@ -30,13 +30,15 @@ impl Writer<'_> {
         let columns = ["regel", "alvor", "kommune", "periode", "noegle", "vaerdi", "sammenlignet_med", "besked"];
         let columns = columns.map(|column| format!("{column} {text}")).join(", ");
         let create = format!("{} ({columns})", self.dialect.create_table(&self.object("brud")));
-        let mut statements = vec![self.statement("brud", "fund ved læsning", create)];
-        for source in &self.plan.sources {
-            let findings = self.findings_of(source);
-            statements.push(self.rejected(source, &findings));
+        let sources: Vec<(&SourcePlan, Vec<Finding>)> =
+            self.plan.sources.iter().map(|source| (source, self.findings_of(source))).collect();
+        let mut statements: Vec<Statement> =
+            sources.iter().map(|(source, findings)| self.rejected(source, findings)).collect();
+        statements.push(self.statement("brud", "fund ved læsning", create));
+        for (source, findings) in &sources {
             for finding in findings {
                 let about = format!("fund ved læsning af {}", source.declared);
-                statements.push(self.statement("brud", about, self.finding(source, &finding)));
+                statements.push(self.statement("brud", about, self.finding(source, finding)));
             }
         }
         statements
