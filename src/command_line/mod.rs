@@ -113,3 +113,16 @@ fn perform(arguments: &Arguments, words: &Words) -> Result<Exit, Failure> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Language;
+
+    #[test]
+    fn a_fault_of_our_own_answers_70() {
+        let exit = guarded(&Words::of(Language::Danish), || panic!("en fejl i programmet"));
+        drop(panic::take_hook());
+        assert_eq!((exit, exit as u8), (Exit::Internal, 70));
+    }
+}

@@ -28,6 +28,7 @@ pub struct AccountUse {
     pub source: String,
     /// Only some of the account's rows count.
     pub in_part: bool,
+    /// Years of the nøgletal; a term `året før` reads the account a year earlier.
     pub years: Vec<Years>,
 }
 
