@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use super::part::{Leaf, PartValue, Reading};
+use super::part::{Leaf, PartValue, Reading, View};
 use super::select::MemberOf;
 use super::window::{Period, month_number};
 use super::world::World;
@@ -139,10 +139,10 @@ fn leaves(reading: &Reading, value: &EditionValue, period: Period) -> Vec<Leaf> 
     match value {
         EditionValue::Ratio { numerator, denominator } => {
             for part in std::iter::once(numerator).chain(denominator) {
-                reading.leaves(part, period, period, &mut leaves);
+                reading.leaves(part, View::of(period), &mut leaves);
             }
         }
-        EditionValue::Formula(formula) => reading.leaves_of_formula(formula, period, period, &mut leaves),
+        EditionValue::Formula(formula) => reading.leaves_of_formula(formula, View::of(period), &mut leaves),
     }
     leaves
 }
@@ -161,7 +161,7 @@ fn row(reading: &Reading, edition: &Edition, period: Period) -> FigureRow {
             ratio(edition, shown(reading.part(numerator, period), edition), denominator)
         }
         EditionValue::Formula(formula) => {
-            let PartValue { value, status } = reading.formula(formula, period);
+            let PartValue { value, status } = shown(reading.formula(formula, period), edition);
             FigureRow { edition: edition.years, numerator: None, denominator: None, result: value, status }
         }
     };
@@ -172,10 +172,10 @@ fn row(reading: &Reading, edition: &Edition, period: Period) -> FigureRow {
     row
 }
 
-/// The tæller in the unit that is shown.
-fn shown(numerator: PartValue, edition: &Edition) -> PartValue {
-    let value = numerator.value.map(|value| round5(&(value / &edition.numerator_shown_in)));
-    PartValue { value, ..numerator }
+/// A tæller or the value of a formel in the unit that is shown.
+fn shown(part: PartValue, edition: &Edition) -> PartValue {
+    let value = part.value.map(|value| round5(&(value / &edition.shown_in)));
+    PartValue { value, ..part }
 }
 
 fn ratio(edition: &Edition, numerator: PartValue, denominator: Option<PartValue>) -> FigureRow {
@@ -231,7 +231,7 @@ fn leaves_of_base_figure(reading: &Reading, id: BaseFigureId, period: Period) ->
     let mut leaves = Vec::new();
     let parts: &[crate::model::Version<Part>] = &reading.world.model.base_figure(id).parts;
     if let Some(part) = parts.iter().find(|part| part.years.contains(period.year())) {
-        reading.leaves(&part.value, period, period, &mut leaves);
+        reading.leaves(&part.value, View::of(period), &mut leaves);
     }
     leaves
 }

@@ -41,11 +41,11 @@ impl<'a> World<'a> {
         self.delivered.iter().flat_map(Delivered::municipalities).collect()
     }
 
-    /// The years for which a row can exist: those of deliveries, and one before and after.
+    /// The years for which a row can exist: those of deliveries, one before, and as many after as is looked back.
     pub fn years(&self) -> std::ops::Range<i32> {
         let years: BTreeSet<i32> = self.delivered.iter().flat_map(Delivered::all_months).map(year_of).collect();
         match (years.first(), years.last()) {
-            (Some(first), Some(last)) => first - 1..last + 2,
+            (Some(first), Some(last)) => first - 1..last + self.model.years_ahead() + 1,
             _ => 0..0,
         }
     }

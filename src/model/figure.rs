@@ -57,8 +57,9 @@ pub struct Edition {
     pub value: EditionValue,
     /// resultat = factor × tæller / nævner. 100 for pct. and indeks, 1000 for promille, n for `skala n` or `pr. n`.
     pub factor: BigRational,
-    /// What tæller is divided by when shown: 1000 when the enhed is in 1.000 kr.; the shown, rounded tæller is what is divided.
-    pub numerator_shown_in: BigRational,
+    /// What tæller, or the value of a formel, is divided by when shown: 1000 when the enhed is in 1.000 kr.; the shown,
+    /// rounded tæller is what is divided.
+    pub shown_in: BigRational,
     /// `når nævner er 0, vis ikke`, in written order.
     pub rules: Vec<WhenRule>,
     /// `når data mangler, regn med 0`: what was not delivered counts as 0 and the status stays ok; creates no row.

@@ -23,6 +23,7 @@ pub mod figure;
 pub mod mask;
 pub mod municipalities;
 mod order;
+mod reach;
 pub mod sentence;
 pub mod source;
 pub mod units;

@@ -33,7 +33,7 @@ pub enum BranchOrigin {
     /// Something was delivered in these months.
     Delivered { deliveries: Deliveries, months: Months },
     /// Another figure, or this member of it, has a row in the period looked up: which is the row's own period, or when
-    /// `near` lies at most one calendar year from it.
+    /// `near` lies at most one calendar year from where it is looked for.
     Figure { name: String, member: Option<String>, near: bool },
 }
 
@@ -46,7 +46,7 @@ pub enum Months {
     Window(Window),
     /// Those both read and in the period.
     Common(Window),
-    /// Those read, at most one calendar year from the period's.
+    /// Those read, at most one calendar year from the year looked up; from the period's own, when a year is named.
     Near(Window),
 }
 

@@ -161,13 +161,17 @@ impl<'m> Planner<'m> {
         };
         let shape = match &edition.value {
             EditionValue::Ratio { numerator, denominator } => {
-                let column = if edition.numerator_shown_in.is_one() { "taeller" } else { "raa_taeller" };
+                let column = if edition.shown_in.is_one() { "taeller" } else { "raa_taeller" };
                 let whole = steps.part(numerator, "taeller", column, counts);
-                let numerator = steps.shown_in(whole, &edition.numerator_shown_in);
+                let numerator = steps.shown_in(whole, &edition.shown_in);
                 let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", "naevner", counts));
                 EditionShape::Ratio { numerator, denominator, factor: edition.factor.clone() }
             }
-            EditionValue::Formula(formula) => EditionShape::Formula(steps.formula(formula, "vaerdi")),
+            EditionValue::Formula(formula) => {
+                let column = if edition.shown_in.is_one() { "vaerdi" } else { "raa_vaerdi" };
+                let whole = steps.formula(formula, column);
+                EditionShape::Formula(steps.shown_in(whole, &edition.shown_in))
+            }
         };
         let (terms, levels) = (steps.terms, steps.levels);
         EditionPlan {
@@ -296,7 +300,7 @@ impl Steps<'_, '_> {
         }
     }
 
-    /// The tæller in the unit that is shown.
+    /// A part in the unit that is shown.
     fn shown_in(&mut self, part: Computed, shown_in: &BigRational) -> Computed {
         if shown_in.is_one() {
             return part;

@@ -62,6 +62,8 @@ pub struct Plan {
     /// Years that are read by name (`i 2030`), and how many years a measure may look back from there.
     pub named_years: Vec<i32>,
     pub years_back: i32,
+    /// How many years after the last data there can be rows.
+    pub years_ahead: i32,
 }
 
 /// Plans all figures of a model.

@@ -90,6 +90,7 @@ impl<'m> Planner<'m> {
             catalogue: catalogue(model),
             named_years,
             years_back,
+            years_ahead: model.years_ahead(),
         }
     }
 

@@ -192,12 +192,14 @@ impl Window {
         }
     }
 
-    /// The months read at `lookup` never lie more than a calendar year from the period's year.
+    /// The months read at `lookup` never lie more than a calendar year from the year looked up; never so for a year
+    /// that is named, which need not be near the period.
     pub fn stays_near(self, lookup: Lookup, grain: Grain) -> bool {
         lookup.in_year.is_none()
-            && grain.starts().map(|start| 24_000 + start).all(|shown| {
-                let (first, last) = self.at(lookup.at(shown), grain);
-                first.div_euclid(12) >= 1999 && last.div_euclid(12) <= 2001
+            && grain.starts().map(|start| lookup.at(24_000 + start)).all(|there| {
+                let (first, last) = self.at(there, grain);
+                let year = there.div_euclid(12);
+                first.div_euclid(12) >= year - 1 && last.div_euclid(12) <= year + 1
             })
     }
 }

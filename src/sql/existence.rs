@@ -40,8 +40,10 @@ impl Writer<'_> {
                 conditions.extend(member.iter().map(|member| format!("d.noegletal = {}", self.text(member))));
                 let first = self.looked_up(branch.lookup, "k.");
                 if *near {
-                    let year = self.looked_up_year(branch.lookup, "k.");
-                    conditions.push(format!("{year} BETWEEN k.aar - 1 AND k.aar + 1"));
+                    if branch.lookup.in_year.is_some() {
+                        let year = self.looked_up_year(branch.lookup, "k.");
+                        conditions.push(format!("{year} BETWEEN k.aar - 1 AND k.aar + 1"));
+                    }
                 } else if branch.lookup != Lookup::SAME {
                     conditions.push(format!("{first} = k.fra"));
                 }
@@ -69,10 +71,14 @@ impl Writer<'_> {
             Months::Common(window) => {
                 format!("{} AND l.maaned BETWEEN k.fra AND k.til", self.in_window("l.maaned", window, lookup, grain))
             }
-            Months::Near(window) => format!(
-                "{} AND l.maaned BETWEEN 12 * k.aar - 12 AND 12 * k.aar + 23",
-                self.in_window("l.maaned", window, lookup, grain)
-            ),
+            Months::Near(window) => {
+                let near_to = if lookup.in_year.is_some() { Lookup::SAME } else { lookup };
+                let year = self.looked_up_year(near_to, "k.");
+                format!(
+                    "{} AND l.maaned BETWEEN 12 * ({year}) - 12 AND 12 * ({year}) + 23",
+                    self.in_window("l.maaned", window, lookup, grain)
+                )
+            }
         }
     }
 

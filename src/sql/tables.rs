@@ -133,14 +133,19 @@ impl Writer<'_> {
             format!(", LEAST({named}, {} + {})", year("MAX(maaned)"), self.plan.years_back)
         });
         let span = format!(
-            "SELECT {} - 1 AS foerste, GREATEST({} + 1{named}) AS sidste\nFROM leveret",
+            "SELECT {} - 1 AS foerste, GREATEST({} + {}{named}) AS sidste\nFROM leveret",
             year("MIN(maaned)"),
-            year("MAX(maaned)")
+            year("MAX(maaned)"),
+            self.plan.years_ahead
         );
+        let about = match self.plan.years_ahead {
+            1 => "Fra året før de første data til året efter de sidste",
+            _ => "Fra året før de første data til det sidste, der kan have rækker",
+        };
         let months = self.dialect.series("12 * foerste", "12 * sidste + 12", "aar");
         let relations = [
             Relation::new("leveret", "", delivered),
-            Relation::new("aar", "Fra året før de første data til året efter de sidste", span),
+            Relation::new("aar", about, span),
             Relation::new("maaneder", "", months),
         ];
         let grains = [Grain::Month, Grain::Quarter, Grain::Year].map(|grain| self.periods(grain));

@@ -107,9 +107,7 @@ impl Builder<'_> {
                     Some(formula) => EditionValue::Formula(formula),
                     None => EditionValue::Ratio { numerator: numerator?, denominator },
                 };
-                let numerator_shown_in =
-                    if matches!(value, EditionValue::Formula(_)) { BigRational::one() } else { shown_in.clone() };
-                Some(Edition { years, value, factor, numerator_shown_in, rules, missing_is_zero })
+                Some(Edition { years, value, factor, shown_in: shown_in.clone(), rules, missing_is_zero })
             })
             .collect();
         built.sort_by_key(|edition| edition.years.from);

@@ -1,5 +1,8 @@
 //! Arithmetic over figures: `formel`, `tæller = …`, `nævner = …`, `grundtal x = …`.
 
+use num_rational::BigRational;
+use num_traits::One;
+
 use super::super::{FigureReference, Formula, FormulaTerm, TermValue};
 use super::Builder;
 use crate::diagnostics::Diagnostic;
@@ -13,7 +16,7 @@ impl Builder<'_> {
         match &expression.kind {
             ExpressionKind::Number(number) => Some(Formula::Number(number.value.clone())),
             ExpressionKind::Negate(inner) => Some(Formula::Negate(Box::new(self.formula(inner)?))),
-            ExpressionKind::Term(term) => self.term(term, expression.span).map(Formula::Term),
+            ExpressionKind::Term(term) => self.term(term, expression.span).map(|term| self.in_plain_units(term)),
             ExpressionKind::Binary(operator, left, right) => {
                 // Both sides are looked at before one missing side ends it.
                 let (left, right) = (self.formula(left), self.formula(right));
@@ -54,6 +57,18 @@ impl Builder<'_> {
             }
         };
         Some(FormulaTerm { value, shift: term.shift, span })
+    }
+
+    /// What is shown in 1.000 kr. is read as kr.
+    fn in_plain_units(&self, term: FormulaTerm) -> Formula {
+        let factor = match term.value {
+            TermValue::Result(of) | TermValue::Numerator(of) => self.model.figures[of.figure.0].unit.quantity_factor(),
+            TermValue::BaseFigure(_) | TermValue::Denominator(_) => BigRational::one(),
+        };
+        if factor.is_one() {
+            return Formula::Term(term);
+        }
+        Formula::Multiply(Box::new(Formula::Number(factor)), Box::new(Formula::Term(term)))
     }
 
     fn no_member(&mut self, figure: &FigureName) -> Option<()> {

@@ -164,7 +164,8 @@ impl Builder<'_> {
         }
         let date = is_date(when.kind);
         if when.year_before && !date {
-            self.illegal(what, written, &shown, &STOCK_WHENS);
+            let legal: &[&str] = if matches!(what, What::Flow(_)) { &FLOW_WHENS } else { &STOCK_WHENS };
+            self.illegal(what, written, &shown, legal);
             return false;
         }
         match what {
@@ -207,7 +208,11 @@ impl Builder<'_> {
         let known = &self.model.sources[source.0];
         let of_the_year = matches!(
             written.when.kind,
-            WhenKind::ForYear | WhenKind::Start(PeriodUnit::Year) | WhenKind::End(PeriodUnit::Year) | WhenKind::On(_)
+            WhenKind::ForYear
+                | WhenKind::Start(PeriodUnit::Year)
+                | WhenKind::End(PeriodUnit::Year)
+                | WhenKind::On(_)
+                | WhenKind::AverageOverYear
         );
         // Flows and counts of rows keep their months when a whole year is delivered at once; snapshots do not.
         let in_months =

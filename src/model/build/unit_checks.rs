@@ -81,7 +81,24 @@ impl Builder<'_> {
                 self.ratios_added(left, right);
                 self.sum_dimension(left, right)
             }
-            Formula::Subtract(left, right) => self.sum_dimension(left, right),
+            Formula::Subtract(left, right) => {
+                self.scales_fit(left, right);
+                self.sum_dimension(left, right)
+            }
+        }
+    }
+
+    /// A resultat pr. borger is not taken from one pr. 1.000 borgere, nor a share from one in pct.; nothing is said of
+    /// what is multiplied first.
+    fn scales_fit(&mut self, left: &Formula, right: &Formula) {
+        let (Formula::Term(first), Formula::Term(second)) = (left, right) else { return };
+        let (TermValue::Result(a), TermValue::Result(b)) = (first.value, second.value) else { return };
+        let [a, b] = [a, b].map(|of| self.model.figures[of.figure.0].unit.clone());
+        if a.ratio_factor() != b.ratio_factor() && Dimension::of(&a).same(&Dimension::of(&b)) {
+            let problem = UnitProblem::AddedUnitsDiffer { left: a.text.clone(), right: b.text.clone() };
+            let diagnostic = Diagnostic::new(problem, first.span.to(second.span));
+            let diagnostic = diagnostic.related_with(first.span, "left", vec![("unit", a.text)]);
+            self.problems.push(diagnostic.related_with(second.span, "right", vec![("unit", b.text)]));
         }
     }
 

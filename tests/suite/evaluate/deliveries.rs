@@ -90,3 +90,31 @@ fn l5_equal_rows_all_count() {
     let found = rows(&figure("n", "månedligt", "kr.", &month), &[("regnskab", accounts)]);
     assert_eq!(found, ["165 2024-05: 4 / - = 4 ok"]);
 }
+
+const LOOKING_BACK: &str = "\ngrundtal g fra borger\n  enhed borgere\n  optælling antal borgere primo året\n\
+                            \nkoblet nøgletal k\n  titel \"K\"\n  definition \"K\"\n  enhed borgere\n  opgøres årligt\n  \
+                            formel g 2 år før\n";
+
+#[test]
+fn s2_what_is_read_further_back_creates_rows_when_it_is_all_that_is_read() {
+    let people = "kommune | måned | antal\n165 | 2022-01 | 5\n165 | 2024-01 | 7";
+    let found = rows(LOOKING_BACK, &[("borger", people)]);
+    assert_eq!(found, ["165 2024: - / - = 5 ok", "165 2026: - / - = 7 ok"]);
+}
+
+#[test]
+fn s2_years_are_added_up_along_the_way_to_the_data() {
+    let chain = LOOKING_BACK.to_owned() + &figure("n", "årligt", "borgere", "  tæller = k året før\n");
+    let found = rows(&chain, &[("borger", "kommune | måned | antal\n165 | 2022-01 | 5")]);
+    assert_eq!(found, ["165 2024: - / - = 5 ok", "165 2025: 5 / - = 5 ok"]);
+}
+
+#[test]
+fn s1_the_mean_over_the_year_of_a_years_one_snapshot_is_that() {
+    let text = "\ndatakilde plads\n  en række pr. kommune, år\n  kolonne kommune er kommune\n  kolonne år er år\n  måltal \
+                pladser i antal, enhed pladser, beholdning\n";
+    let lines = "  tæller fra plads\n    optælling antal pladser gennemsnit over året\n";
+    let definitions = text.to_owned() + &figure("n", "årligt", "pladser", lines);
+    let found = rows(&definitions, &[("plads", "kommune | år | antal\n165 | 2024 | 7\n165 | 2024 | 4")]);
+    assert_eq!(found, ["165 2024: 11 / - = 11 ok"]);
+}

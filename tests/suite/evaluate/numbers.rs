@@ -106,3 +106,29 @@ fn thousands_of_kroner_are_converted_on_reading() {
         rows(&figure("n", "årligt", "mio. kr.", lines), &[("budget", "kommune | år | beløb\n165 | 2024 | 2500.5")]);
     assert_eq!(found, ["165 2024: -2.5005 / - = -2.5005 ok"]);
 }
+
+const TWO_PARTS: &str = "  tæller fra regnskab\n    med dranst 1\n    optælling saldo for måneden\n";
+
+/// a is in 1.000 kr., b in kr.; 1,234567 mio. kr. and 500 kr. were posted.
+fn linked(unit: &str, formula: &str) -> Vec<String> {
+    let definitions = figure("a", "månedligt", "1.000 kr.", TWO_PARTS)
+        + &figure("b", "månedligt", "kr.", &TWO_PARTS.replace("dranst 1", "dranst 2"))
+        + &format!(
+            "\nkoblet nøgletal k\n  titel \"K\"\n  definition \"K\"\n  enhed {unit}\n  opgøres månedligt\n  formel {formula}\n"
+        );
+    let accounts = "kommune | måned | dranst | beløb\n165 | 2024-05 | 1 | 1234567\n165 | 2024-05 | 2 | 500";
+    rows(&definitions, &[("regnskab", accounts)]).split_off(2)
+}
+
+#[test]
+fn what_is_shown_in_thousands_is_read_as_kroner() {
+    assert_eq!(linked("kr.", "a + b"), ["165 2024-05: - / - = 1235067 ok"]);
+    assert_eq!(linked("kr.", "tæller af a - b"), ["165 2024-05: - / - = 1234067 ok"]);
+    assert_eq!(linked("pct.", "100 * b / a"), ["165 2024-05: - / - = 0.0405 ok"]);
+}
+
+#[test]
+fn a_linked_figure_is_shown_in_its_own_unit() {
+    assert_eq!(linked("1.000 kr.", "a + b"), ["165 2024-05: - / - = 1235.067 ok"]);
+    assert_eq!(linked("mio. kr.", "a"), ["165 2024-05: - / - = 1.23457 ok"]);
+}

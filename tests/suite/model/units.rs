@@ -30,3 +30,17 @@ fn a_denominator_needs_a_rule_for_zero() {
     let text = figure("optælling udgift for hele året").replace("  når nævner er 0, vis ikke\n", "");
     assert_eq!(codes(&compiled(&text)), ["N405"]);
 }
+
+#[test]
+fn results_by_different_numbers_of_people_are_not_subtracted() {
+    let one = figure("optælling udgift for hele året");
+    let text = one.clone()
+        + &one.replace("nøgletal ", "nøgletal anden_").replace("enhed kr. pr. elev\n", "enhed kr. pr. 1.000 elever\n");
+    let names: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("nøgletal ")).collect();
+    let linked = format!(
+        "\nkoblet nøgletal k\n  titel \"K\"\n  definition \"K\"\n  enhed kr. pr. elev\n  opgøres årligt\n  formel {} - {}\n",
+        names[0], names[1]
+    );
+    let found = problems(&compiled(&format!("{text}{linked}")));
+    assert!(found.iter().any(|problem| problem.starts_with("N401")), "{found:?}");
+}

@@ -383,3 +383,44 @@ nøgletal fremmede
     let data = given("s", "betaler|bopæl|aar|kr\n165|101|2024|100\n165|165|2024|20\n165|147|2024|3\n165||2024|4");
     assert_eq!(rows(text, &[data]), ["fremmede | alle | 165 | 2024 | 2024-01-01 | 24.00000 |  | 24.00000 | ok"]);
 }
+
+#[test]
+fn rows_years_after_the_data_and_formulas_over_thousands_of_kroner() {
+    let found = rows(
+        r#"
+datakilde regnskab
+  tabel        regnskab
+  en række pr. kommune, år
+  kolonne kommune er kommune
+  kolonne aar     er år
+  måltal saldo, enhed kr., bevægelse
+
+grundtal saldo_i_året fra regnskab
+  enhed     kr.
+  optælling saldo for hele året
+
+nøgletal udgift
+  titel     "Udgift"
+  enhed     1.000 kr.
+  opgøres   årligt
+  tæller = saldo_i_året
+
+koblet nøgletal forskudt
+  titel     "Udgiften to år før"
+  enhed     mio. kr.
+  opgøres   årligt
+  formel    udgift 2 år før
+  når resultat er 0, vis ikke
+"#,
+        &[given("regnskab", "kommune | aar | saldo\n101|2022|1234567\n101|2023|0")],
+    );
+    assert_eq!(
+        found,
+        [
+            "forskudt | alle | 101 | 2024 | 2024-01-01 |  |  | 1.23457 | ok",
+            "forskudt | alle | 101 | 2025 | 2025-01-01 |  |  |  | ok",
+            "udgift | alle | 101 | 2022 | 2022-01-01 | 1234.56700 |  | 1234.56700 | ok",
+            "udgift | alle | 101 | 2023 | 2023-01-01 | 0.00000 |  | 0.00000 | ok",
+        ]
+    );
+}
