@@ -62,7 +62,7 @@ impl Period {
         let first = match shift {
             None => self.first,
             Some(Shift::MonthBefore) => self.first - 1,
-            Some(Shift::YearsBefore(years)) => self.first - 12 * years as i32,
+            Some(Shift::YearsBefore(years)) => self.first - 12 * years.min(10_000) as i32,
             Some(Shift::InYear(year)) => month_number(year, self.first_month_of_year()),
         };
         Period { first, ..self }

@@ -237,7 +237,7 @@ impl Lookup {
         match shift {
             None => self,
             Some(Shift::MonthBefore) => self.months(-1),
-            Some(Shift::YearsBefore(years)) => self.months(-12 * i32::try_from(years).unwrap_or(100_000)),
+            Some(Shift::YearsBefore(years)) => self.months(-12 * i32::try_from(years.min(10_000)).unwrap_or(10_000)),
             Some(Shift::InYear(year)) => {
                 Lookup { before: (self.before + self.after).rem_euclid(12), in_year: Some(year), after: 0 }
             }

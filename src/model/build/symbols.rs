@@ -1,4 +1,4 @@
-//! The one namespace of all declarations.
+//! The one namespace of all declarations but adgang.
 //!
 //! In: the trees. Out: which name is what. Guaranteed now: names that fold alike are reported once (N102,
 //! N105); a looked-up name that does not exist or is something else is reported (N101), unless its
@@ -37,14 +37,15 @@ impl<'a> Symbols<'a> {
             let Some(name) = &declaration.name else { continue };
             let folded = fold(&name.text);
             let kind = kind_of(&declaration.header);
-            if let Some(first) = symbols.by_name.get(&folded) {
+            let key = key(&folded, kind);
+            if let Some(first) = symbols.by_name.get(&key) {
                 problems.push(duplicate(name, first, kind));
                 continue;
             }
             if folded.len() > OUTPUT_NAME_LIMIT {
                 problems.push(too_long(name, &folded));
             }
-            symbols.by_name.insert(folded, Symbol { declaration, kind, used: Cell::new(false) });
+            symbols.by_name.insert(key, Symbol { declaration, kind, used: Cell::new(false) });
         }
         symbols
     }
@@ -52,13 +53,14 @@ impl<'a> Symbols<'a> {
     /// Whether this declaration is the one its name stands for.
     pub fn is_first(&self, declaration: &Declaration) -> bool {
         let Some(name) = &declaration.name else { return true };
-        self.by_name.get(&fold(&name.text)).is_some_and(|symbol| std::ptr::eq(symbol.declaration, declaration))
+        let key = key(&fold(&name.text), kind_of(&declaration.header));
+        self.by_name.get(&key).is_some_and(|symbol| std::ptr::eq(symbol.declaration, declaration))
     }
 
     /// The declaration of a name, of one of the wanted kinds; `sought` words the problem when there is none.
     /// `Err(None)` is silence: the declaration itself is broken.
     pub fn find(&self, name: &Name, wanted: &[Noun], sought: Noun) -> Result<&Symbol<'a>, Option<Box<Diagnostic>>> {
-        let Some(symbol) = self.by_name.get(&fold(&name.text)) else {
+        let Some(symbol) = self.by_name.get(&key(&fold(&name.text), wanted.first().copied())) else {
             return Err(Some(Box::new(self.unknown(name, wanted, sought))));
         };
         symbol.used.set(true);
@@ -110,6 +112,15 @@ impl<'a> Symbols<'a> {
         if let Some(symbol) = self.get(name) {
             symbol.used.set(true);
         }
+    }
+}
+
+/// An adgang may bear the name of a sammenligning (`sammenlignes efter standard`, `adgang efter standard`): what reads it
+/// says which is meant.
+fn key(folded: &str, kind: Option<Noun>) -> String {
+    match kind {
+        Some(Noun::Access) => format!("adgang {folded}"),
+        _ => folded.to_owned(),
     }
 }
 

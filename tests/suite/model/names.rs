@@ -67,3 +67,12 @@ fn an_inserted_filter_needs_the_dimensions_it_names() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("N101") && found[0].contains("drenge"), "{found:?}");
 }
+
+#[test]
+fn an_adgang_may_bear_the_name_of_a_sammenligning() {
+    let text = "sammenligning standard\n  landsgennemsnit vægtet\nadgang standard\n  egen kommune ser alle rækker\n";
+    let found = problems(&compiled(text));
+    assert!(!found.iter().any(|problem| problem.starts_with("N102")), "{found:?}");
+    let twice = problems(&compiled(&format!("{text}adgang standard\n  egen kommune ser alle rækker\n")));
+    assert!(twice.iter().any(|problem| problem.starts_with("N102")), "{twice:?}");
+}
