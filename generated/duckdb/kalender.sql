@@ -8,9 +8,9 @@ leveret AS (
   UNION ALL
   SELECT maaned FROM noegle.leveret_folketal
 ),
--- Fra året før de første data til året efter de sidste
+-- Fra året før de første data til det sidste, der kan have rækker
 aar AS (
-  SELECT MIN(maaned) // 12 - 1 AS foerste, GREATEST(MAX(maaned) // 12 + 1) AS sidste
+  SELECT MIN(maaned) // 12 - 1 AS foerste, GREATEST(MAX(maaned) // 12 + 2) AS sidste
   FROM leveret
 ),
 maaneder AS (
