@@ -112,23 +112,31 @@ fn read_back(session: &Session, statements: &[Statement], dialect: DialectName) 
     }
 }
 
-/// Files that are missing, different or no longer made, by their names in the generated folder.
-fn stale(folder: &Path, backend: &str, files: &BTreeMap<String, Vec<u8>>, catalogue: &[u8]) -> Vec<String> {
+/// Files that are missing, different or no longer made, by their names in the generated folder, and which of these.
+fn stale(
+    folder: &Path,
+    backend: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+    catalogue: &[u8],
+) -> Vec<(String, &'static str)> {
     let inner = folder.join(backend);
-    let differs = |path: &Path, bytes: &[u8]| fs::read(path).map_or(true, |found| found != bytes);
-    let changed = files.iter().filter(|(name, bytes)| differs(&inner.join(name), bytes)).map(|(name, _)| name.clone());
+    let differs = |path: &Path, bytes: &[u8]| match fs::read(path) {
+        Ok(found) if found == bytes => None,
+        Ok(_) => Some("build.changed"),
+        Err(_) => Some("build.missing"),
+    };
+    let changed = files.iter().filter_map(|(name, bytes)| Some((name.clone(), differs(&inner.join(name), bytes)?)));
     let entries = fs::read_dir(&inner).into_iter().flatten().flatten();
     let found = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let extra = found.filter(|name| !files.contains_key(name));
-    let mut stale: Vec<String> = changed.chain(extra).map(|name| format!("{backend}/{name}")).collect();
+    let extra = found.filter(|name| !files.contains_key(name)).map(|name| (name, "build.extra"));
+    let mut stale: Vec<(String, &'static str)> =
+        changed.chain(extra).map(|(name, how)| (format!("{backend}/{name}"), how)).collect();
     stale.sort();
-    if differs(&folder.join(CATALOGUE_FILE), catalogue) {
-        stale.push(CATALOGUE_FILE.to_owned());
-    }
+    stale.extend(differs(&folder.join(CATALOGUE_FILE), catalogue).map(|how| (CATALOGUE_FILE.to_owned(), how)));
     stale
 }
 
-fn tell_stale(session: &Session, project: &Project, stale: &[String]) -> Result<Exit, Failure> {
+fn tell_stale(session: &Session, project: &Project, stale: &[(String, &'static str)]) -> Result<Exit, Failure> {
     let words = session.words;
     let generated = project.settings.generated.as_str();
     if stale.is_empty() {
@@ -136,11 +144,12 @@ fn tell_stale(session: &Session, project: &Project, stale: &[String]) -> Result<
         return Ok(Exit::Success);
     }
     let mut message = words.fill("build.stale", &[("folder", generated), ("number", &stale.len().to_string())]);
-    for name in stale.iter().take(NAMED_FILES) {
-        message.push_str(&format!("\n  {generated}/{}", visible(name)));
+    for (name, how) in stale.iter().take(NAMED_FILES) {
+        message.push_str(&format!("\n  {generated}/{} ({})", visible(name), words.say(how)));
     }
     if stale.len() > NAMED_FILES {
-        message.push_str("\n  …");
+        let rest = (stale.len() - NAMED_FILES).to_string();
+        message.push_str(&format!("\n  {}", words.fill("build.more", &[("number", &rest)])));
     }
     Err(Failure { exit: Exit::Stale, message })
 }

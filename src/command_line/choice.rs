@@ -24,8 +24,15 @@ pub fn figure_names(words: &Words, model: &Model, written: &str) -> Result<Vec<S
             return Ok(vec![member.sql.clone()]);
         }
     }
-    let known = model.figures.iter().map(|figure| figure.name.text.as_str());
-    Err(Failure::usage(words.unknown(written, known)))
+    let family = wanted.split('[').next().unwrap_or("");
+    let members = model.figures.iter().filter(|figure| figure.name.sql == family).filter_map(|figure| {
+        let members = figure.family.as_ref()?.members.iter();
+        Some(members.map(|member| format!("{}[{}]", figure.name.text, member.code)))
+    });
+    let members: Vec<String> = members.flatten().collect();
+    let figures = model.figures.iter().map(|figure| figure.name.text.as_str());
+    let known = figures.chain(members.iter().map(String::as_str));
+    Err(Failure::usage(words.unknown("choice.unknown", written, known)))
 }
 
 /// The code of a kommune by code or name: `615`, `65`, `Horsens`.

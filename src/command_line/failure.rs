@@ -89,6 +89,9 @@ fn form_message(problem: &FormProblem, words: &Words) -> String {
 }
 
 fn engine_message(error: &EngineError, words: &Words) -> String {
+    if let Some(column) = error.missing_column() {
+        return about(error, words.fill("engine.no_column", &[("column", column)]));
+    }
     let text = match &error.kind {
         ErrorKind::LibraryMissing { tried } => {
             let places: Vec<String> = tried.iter().map(|path| path.display().to_string()).collect();
@@ -100,6 +103,8 @@ fn engine_message(error: &EngineError, words: &Words) -> String {
         }
         ErrorKind::Locked => "engine.locked",
         ErrorKind::Catalog => "engine.catalog",
+        ErrorKind::Encoding => "engine.not_utf8",
+        ErrorKind::CsvForm => "engine.csv",
         ErrorKind::Value => "engine.value",
         ErrorKind::Io => "engine.io",
         ErrorKind::OutOfMemory => "engine.out_of_memory",
@@ -112,7 +117,11 @@ fn engine_message(error: &EngineError, words: &Words) -> String {
         | ErrorKind::UnsupportedType
         | ErrorKind::Other => "engine.refused",
     };
-    let message = words.fill(text, &[("message", &error.message)]);
+    about(error, words.fill(text, &[("message", error.without_advice())]))
+}
+
+/// The message, after what the failing statement is about.
+fn about(error: &EngineError, message: String) -> String {
     match &error.statement {
         Some((_, about)) => format!("{}: {message}", visible(about)),
         None => message,
@@ -123,6 +132,9 @@ fn engine_message(error: &EngineError, words: &Words) -> String {
 pub fn why_unreadable(error: &ProjectError, words: &Words) -> String {
     match error {
         ProjectError::Unreadable { reason: kind, .. } => reason(*kind, words),
+        ProjectError::NotUtf8 { byte, line, .. } => {
+            words.fill("file.not_utf8_at", &[("byte", &byte.to_string()), ("line", &line.to_string())])
+        }
         other => project_message(other, words),
     }
 }

@@ -31,6 +31,9 @@ pub fn run(session: &Session, arguments: &Run) -> Result<Exit, Failure> {
         (ResultFormat::Parquet, Some(path)) => write_parquet(session, &mut database, &query, path)?,
         (format, file) => {
             let rows = database.query(session, &query)?;
+            if rows.rows.is_empty() {
+                stream::complain(&words.say("run.no_rows"));
+            }
             give(session, file, &rendered(format, rows, &compilation))?;
         }
     }
@@ -137,12 +140,14 @@ fn for_people(rows: ResultTable, model: &Model) -> ResultTable {
 
 /// What could not be read in the sources is said where a person sees it.
 fn tell_findings(session: &Session, database: &mut Database) -> Result<(), Failure> {
+    let words = session.words;
     let query = format!("SELECT besked FROM {} ORDER BY regel, noegle, kommune, periode", database.object("brud"));
     let found = database.query(session, &query)?;
-    let Some(first) = found.rows.first().and_then(|row| row.first()) else { return Ok(()) };
-    let holes = [("number", found.rows.len().to_string()), ("first", first.to_string())];
-    stream::complain(
-        &session.words.fill("run.findings", &holes.each_ref().map(|(name, value)| (*name, value.as_str()))),
-    );
+    let Some(first) = found.rows.first().and_then(|row| row.first()).map(Cell::to_string) else { return Ok(()) };
+    let told = match found.rows.len() {
+        1 => words.fill("run.finding", &[("first", &first)]),
+        number => words.fill("run.findings", &[("number", &number.to_string()), ("first", &first)]),
+    };
+    stream::complain(&told);
     Ok(())
 }

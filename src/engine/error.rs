@@ -23,6 +23,10 @@ pub enum ErrorKind {
     Catalog,
     /// A value does not fit its type: conversion, overflow, division.
     Value,
+    /// A text file is not UTF-8.
+    Encoding,
+    /// A CSV file's rows do not fit its headings.
+    CsvForm,
     Constraint,
     /// A file cannot be read, written or understood.
     Io,
@@ -56,6 +60,18 @@ impl EngineError {
     pub fn from_message(message: &str) -> EngineError {
         let message = without_caret(message);
         EngineError::new(kind_of(&message), message)
+    }
+
+    /// The column that a source has not, by the engine's own words.
+    pub fn missing_column(&self) -> Option<&str> {
+        let (_, after) = self.message.split_once("does not have a column named \"")?;
+        after.split_once('"').map(|(column, _)| column)
+    }
+
+    /// The message without what the engine advises: its settings are not the reader's to change.
+    pub fn without_advice(&self) -> &str {
+        let ends = ADVICE.iter().filter_map(|advice| self.message.find(advice));
+        self.message[..ends.min().unwrap_or(self.message.len())].trim_end()
     }
 
     /// The same error, said to come from a script's statement.
@@ -116,7 +132,17 @@ const PREFIXES: &[(&str, ErrorKind)] = &[
     ("INTERRUPT Error", ErrorKind::Cancelled),
 ];
 
+/// What DuckDB's advice begins with.
+const ADVICE: &[&str] =
+    &["Did you mean", "Candidate bindings", "Possible Solution", "Possible fixes", "See also", "The search space"];
+
 fn kind_of(message: &str) -> ErrorKind {
+    if message.contains("not utf-8 encoded") {
+        return ErrorKind::Encoding;
+    }
+    if ["Error when sniffing file", "Expected Number of Columns"].iter().any(|words| message.contains(words)) {
+        return ErrorKind::CsvForm;
+    }
     if message.starts_with("IO Error") && message.contains("Could not set lock") {
         return ErrorKind::Locked;
     }
@@ -129,4 +155,29 @@ fn without_caret(message: &str) -> String {
     let lines: Vec<&str> = message.lines().collect();
     let end = lines.iter().position(|line| line.starts_with("LINE ")).unwrap_or(lines.len());
     lines[..end].join(" ").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_column_is_named() {
+        let error = EngineError::from_message(
+            "Binder Error: Table \"k\" does not have a column named \"beloeb\"  Candidate bindings: : \"belob\"",
+        );
+        assert_eq!(error.missing_column(), Some("beloeb"));
+        assert_eq!(error.without_advice(), "Binder Error: Table \"k\" does not have a column named \"beloeb\"");
+    }
+
+    #[test]
+    fn files_of_another_form_are_told_apart() {
+        let kind = |message| EngineError::from_message(message).kind;
+        assert_eq!(
+            kind("Invalid Input Error: CSV Error on Line: 1 This file is not utf-8 encoded."),
+            ErrorKind::Encoding
+        );
+        assert_eq!(kind("Invalid Input Error: Error when sniffing file \"x.csv\"."), ErrorKind::CsvForm);
+        assert_eq!(kind("Invalid Input Error: Failed to cast"), ErrorKind::Value);
+    }
 }

@@ -116,6 +116,11 @@ pub fn read_text(path: &Path, name: &str, limit: u64) -> Result<String, ProjectE
 }
 
 fn read_bytes(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, ProjectError> {
+    let kind = fs::metadata(path).map_err(|error| unreadable(name, &error))?;
+    if !kind.is_file() && !kind.is_dir() {
+        // Opening a pipe waits for whoever writes to it.
+        return Err(ProjectError::Unreadable { file: name.to_owned(), reason: io::ErrorKind::Other });
+    }
     let file = fs::File::open(path).map_err(|error| unreadable(name, &error))?;
     let size = file.metadata().map_err(|error| unreadable(name, &error))?.len();
     let too_large = |size: u64| ProjectError::TooLarge {

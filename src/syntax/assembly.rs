@@ -12,7 +12,7 @@ use crate::syntax::declaration::Open;
 use crate::syntax::errors::Expectation;
 use crate::syntax::grammar::{Pair, parse_line};
 use crate::syntax::keywords::{
-    ClauseForm, DeclarationForm, FirstWords, Kind, declaration_form, nearest_declaration, word,
+    ClauseForm, DeclarationForm, FirstWords, Kind, declaration_form, nearest_declaration, sections, word,
 };
 use crate::syntax::lines::{Line, cut};
 use crate::syntax::placement::{Placement, place};
@@ -186,18 +186,51 @@ impl<'a> Assembler<'a> {
 
     fn wrong_clause(&mut self, line: &Line, words: &FirstWords, problem: Problem, nearest: Option<&str>) {
         let span = self.first_word(line, words);
+        let opens = self.opens_section(&problem, nearest);
         if self.open_kind().is_some() {
             let mut diagnostic = Diagnostic::new(problem, span);
             if let Some(nearest) = nearest {
-                diagnostic = diagnostic.fix(span, nearest);
+                diagnostic = diagnostic.fix(self.with_word_after_sign(line, span, nearest), nearest);
             }
             self.problems.push(diagnostic);
         }
         let line = self.span(line);
         if let Some(open) = &mut self.open {
-            open.broken_line(line);
+            match opens {
+                Some(takes_rows) => open.broken_section(line, takes_rows),
+                None => open.broken_line(line),
+            }
             let problems = std::mem::take(&mut open.problems);
             self.problems.extend(problems);
+        }
+    }
+
+    /// Whether the lines that follow belong to a line that is none, and if so whether they are rows: of a misspelled
+    /// `tæller` nothing is known, but nothing is to be said about its lines either.
+    fn opens_section(&self, problem: &Problem, nearest: Option<&str>) -> Option<bool> {
+        let open = self.open.as_ref()?;
+        let gathers_lines = !sections(open.kind?).is_empty();
+        match (problem, nearest) {
+            (_, Some("tæller" | "nævner" | "data")) => Some(false),
+            (_, Some("givet" | "forvent")) => Some(true),
+            (Problem::Form(FormProblem::UnknownClause { .. }), None) if open.kind == Some(Kind::Example) => Some(true),
+            (Problem::Form(FormProblem::UnknownClause { .. } | FormProblem::ClauseNeedsSection { .. }), None)
+                if gathers_lines && !open.reads_section_lines() =>
+            {
+                Some(false)
+            }
+            _ => None,
+        }
+    }
+
+    /// `+ med`: the word that was meant stands behind the sign already.
+    fn with_word_after_sign(&self, line: &Line, sign: Span, word: &str) -> Span {
+        let behind = &self.shadow[sign.end as usize..line.end];
+        match behind.trim_start().strip_prefix(word) {
+            Some(rest) if !rest.starts_with(char::is_alphanumeric) => {
+                Span::new(self.file, line.start, line.end - rest.len())
+            }
+            _ => sign,
         }
     }
 
@@ -226,6 +259,12 @@ impl<'a> Assembler<'a> {
 
     /// The word after the declaration's keywords, when it is a name.
     fn name_in_broken_header(&self, line: &Line, keywords: &str) -> Option<Name> {
+        if let Some(last) = self.problems.listed.last()
+            && self.problems.reported_at(self.span(line))
+            && let Problem::Form(FormProblem::NameMalformed { meant: Some(meant), .. }) = &last.problem
+        {
+            return Some(Name { text: meant.clone(), span: last.span });
+        }
         let start = line.start + errors::name_start(&self.text[line.start..line.end], keywords);
         let name = word(&self.text[start..line.end]);
         let is_name = name.starts_with(char::is_alphabetic);
@@ -243,8 +282,20 @@ impl<'a> Assembler<'a> {
             diagnostic = diagnostic.fix(span, form.words.split(' ').next().unwrap_or(form.words));
         }
         self.problems.push(diagnostic);
-        let name = nearest.and_then(|form| self.name_in_broken_header(line, form.words));
+        let name = match nearest {
+            Some(form) => self.name_in_broken_header(line, form.words),
+            None => self.name_like_word(line),
+        };
         self.open = Some(Open::new(nearest.map(|form| form.kind), name, Header::Broken, self.span(line)));
+    }
+
+    /// A word with `_` in a line that is no declaration: hardly prose, but the name of what was meant.
+    fn name_like_word(&self, line: &Line) -> Option<Name> {
+        let written = &self.text[line.start..line.end];
+        let found = written.split_whitespace().find(|found| found.contains('_') && word(found).len() == found.len())?;
+        let start = line.start + (found.as_ptr() as usize - written.as_ptr() as usize);
+        let is_name = found.starts_with(char::is_alphabetic);
+        is_name.then(|| Name { text: found.to_owned(), span: Span::new(self.file, start, start + found.len()) })
     }
 
     fn close_declaration(&mut self) {

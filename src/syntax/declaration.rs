@@ -112,6 +112,14 @@ impl Open {
         }
     }
 
+    /// A line of which nothing is known but that the lines after it belong to it.
+    pub fn broken_section(&mut self, line: Span, takes_rows: bool) {
+        self.broken = true;
+        self.close_section();
+        let clause = Clause { kind: ClauseKind::Broken, span: line, line };
+        self.section = Some(Gathering::new(clause, "", takes_rows));
+    }
+
     /// Adds a clause that begins with a form's words; `member` of the open section, or beside it.
     pub fn add(&mut self, form: &'static ClauseForm, clause: Clause, member: bool) {
         self.broken |= clause.kind == ClauseKind::Broken;

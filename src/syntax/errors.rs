@@ -13,6 +13,7 @@ use crate::diagnostics::problems::{Expected, FormProblem, Noun};
 use crate::syntax::grammar::{PestError, Rule};
 use crate::syntax::keywords::{canonical, word};
 use crate::syntax::reader::Reader;
+use crate::text::fold;
 
 /// What a line was read as.
 pub(super) struct Expectation {
@@ -33,10 +34,22 @@ pub(super) fn unreadable(reader: &Reader<'_>, line: &Expectation, error: &PestEr
         ErrorVariant::ParsingError { positives, .. } => positives.iter().flat_map(|rule| expectations(*rule)).collect(),
         ErrorVariant::CustomError { .. } => BTreeSet::new(),
     };
+    if let Some(problem) = colon(reader, line.words, at) {
+        return problem;
+    }
+    if line.rule == Rule::counting && reader.text[..reader.base + at].trim_end().ends_with("pr.") {
+        expected = BTreeSet::from([Expected::Noun(Noun::Day)]);
+    }
     let may_end = expected.remove(&Expected::Noun(Noun::LineEnd));
     keep_what_helps(&mut expected);
     if line.is_header
         && let Some(problem) = wrong_name(reader, line.words, at, &expected)
+    {
+        return problem;
+    }
+    if expected.len() == 1
+        && expected.contains(&Expected::Noun(Noun::Text))
+        && let Some(problem) = unquoted(reader, line, at)
     {
         return problem;
     }
@@ -49,6 +62,11 @@ pub(super) fn unreadable(reader: &Reader<'_>, line: &Expectation, error: &PestEr
     }
     let meant = misspelled(&found, &expected);
     if may_end && meant.is_none() {
+        if line.is_header
+            && let Some(problem) = name_of_several_words(reader, line.words)
+        {
+            return problem;
+        }
         return at_place(reader, at, FormProblem::LineGoesOn { clause, found });
     }
     let diagnostic = at_place(reader, at, FormProblem::LineUnreadable { clause, found, expected, example });
@@ -57,6 +75,74 @@ pub(super) fn unreadable(reader: &Reader<'_>, line: &Expectation, error: &PestEr
             let span = diagnostic.span;
             diagnostic.fix(span, keyword)
         }
+        None => diagnostic,
+    }
+}
+
+/// `med: dranst 1`: people write a colon, the language does not.
+fn colon(reader: &Reader<'_>, words: &str, at: usize) -> Option<Diagnostic> {
+    let line = &reader.text[reader.base..reader.end];
+    let colon = line.find(':')?;
+    let before = fold(line[..colon].trim_end());
+    if colon > at || before != fold(words) {
+        return None;
+    }
+    let span = reader.at(colon, colon + 1);
+    let problem = FormProblem::ColonAfterWord { word: words.to_owned() };
+    Some(Diagnostic::new(problem, span).fix(span, ""))
+}
+
+/// The quotes of word processors and other languages.
+const OTHER_QUOTES: &[char] = &['“', '”', '„', '‟', '«', '»', '\'', '‘', '’', '‚', '`', '´', '″'];
+
+/// A text in other quotes, or in none.
+fn unquoted(reader: &Reader<'_>, line: &Expectation, at: usize) -> Option<Diagnostic> {
+    let rest = &reader.text[reader.base + at..reader.end];
+    let opening = rest.chars().next()?;
+    let is_quote = OTHER_QUOTES.contains(&opening);
+    let end = if is_quote {
+        let last = rest.char_indices().skip(1).filter(|(_, sign)| OTHER_QUOTES.contains(sign) || *sign == '"').last();
+        last.map_or(rest.len(), |(at, sign)| at + sign.len_utf8())
+    } else if !opening.is_alphanumeric() {
+        return None;
+    } else if is_one_text(line.rule) {
+        rest.len()
+    } else {
+        rest.find(char::is_whitespace).unwrap_or(rest.len())
+    };
+    let inside = rest[..end].trim_matches(|sign| OTHER_QUOTES.contains(&sign) || sign == '"');
+    let meant = format!("\"{}\"", inside.replace('"', "\"\""));
+    let span = reader.at(at, at + end);
+    let problem = FormProblem::TextNotQuoted { clause: line.words.to_owned(), meant: meant.clone(), quotes: is_quote };
+    Some(Diagnostic::new(problem, span).fix(span, meant))
+}
+
+/// Whether a text is all that may follow the line's first words.
+fn is_one_text(rule: Rule) -> bool {
+    matches!(rule, Rule::title | Rule::responsible | Rule::definition | Rule::publisher | Rule::message)
+}
+
+/// `nøgletal udgift pr borger`: a name of several words.
+fn name_of_several_words(reader: &Reader<'_>, words: &str) -> Option<Diagnostic> {
+    let line = &reader.text[reader.base..reader.end];
+    let start = name_start(line, words);
+    let written = &line[start..];
+    let plain = |sign: char| sign.is_alphanumeric() || "_-. ".contains(sign);
+    let only_words =
+        written.chars().all(plain) && !written.split(' ').any(|word| HEADER_WORDS.contains(&fold(word).as_str()));
+    only_words.then(|| malformed(reader, start, written))
+}
+
+/// Words that a name in a header is followed by.
+const HEADER_WORDS: &[&str] = &["fra", "for", "i", "og"];
+
+fn malformed(reader: &Reader<'_>, start: usize, written: &str) -> Diagnostic {
+    let meant = as_name(written);
+    let problem = FormProblem::NameMalformed { written: written.to_owned(), meant: meant.clone() };
+    let span = reader.at(start, start + written.len());
+    let diagnostic = Diagnostic::new(problem, span);
+    match meant {
+        Some(name) => diagnostic.fix(span, name),
         None => diagnostic,
     }
 }
@@ -80,7 +166,10 @@ fn keep_what_helps(expected: &mut BTreeSet<Expected>) {
 fn wrong_name(reader: &Reader<'_>, words: &str, at: usize, expected: &BTreeSet<Expected>) -> Option<Diagnostic> {
     let line = &reader.text[reader.base..reader.end];
     let start = name_start(line, words);
-    let written = line[start..].split_whitespace().next().unwrap_or("");
+    let written = match &line[start..] {
+        text if text.starts_with('"') => token(text),
+        text => text.split_whitespace().next().unwrap_or(""),
+    };
     let in_name = at > start && at < start + written.len();
     let name_expected = at <= start && expected.contains(&Expected::Noun(Noun::Name));
     if written.is_empty() && name_expected {
@@ -89,14 +178,7 @@ fn wrong_name(reader: &Reader<'_>, words: &str, at: usize, expected: &BTreeSet<E
     if !(name_expected || in_name && !written.starts_with('"')) {
         return None;
     }
-    let meant = as_name(written);
-    let problem = FormProblem::NameMalformed { written: written.to_owned(), meant: meant.clone() };
-    let span = reader.at(start, start + written.len());
-    let diagnostic = Diagnostic::new(problem, span);
-    Some(match meant {
-        Some(name) => diagnostic.fix(span, name),
-        None => diagnostic,
-    })
+    Some(malformed(reader, start, written))
 }
 
 /// Where the name begins, behind the declaration's words.
@@ -110,8 +192,8 @@ pub(super) fn name_start(line: &str, words: &str) -> usize {
 
 /// The nearest name: other signs become `_`.
 fn as_name(written: &str) -> Option<String> {
-    let name: String = written.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-    let name = name.trim_matches('_').to_owned();
+    let parts = written.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|part| !part.is_empty());
+    let name = parts.collect::<Vec<_>>().join("_");
     name.starts_with(char::is_alphabetic).then_some(name)
 }
 
@@ -140,17 +222,22 @@ fn token(rest: &str) -> &str {
 
 /// The keyword that was probably meant by a word.
 fn misspelled(found: &str, expected: &[Expected]) -> Option<String> {
-    let keywords = expected.iter().filter_map(|one| match one {
-        Expected::Keyword { keyword } if keyword.chars().all(char::is_alphabetic) => Some(keyword.as_str()),
-        _ => None,
-    });
-    nearest(found, keywords).map(str::to_owned)
+    let is_word = |keyword: &str| keyword.trim_end_matches('.').chars().all(char::is_alphabetic);
+    let keywords: Vec<&str> = expected
+        .iter()
+        .filter_map(|one| match one {
+            Expected::Keyword { keyword } if is_word(keyword) => Some(keyword.as_str()),
+            _ => None,
+        })
+        .collect();
+    let meant = nearest(found, keywords.iter().map(|keyword| keyword.trim_end_matches('.')))?;
+    keywords.into_iter().find(|keyword| keyword.trim_end_matches('.') == meant).map(str::to_owned)
 }
 
 /// What a rule stands for when it could have begun.
 fn expectations(rule: Rule) -> Vec<Expected> {
     if let Some(keyword) = canonical(rule) {
-        return vec![Expected::keyword(keyword)];
+        return vec![Expected::keyword(if keyword == "pr" { "pr." } else { keyword })];
     }
     if let Some(noun) = noun(rule) {
         return vec![Expected::Noun(noun)];

@@ -89,7 +89,7 @@ fn misplaced(kind: Kind, line: &str, words: &FirstWords) -> Placement {
         let problem = SetProblem::SignInFilter { sign: clause, meant: meant.to_owned() };
         return Placement::Wrong { problem: problem.into(), nearest: Some(meant) };
     }
-    let nearest = nearest(&words.first, candidates(kind));
+    let nearest = nearest(&words.first, candidates(kind)).or_else(|| instead_of_word(kind, &words.first));
     Placement::Wrong { problem: unknown(clause, declaration, nearest), nearest }
 }
 
@@ -112,6 +112,45 @@ fn instead_of_sign(kind: Kind, written: &str) -> Option<&'static str> {
     };
     has_lines_of_accounts.then_some(meant)
 }
+
+/// The word of the language for one that people write instead.
+fn instead_of_word(kind: Kind, written: &str) -> Option<&'static str> {
+    let (_, meant) = OTHER_WORDS.iter().find(|(other, _)| *other == written)?;
+    candidates(kind).find(|word| word == meant)
+}
+
+/// Words of other forms and of English, folded, with the line that they mean.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("area", "område"),
+    ("beskrivelse", "definition"),
+    ("column", "kolonne"),
+    ("count", "optælling"),
+    ("counting", "optælling"),
+    ("denominator", "nævner"),
+    ("description", "definition"),
+    ("ekskl", "uden"),
+    ("eksklusiv", "uden"),
+    ("expect", "forvent"),
+    ("forventet", "forvent"),
+    ("forventning", "forvent"),
+    ("formula", "formel"),
+    ("frekvens", "opgøres"),
+    ("given", "givet"),
+    ("hvis", "når"),
+    ("inkl", "med"),
+    ("inklusiv", "med"),
+    ("measure", "måltal"),
+    ("navn", "titel"),
+    ("numerator", "tæller"),
+    ("overskrift", "titel"),
+    ("title", "titel"),
+    ("undtagen", "uden"),
+    ("unit", "enhed"),
+    ("valid", "gyldig"),
+    ("when", "når"),
+    ("with", "med"),
+    ("without", "uden"),
+];
 
 fn first_sign(line: &str) -> String {
     line.chars().take(1).collect()

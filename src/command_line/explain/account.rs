@@ -82,7 +82,7 @@ fn dimension_of(words: &Words, model: &Model, written: &str) -> Result<Vec<TreeI
     let trees: Vec<TreeId> = (0..model.trees.len()).map(TreeId).filter(named).collect();
     if trees.is_empty() {
         let levels = model.trees.iter().flat_map(|tree| tree.levels.iter().map(String::as_str));
-        return Err(Failure::usage(words.unknown(written, levels)));
+        return Err(Failure::usage(words.unknown("account.unknown", written, levels)));
     }
     Ok(trees)
 }
@@ -91,6 +91,6 @@ fn code_of(words: &Words, model: &Model, trees: &[TreeId], written: &str) -> Res
     let found = trees.iter().find_map(|tree| Some((*tree, model.tree(*tree).resolve(written)?.to_owned())));
     found.ok_or_else(|| {
         let nearest = trees.iter().find_map(|tree| model.tree(*tree).nearest(written));
-        Failure::usage(words.unknown(written, nearest.into_iter()))
+        Failure::usage(words.unknown("account.unknown", written, nearest.into_iter()))
     })
 }

@@ -40,7 +40,7 @@ pub fn text(words: &Words, compilation: &Compilation, name: &str) -> Result<Stri
         }
         None => {
             let names = declared.filter_map(|one| one.name.as_ref()).map(|name| name.text.as_str());
-            Err(Failure::usage(words.unknown(name, names)))
+            Err(Failure::usage(words.unknown("explain.unknown", name, names)))
         }
     }
 }

@@ -9,6 +9,7 @@ use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
 use crate::diagnostics::{nearest, pages};
+use crate::text::fold;
 
 pub fn run(session: &Session, arguments: &Explain) -> Result<Exit, Failure> {
     let text = match (&arguments.name, &arguments.account) {
@@ -33,13 +34,16 @@ fn is_code(name: &str) -> bool {
 }
 
 fn page(session: &Session, code: &str) -> Result<String, Failure> {
-    let unknown = || Failure::usage(session.words.unknown(code, pages::codes()));
+    let unknown = || Failure::usage(session.words.unknown("explain.unknown_code", code, pages::codes()));
     pages::page(code).map(pages::plain).ok_or_else(unknown)
 }
 
 impl super::words::Words {
-    /// "x kendes ikke", with the nearest of what is known.
-    pub fn unknown<'a>(&self, name: &str, known: impl Iterator<Item = &'a str>) -> String {
-        self.with_nearest(self.fill("explain.unknown", &[("name", name)]), nearest(name, known))
+    /// "Ingen definition hedder x", by its key, with the nearest of what is known: a slip away, or longer.
+    pub fn unknown<'a>(&self, key: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+        let known: Vec<&str> = known.collect();
+        let begins = |known: &&str| name.len() > 2 && fold(known).starts_with(&fold(name));
+        let near = nearest(name, known.iter().copied()).or_else(|| known.iter().copied().filter(begins).min());
+        self.with_nearest(self.fill(key, &[("name", name)]), near)
     }
 }

@@ -34,6 +34,10 @@ pub enum FormProblem {
     LineIncomplete { clause: String, expected: Vec<Expected>, example: Option<String> },
     /// N003: the line is complete, but more follows.
     LineGoesOn { clause: String, found: String },
+    /// N003: a colon after the line's first words.
+    ColonAfterWord { word: String },
+    /// N003: a text without quotes, or in `quotes` of another kind.
+    TextNotQuoted { clause: String, meant: String, quotes: bool },
     /// N003: further problems of form in a file, counted but not listed.
     MoreProblems { count: usize },
 
@@ -111,6 +115,8 @@ impl FormProblem {
             FormProblem::LineUnreadable { .. }
             | FormProblem::LineIncomplete { .. }
             | FormProblem::LineGoesOn { .. }
+            | FormProblem::ColonAfterWord { .. }
+            | FormProblem::TextNotQuoted { .. }
             | FormProblem::MoreProblems { .. } => "N003",
             FormProblem::DecimalPoint { .. }
             | FormProblem::CommaBetweenNumbers { .. }

@@ -211,6 +211,11 @@ impl Builder<'_> {
             }
             return;
         }
+        let unread = draft.clauses.iter().any(|clause| clause.kind == ClauseKind::Broken);
+        if unread && draft.denominator.is_none() {
+            // Perhaps the line that could not be read is the nævner.
+            return;
+        }
         let numerator = draft.numerator.as_ref().and_then(|part| self.draft_dimension(part));
         let denominator = draft.denominator.as_ref().map(|part| self.draft_dimension(part));
         let parts = [draft.numerator.as_ref(), draft.denominator.as_ref()].map(|part| part.and_then(Draft::place));

@@ -174,7 +174,10 @@ impl Builder<'_> {
         }
         match kind {
             ColumnKind::Codes { tree, .. } => self.model.trees[tree.0].canonical(&cell.text),
-            ColumnKind::Municipality => self.model.trees[self.model.municipalities.0].canonical(&cell.text),
+            ColumnKind::Municipality => {
+                self.municipality_cell(cell, heading);
+                self.model.trees[self.model.municipalities.0].canonical(&cell.text)
+            }
             ColumnKind::Number => {
                 self.number_cell(cell, heading);
                 cell.text.clone()
@@ -201,13 +204,27 @@ impl Builder<'_> {
         }
     }
 
+    /// Rows hold the numbers of kommuner; an unknown number may be what the example is about, a name is not.
+    fn municipality_cell(&mut self, cell: &Cell, heading: &Cell) {
+        let tree = &self.model.trees[self.model.municipalities.0];
+        if tree.resolve(&cell.text).is_some() {
+            return;
+        }
+        let named = tree.versions.iter().rev().find(|version| fold(&version.title) == fold(&cell.text));
+        if let Some(example) = named.map(|version| version.code.clone()) {
+            let (cell_text, heading) = (cell.text.clone(), heading.text.clone());
+            let problem = RuleProblem::CellUnreadable { cell: cell_text, heading, wanted: Noun::Municipality, example };
+            self.report(problem, cell.span);
+        }
+    }
+
     fn number_cell(&mut self, cell: &Cell, heading: &Cell) {
         if read_number(&cell.text).is_none() {
             let problem = RuleProblem::CellUnreadable {
                 cell: cell.text.clone(),
                 heading: heading.text.clone(),
                 wanted: Noun::Number,
-                example: "1.250,5".to_string(),
+                example: as_danish_number(&cell.text).unwrap_or_else(|| "1.250,5".to_string()),
             };
             self.report(problem, cell.span);
         }
@@ -302,6 +319,7 @@ impl Builder<'_> {
             ExpectedHeading::Numerator | ExpectedHeading::Denominator | ExpectedHeading::Result => {
                 self.number_cell(cell, word);
             }
+            ExpectedHeading::Municipality => self.municipality_cell(cell, word),
             ExpectedHeading::Status if !STATUSES.iter().any(|status| fold(status) == fold(&cell.text)) => {
                 let near = nearest(&cell.text, STATUSES.into_iter()).map(str::to_string);
                 let problem = RuleProblem::StatusUnknown {
@@ -325,4 +343,17 @@ impl Builder<'_> {
         let family = self.model.figures[figure.0].family.as_ref();
         family.map_or_else(Vec::new, |family| family.loops.iter().map(|one| one.dimension.clone()).collect())
     }
+}
+
+/// The number that was meant by one with decimal point and commas between thousands.
+fn as_danish_number(written: &str) -> Option<String> {
+    let swapped: String = written
+        .chars()
+        .map(|sign| match sign {
+            '.' => ',',
+            ',' => '.',
+            other => other,
+        })
+        .collect();
+    read_number(&swapped).is_some().then_some(swapped)
 }

@@ -160,7 +160,8 @@ impl Builder<'_> {
         let trees = chart.trees.clone();
         let with_level = trees.iter().find_map(|tree| Some((*tree, self.level_index(*tree, &level.text)?)));
         let Some((tree, level_index)) = with_level else {
-            if trees.iter().any(|tree| self.model.incomplete_trees.contains(tree)) {
+            let unread = self.symbols.get(&chart.name.text).is_some_and(|symbol| symbol.declaration.broken);
+            if unread || trees.iter().any(|tree| self.model.incomplete_trees.contains(tree)) {
                 return ColumnResult::Wrong;
             }
             let known: Vec<String> =

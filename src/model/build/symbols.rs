@@ -17,6 +17,9 @@ use crate::text::fold;
 /// Names in outputs are at most this long, so that every database takes them.
 pub const OUTPUT_NAME_LIMIT: usize = 60;
 
+/// What a column may be besides a code of a list.
+const COLUMN_ROLES: &[&str] = &["kommune", "måned", "dato", "år", "uge", "kvartal", "skoleår", "tal", "tekst"];
+
 pub struct Symbol<'a> {
     pub declaration: &'a Declaration,
     /// `None`: its first line could not be read.
@@ -79,7 +82,8 @@ impl<'a> Symbols<'a> {
         let candidates = self.by_name.values().filter(|symbol| symbol.kind.is_some_and(|kind| wanted.contains(&kind)));
         let names: Vec<&str> =
             candidates.filter_map(|symbol| symbol.declaration.name.as_ref()).map(|name| name.text.as_str()).collect();
-        let near = nearest(&name.text, names.into_iter()).map(str::to_string);
+        let roles: &[&str] = if sought == Noun::CodeList { COLUMN_ROLES } else { &[] };
+        let near = nearest(&name.text, names.into_iter().chain(roles.iter().copied())).map(str::to_string);
         let problem = NameProblem::UnknownName { kind: sought, name: name.text.clone(), nearest: near.clone() };
         let diagnostic = Diagnostic::new(Problem::from(problem), name.span);
         match near {

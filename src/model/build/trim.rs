@@ -29,7 +29,10 @@ enum Node {
 
 impl Builder<'_> {
     pub fn finish(mut self, declarations: &[&Declaration]) -> (Model, Vec<Diagnostic>) {
-        let unused = self.symbols.unused();
+        // A line that could not be read may be the one that uses a name.
+        let unread = declarations.iter().any(|declaration| declaration.broken)
+            || self.problems.iter().any(|problem| problem.problem.code() == "N101");
+        let unused = if unread { Vec::new() } else { self.symbols.unused() };
         self.read_filters(declarations);
         let order = self.dependency_order();
         self.leave_out_broken();

@@ -26,8 +26,10 @@ impl Builder<'_> {
 
     pub fn dimension_fits(&mut self, computed: &Dimension, declared: &Unit, span: Span) {
         if !computed.is(declared) {
-            let problem =
-                UnitProblem::DeclaredUnitDiffers { declared: declared.text.clone(), computed: computed.shown() };
+            let problem = UnitProblem::DeclaredUnitDiffers {
+                declared: declared.text.clone(),
+                computed: as_meant(declared, computed),
+            };
             self.report(problem, span);
         }
     }
@@ -46,9 +48,10 @@ impl Builder<'_> {
             None if declared.per.is_some() && !numerator.is(declared) => {
                 Some(UnitProblem::UnitNeedsDenominator { unit: declared.text.clone() })
             }
-            None if !numerator.is(declared) => {
-                Some(UnitProblem::DeclaredUnitDiffers { declared: declared.text.clone(), computed: numerator.shown() })
-            }
+            None if !numerator.is(declared) => Some(UnitProblem::DeclaredUnitDiffers {
+                declared: declared.text.clone(),
+                computed: as_meant(declared, &numerator),
+            }),
             None | Some(None) => None,
             Some(Some(denominator)) => ratio_problem(&numerator, &denominator, declared),
         };
@@ -176,8 +179,25 @@ fn ratio_problem(numerator: &Dimension, denominator: &Dimension, declared: &Unit
         Some(per) if numerator.is(&without_per) => {
             UnitProblem::PerWordDiffers { word: per.word.text.clone(), denominator: denominator.shown() }
         }
-        _ => UnitProblem::DeclaredUnitDiffers { declared: declared.text.clone(), computed: computed.shown() },
+        _ => UnitProblem::DeclaredUnitDiffers {
+            declared: declared.text.clone(),
+            computed: as_meant(declared, &computed),
+        },
     })
+}
+
+/// The computed unit as the author would write it: his own words with the points they lack, when they fit.
+fn as_meant(declared: &Unit, computed: &Dimension) -> String {
+    let meant = declared.text.replace('/', " pr. ");
+    let words = meant.split_whitespace().map(|word| match word {
+        "pr" | "per" => "pr.",
+        "kr" => "kr.",
+        "mio" => "mio.",
+        "mia" => "mia.",
+        other => other,
+    });
+    let meant = words.collect::<Vec<_>>().join(" ");
+    if computed.is(&Unit::parse(&meant)) { meant } else { computed.shown() }
 }
 
 fn is_formula(base: &super::super::BaseFigure) -> bool {

@@ -3,17 +3,20 @@
 //! In: the pair of such a clause. Out: the clause, or `None` for clauses of other files. Guaranteed now:
 //! `tæller`, `nævner` and `data` that count rows are without their lines, which follow.
 
+use crate::diagnostics::problems::{Expected, FormProblem};
 use crate::syntax::clauses::frequency;
 use crate::syntax::conditions::number_test;
 use crate::syntax::expressions::expression;
 use crate::syntax::grammar::{Pair, Rule, child, first, has};
 use crate::syntax::reader::Reader;
-use crate::syntax::tree::{ClauseKind, Direction, NumberTest, Outcome, Part, Prices, Subject, WhenCondition};
+use crate::syntax::tree::{
+    ClauseKind, Direction, Frequency, NumberTest, Outcome, Part, Prices, Subject, WhenCondition,
+};
 
 pub(super) fn clause(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<ClauseKind> {
     Some(match pair.as_rule() {
         Rule::id => ClauseKind::Identifier(reader.read_name(&child(pair, Rule::identifier)?)),
-        Rule::reported => ClauseKind::Reported(frequency(pair)?),
+        Rule::reported => ClauseKind::Reported(reported(reader, pair)?),
         Rule::direction => ClauseKind::Direction(direction(pair)),
         Rule::valid => ClauseKind::Valid(reader.years(pair)?),
         Rule::scale => ClauseKind::Scale(reader.number(pair)?),
@@ -92,4 +95,22 @@ fn prices(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<Prices> {
     };
     let index = reader.single(&fixed, Rule::price_index, "efter", "priser").and_then(|index| reader.name(&index));
     Some(Prices::Fixed { level, index })
+}
+
+/// How often a figure is reported; daily and weekly are only how often a source is updated.
+fn reported(reader: &mut Reader<'_>, pair: &Pair<'_>) -> Option<Frequency> {
+    let frequency_pair = child(pair, Rule::frequency)?;
+    let frequency = frequency(pair)?;
+    if !matches!(frequency, Frequency::Daily | Frequency::Weekly) {
+        return Some(frequency);
+    }
+    let expected = ["hvert skoleår", "kvartalsvis", "månedligt", "årligt"].map(Expected::keyword).to_vec();
+    let problem = FormProblem::LineUnreadable {
+        clause: "opgøres".to_owned(),
+        found: reader.written(&frequency_pair).to_owned(),
+        expected,
+        example: Some("opgøres årligt".to_owned()),
+    };
+    reader.report(problem, reader.span(&frequency_pair));
+    None
 }

@@ -175,7 +175,7 @@ fn an_unknown_diagnostic_is_told() {
     let nowhere = tempfile::tempdir().expect("a folder");
     let answer = noegle(nowhere.path(), &["forklar", "N9999"]);
     assert_eq!((answer.code, answer.out.as_str()), (2, ""));
-    assert!(answer.err.starts_with("fejl: N9999 kendes ikke."), "{}", answer.err);
+    assert!(answer.err.starts_with("fejl: Ingen besked har koden N9999."), "{}", answer.err);
 }
 
 fn replace(path: &Path, from: &str, to: &str) {
@@ -234,7 +234,7 @@ fn a_definition_is_explained_by_its_lines_and_accounts() {
     assert!(filter.out.starts_with("definitions/datakilder.noegle:7\nkontoplan kontoplan\n"), "{}", filter.out);
     let unknown = noegle(&project, &["forklar", "ældreudgift_pr_borgr"]);
     assert_eq!(unknown.code, 2);
-    assert_eq!(unknown.err, "fejl: ældreudgift_pr_borgr kendes ikke. Nærmest: ældreudgift_pr_borger.\n");
+    assert_eq!(unknown.err, "fejl: Ingen definition hedder ældreudgift_pr_borgr. Nærmest: ældreudgift_pr_borger.\n");
 }
 
 #[test]
@@ -249,9 +249,11 @@ fn an_account_tells_who_uses_it() {
     assert!(above.out.contains("tæller, kun noget af den (regnskab"), "{}", above.out);
     let outside = noegle(&project, &["forklar", "--konto", "5.30.31"]);
     assert!(outside.out.contains("Indgår ikke i noget nøgletal."), "{}", outside.out);
-    for (wrong, told) in
-        [("5.30.99", "5.30.99 kendes ikke. Nærmest: 5.30."), ("funktio 5.30", "Nærmest: funktion."), ("", "--konto")]
-    {
+    for (wrong, told) in [
+        ("5.30.99", "Kontoen 5.30.99 findes ikke i nogen kontoplan eller kodeliste. Nærmest: 5.30."),
+        ("funktio 5.30", "Nærmest: funktion."),
+        ("", "--konto"),
+    ] {
         let answer = noegle(&project, &["forklar", "--konto", wrong]);
         assert_eq!(answer.code, 2);
         assert!(answer.err.contains(told), "{wrong}: {}", answer.err);

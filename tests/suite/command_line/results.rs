@@ -60,7 +60,7 @@ fn a_file_holds_what_the_screen_would() {
 fn what_is_asked_for_must_exist() {
     let (_parent, project) = new_project();
     for (arguments, told) in [
-        (["--nøgletal", "aeldreudgift"], "fejl: aeldreudgift kendes ikke."),
+        (["--nøgletal", "aeldreudgift"], "fejl: Intet nøgletal hedder aeldreudgift. Nærmest: ældreudgift_pr_borger."),
         (["--kommune", "999"], "fejl: Ingen kommune hedder 999."),
         (["--kommune", "Hernning"], "fejl: Ingen kommune hedder Hernning. Nærmest: Herning."),
         (["--periode", "2024-13"], "fejl: 2024-13 er ikke en periode."),
@@ -105,7 +105,26 @@ fn a_column_that_is_missing_is_the_databases_refusal() {
     replace(&project.join("definitions/data/borger.csv"), "kommune;aar;antal", "kommune;aar;borgere");
     let answer = noegle(&project, &["kør"]);
     assert_eq!(answer.code, 7);
-    assert!(answer.err.starts_with("fejl: læsning af borger: En kolonne mangler i kilden"), "{}", answer.err);
+    assert!(answer.err.starts_with("fejl: læsning af borger: Kilden har ingen kolonne antal."), "{}", answer.err);
+}
+
+#[test]
+fn a_csv_file_of_another_form_is_told_in_plain_words() {
+    let (_parent, project) = new_project();
+    let file = project.join("definitions/data/borger.csv");
+    append(&file, "615;2024;1;2;3\n");
+    let fields = noegle(&project, &["kør"]);
+    assert!(fields.err.contains("en række har ikke samme antal felter som overskrifterne"), "{}", fields.err);
+    fs::write(&file, b"kommune;aar;antal\n615;2024;\xf8\n").expect("written");
+    let bytes = noegle(&project, &["kør"]);
+    assert_eq!(bytes.err, "fejl: læsning af borger: Filen er ikke UTF-8. Gem den som UTF-8.\n");
+}
+
+#[test]
+fn a_choice_without_rows_says_so() {
+    let (_parent, project) = new_project();
+    let answer = noegle(&project, &["kør", "--periode", "2030", "--format", "csv"]);
+    assert_eq!((answer.code, answer.err.as_str()), (0, "Ingen rækker svarer til valget.\n"));
 }
 
 #[test]
@@ -147,7 +166,11 @@ fn a_build_gives_the_same_bytes_and_says_when_they_are_stale() {
     fs::write(project.join("generated/duckdb/gammel.sql"), "").expect("written");
     let stale = noegle(&project, &["byg", "--tjek"]);
     assert_eq!((stale.code, stale.out.as_str()), (4, ""));
-    assert!(stale.err.contains("  generated/duckdb/gammel.sql\n  generated/duckdb/resultat.sql\n"), "{}", stale.err);
+    let told = "  generated/duckdb/gammel.sql (for meget)\n  generated/duckdb/resultat.sql (ændret)\n";
+    assert!(stale.err.contains(told), "{}", stale.err);
+    fs::remove_file(project.join("generated/duckdb/brud.sql")).expect("removed");
+    let missing = noegle(&project, &["byg", "--tjek"]);
+    assert!(missing.err.contains("  generated/duckdb/brud.sql (mangler)\n"), "{}", missing.err);
     assert_eq!(noegle(&project, &["byg"]).code, 0);
     assert_eq!(bytes(&project), first);
 }

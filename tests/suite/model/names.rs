@@ -10,9 +10,9 @@ fn of(text: &str) -> Vec<String> {
 fn an_unknown_name_offers_the_nearest() {
     let text = figure("optælling udgift for hele året").replace("nævner = elevtal", "nævner = elevtallet");
     let found = of(&text);
-    assert_eq!(found.len(), 2, "{found:?}");
-    assert!(found.iter().any(|problem| problem.starts_with("N101") && problem.contains("elevtallet")));
-    assert!(found.iter().any(|problem| problem.starts_with("N104")), "elevtal is now unused");
+    // Whether elevtal is used is not known until the name is mended.
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("N101") && found[0].contains("elevtallet"));
 }
 
 #[test]

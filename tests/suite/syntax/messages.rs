@@ -20,7 +20,7 @@ fn what_is_missing_is_named() {
     assert_eq!(expected("nøgletal x\n  tæller fra\n"), [Expected::Noun(Noun::Name)]);
     assert_eq!(expected("nøgletal x\n  tæller\n"), [Expected::keyword("="), Expected::keyword("fra")]);
     assert_eq!(expected("nøgletal x\n  gyldig\n"), [Expected::Noun(Noun::Years)]);
-    assert_eq!(expected("nøgletal x\n  titel Titel\n"), [Expected::Noun(Noun::Text)]);
+    assert_eq!(expected("nøgletal x\n  titel\n"), [Expected::Noun(Noun::Text)]);
     assert_eq!(expected("filter f\n  med\n"), [Expected::Noun(Noun::Condition)]);
 }
 
@@ -81,4 +81,56 @@ fn what_a_line_says_twice_is_reported() {
     }
     assert_eq!(codes("nøgletal x\n  priser faste, niveau 2024, niveau 2025\n"), ["N010"]);
     assert_eq!(codes("valideringsregel x\n  tolerance 1 pct., 2 pct.\n"), ["N010"]);
+}
+
+/// The problems of a text with their first fix, as `code: replacement`.
+fn fixes(text: &str) -> Vec<String> {
+    let replacement = |problem: &noegle::diagnostics::Diagnostic| {
+        problem.fixes.first().and_then(|fix| fix.edits.first()).map_or(String::new(), |edit| edit.replacement.clone())
+    };
+    parsed(text).diagnostics.iter().map(|one| format!("{}: {}", one.problem.code(), replacement(one))).collect()
+}
+
+#[test]
+fn texts_of_word_processors_are_offered_in_straight_quotes() {
+    for written in [
+        "“Udgift pr. borger”",
+        "»Udgift pr. borger«",
+        "„Udgift pr. borger“",
+        "'Udgift pr. borger'",
+        "Udgift pr. borger",
+    ] {
+        assert_eq!(fixes(&format!("nøgletal x\n  titel {written}\n")), ["N003: \"Udgift pr. borger\""], "{written}");
+    }
+    assert_eq!(fixes("kontoplan k\n  koder fra k/f.csv niveauer funktion\n"), ["N003: \"k/f.csv\""]);
+}
+
+#[test]
+fn a_colon_after_the_first_words_is_one_slip() {
+    assert_eq!(fixes("grundtal x fra y\n  med: dranst 1\n  optælling: a for hele året\n"), ["N003: ", "N003: "]);
+    assert_eq!(fixes("nøgletal: x\n"), ["N003: "]);
+}
+
+#[test]
+fn a_name_of_several_words_is_offered_with_underscores() {
+    assert_eq!(fixes("nøgletal udgift pr. borger\n"), ["N010: udgift_pr_borger"]);
+    assert_eq!(fixes("nøgletal \"Udgift pr. borger\"\n"), ["N010: Udgift_pr_borger"]);
+}
+
+#[test]
+fn dashes_of_word_processors_are_ranges() {
+    for dash in ["-", "–", "—", "−"] {
+        assert_eq!(codes(&format!("filter f\n  med funktion 2{dash}6\n")), Vec::<&str>::new(), "{dash}");
+    }
+}
+
+#[test]
+fn words_of_other_languages_are_understood() {
+    assert_eq!(fixes("nøgletal x\n  title \"T\"\n  hvis nævner er 0, vis ikke\n"), ["N001: titel", "N001: når"]);
+}
+
+#[test]
+fn a_figure_is_not_reported_weekly() {
+    assert_eq!(codes("nøgletal x\n  opgøres ugentligt\n"), ["N003"]);
+    assert_eq!(codes("område x\n  opdateres ugentligt\n"), Vec::<&str>::new());
 }

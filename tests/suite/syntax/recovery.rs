@@ -149,3 +149,25 @@ fn a_clause_that_may_stand_once_stands_once() {
         Vec::<&str>::new()
     );
 }
+
+#[test]
+fn a_misspelled_section_keeps_its_lines() {
+    for header in ["tæler fra budget", "numerator from budget", "helt andet"] {
+        let text = format!(
+            "nøgletal x\n  {header}\n    med dranst 1\n    uden art 0\n    optælling a for hele året\n  enhed kr.\n"
+        );
+        assert_eq!(codes(&text), ["N001"], "{header}");
+    }
+    assert_eq!(codes("nøgletal x\n  med dranst 1\n  uden art 0\n  optælling a for hele året\n"), ["N001"]);
+    assert_eq!(
+        codes("eksempel \"E\" for x\n  gvet budget\n    | a |\n    | 1 |\n  forvendt\n    | b |\n    | 2 |\n"),
+        ["N001", "N001"]
+    );
+}
+
+#[test]
+fn a_sign_before_the_word_is_deleted() {
+    let diagnostics = parsed("grundtal x fra y\n  + med dranst 1\n").diagnostics;
+    let edit = &diagnostics[0].fixes[0].edits[0];
+    assert_eq!((edit.replacement.as_str(), edit.span.end - edit.span.start), ("med", 5));
+}
