@@ -424,3 +424,39 @@ koblet nøgletal forskudt
         ]
     );
 }
+
+/// Factors are whole or decimal as authors write them; the arithmetic holds for any fraction, at ties too.
+#[test]
+fn any_fraction_multiplies_and_divides_exactly() {
+    let definitions = r#"
+nøgletal udgift
+  titel "Udgift"
+  enhed kr. pr. borger
+  opgøres månedligt
+  tæller fra regnskab
+    optælling saldo for måneden
+  nævner fra borger
+    optælling antal borgere primo måneden
+  når nævner er 0, vis ikke
+"#;
+    let mut model = whole(&format!("{SOURCES}{definitions}")).model;
+    let fraction = |a: i64, b: i64| num_rational::BigRational::new(a.into(), b.into());
+    let months = ["101|2024-01", "101|2024-02", "165|2024-01", "165|2024-02", "151|2024-01", "151|2024-02"];
+    let saldo = ["0.00001", "-0.00001", "9999999999999.99999", "-1", "1.00005", "123.45678"];
+    let borgere = ["2", "2", "0.00003", "3", "-20000", "7.7"];
+    let table = |heading: &str, values: [&str; 6], middle: &str| -> String {
+        let rows = months.iter().zip(values).map(|(month, value)| format!("{month}{middle}|{value}"));
+        let lines: Vec<String> = std::iter::once(heading.to_owned()).chain(rows).collect();
+        lines.join("\n")
+    };
+    let given = [
+        given("regnskab", &table("kommune|maaned|saldo", saldo, "")),
+        given("borger", &table("kommune|maaned|alder|borgere", borgere, "|1")),
+    ];
+    for (factor, shown_in) in [((1, 1), (1, 1)), ((7, 3), (3, 1)), ((100, 1), (1000, 1)), ((1, 7), (2, 3))] {
+        let edition = &mut model.figures[0].editions[0];
+        edition.factor = fraction(factor.0, factor.1);
+        edition.numerator_shown_in = fraction(shown_in.0, shown_in.1);
+        assert_eq!(rows_of(&model, &given).len(), 6);
+    }
+}

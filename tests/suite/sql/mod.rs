@@ -17,11 +17,11 @@ use crate::support::{compiled, problems};
 /// A table of texts: the first line is the heading, cells stand between `|`.
 struct Given {
     source: &'static str,
-    rows: &'static str,
+    rows: String,
 }
 
-fn given(source: &'static str, rows: &'static str) -> Given {
-    Given { source, rows }
+fn given(source: &'static str, rows: &str) -> Given {
+    Given { source, rows: rows.to_owned() }
 }
 
 impl Given {
