@@ -456,7 +456,7 @@ nøgletal udgift
     for (factor, shown_in) in [((1, 1), (1, 1)), ((7, 3), (3, 1)), ((100, 1), (1000, 1)), ((1, 7), (2, 3))] {
         let edition = &mut model.figures[0].editions[0];
         edition.factor = fraction(factor.0, factor.1);
-        edition.numerator_shown_in = fraction(shown_in.0, shown_in.1);
+        edition.shown_in = fraction(shown_in.0, shown_in.1);
         assert_eq!(rows_of(&model, &given).len(), 6);
     }
 }
