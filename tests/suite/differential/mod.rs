@@ -235,7 +235,6 @@ fn run_each(seeds: impl Iterator<Item = u64>) -> Option<(u64, String)> {
         if let Some(failure) = judge(&case, &mut connection) {
             // A refused program is wrong as a whole: a part of it may be refused for other reasons.
             if let Failure::Refused(_) = failure {
-                // std::fs::write("/tmp/case.sql", statements(&compiled(&case).model, &Target::duckdb()).iter().map(|s| s.text.clone() + ";\n").collect::<String>()).unwrap();
                 return Some((seed, case.report() + &format!("\n{failure:#?}")));
             }
             let (case, failure) = shrink::smallest(case, failure, &mut |case| judge(case, &mut connection));
