@@ -10,6 +10,7 @@ use super::parts::{Draft, joined, missing_is_zero};
 use super::rows::Owner;
 use super::symbols::named;
 use super::{Builder, definition, title};
+use crate::diagnostics::problems::{Expected, FormProblem};
 use crate::syntax::tree::{self, ClauseKind, Declaration, Name};
 use crate::text::fold;
 
@@ -51,7 +52,10 @@ impl Builder<'_> {
                 (None, Some(source)) => {
                     self.rows(source, &clauses, None, &owner).map(|rows| Draft::Rows(Box::new(rows)))
                 }
-                (None, None) => self.numerator_of(&clauses, None, &owner),
+                (None, None) => {
+                    self.no_source(declaration);
+                    None
+                }
             };
             drafts.push((years, draft));
         }
@@ -83,5 +87,19 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// `grundtal x` alone says neither what is counted nor what is calculated.
+    fn no_source(&mut self, declaration: &Declaration) {
+        if declaration.broken {
+            return;
+        }
+        let name = declaration.name.as_ref().map_or("x", |name| &name.text);
+        let problem = FormProblem::LineIncomplete {
+            clause: "grundtal".to_string(),
+            expected: vec![Expected::keyword("="), Expected::keyword("fra")],
+            example: Some(format!("grundtal {name} fra regnskab")),
+        };
+        self.report(problem, declaration.header_span);
     }
 }

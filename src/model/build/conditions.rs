@@ -339,7 +339,7 @@ impl Builder<'_> {
 }
 
 /// The blocks of a declaration with udgaver: each with its years and its own clauses after the common ones.
-/// Without udgaver: one block of all years.
+/// Without udgaver: one block, of the years of `gyldig`.
 pub fn editions(clauses: &[Clause]) -> Vec<(Years, Vec<Clause>)> {
     let common: Vec<Clause> =
         clauses.iter().filter(|clause| !matches!(clause.kind, ClauseKind::Edition { .. })).cloned().collect();
@@ -353,7 +353,16 @@ pub fn editions(clauses: &[Clause]) -> Vec<(Years, Vec<Clause>)> {
             _ => None,
         })
         .collect();
-    if blocks.is_empty() { vec![(Years::ALL, common)] } else { blocks }
+    if blocks.is_empty() { vec![(valid(&common), common)] } else { blocks }
+}
+
+/// The years of `gyldig`; all when nothing is said.
+fn valid(clauses: &[Clause]) -> Years {
+    let said = clauses.iter().find_map(|clause| match clause.kind {
+        ClauseKind::Valid(range) => Some(years(range)),
+        _ => None,
+    });
+    said.unwrap_or(Years::ALL)
 }
 
 /// What an udgave says itself stands instead of what is common; lines and rules stand after it.

@@ -17,7 +17,7 @@ use super::rows::Owner;
 use super::unit_checks::RatioPlaces;
 use super::{Builder, Loops};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{FormProblem, UnitProblem, ValidityProblem};
+use crate::diagnostics::problems::{FormProblem, NameProblem, Noun, UnitProblem, ValidityProblem};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Header, Name, WhenCondition};
 
@@ -47,12 +47,7 @@ impl Builder<'_> {
             broken: declaration.broken,
         };
         let linked = matches!(declaration.header, Header::LinkedKeyFigure { .. });
-        let valid = clauses.iter().find_map(|clause| match &clause.kind {
-            ClauseKind::Valid(range) => Some(years(*range)),
-            _ => None,
-        });
-        let years = if range == Years::ALL { valid.unwrap_or(range) } else { range };
-        let mut draft = EditionDraft { years, span, numerator: None, denominator: None, formula: None, clauses };
+        let mut draft = EditionDraft { years: range, span, numerator: None, denominator: None, formula: None, clauses };
         if linked {
             let written = draft.clauses.iter().find_map(|clause| match &clause.kind {
                 ClauseKind::Formula(expression) => Some(expression.clone()),
@@ -90,6 +85,7 @@ impl Builder<'_> {
         let mut rest = Vec::new();
         for draft in drafts {
             let factor = self.factor(id, &draft.clauses);
+            self.rules_have_their_part(declaration, &draft);
             let rules = self.rules(&draft.clauses);
             self.denominator_rule(declaration, &draft, &rules);
             let missing = missing_is_zero(draft.clauses.iter());
@@ -127,6 +123,27 @@ impl Builder<'_> {
             self.report(problem, line);
         }
         scale.value.clone()
+    }
+
+    /// `når nævner …` asks of a nævner: without one the line would never do anything.
+    fn rules_have_their_part(&mut self, declaration: &Declaration, draft: &EditionDraft) {
+        if declaration.broken {
+            return;
+        }
+        let Some(name) = &declaration.name else { return };
+        for clause in &draft.clauses {
+            let ClauseKind::When { condition: WhenCondition::Value { subject, .. }, .. } = &clause.kind else {
+                continue;
+            };
+            let (missing, part) = match subject {
+                tree::Subject::Numerator => (draft.numerator.is_none(), Noun::Numerator),
+                tree::Subject::Denominator => (draft.denominator.is_none(), Noun::Denominator),
+                tree::Subject::Result => (false, Noun::Result),
+            };
+            if missing {
+                self.report(NameProblem::NoSuchPart { figure: name.text.clone(), part }, clause.line);
+            }
+        }
     }
 
     fn rules(&self, clauses: &[Clause]) -> Vec<WhenRule> {

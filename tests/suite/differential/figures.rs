@@ -228,7 +228,9 @@ pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index
             lines.push(format!("{indent}når nævner er 0, {}", random.word(&["vis ikke", "vis ikke", "vis 0"])));
         }
         if random.percent(15) {
-            lines.push(format!("{indent}{}", random.word(RULES)));
+            let rule = random.word(RULES);
+            let asked = if denominator.is_none() { rule.replace("nævner", "resultat") } else { rule.to_owned() };
+            lines.push(format!("{indent}{asked}"));
         }
         if random.percent(12) {
             lines.push(format!("{indent}når data mangler, regn med 0"));

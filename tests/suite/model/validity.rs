@@ -41,3 +41,28 @@ fn what_an_edition_says_stands_instead_of_what_is_common() {
     let whens: Vec<String> = editions.iter().map(|edition| format!("{:?}", edition.parts()[0])).collect();
     assert!(whens[0].contains("ForYear") && whens[1].contains("YearToDate"));
 }
+
+#[test]
+fn a_grundtal_holds_in_the_years_of_its_gyldig() {
+    let text = format!("{SCHOOL}\ngrundtal udgift fra skole\n  gyldig fra 2018\n  optælling udgift for hele året\n");
+    let compilation = compiled(&text);
+    assert_eq!(compilation.model.base_figures[1].parts[0].years.from, Some(2018));
+}
+
+#[test]
+fn a_rule_about_a_part_that_is_not_there_is_refused() {
+    let linked = |rule: &str| {
+        let text = format!(
+            "{SCHOOL}\nkoblet nøgletal dobbelt\n  titel \"To\"\n  definition \"To.\"\n  enhed elever\n  opgøres årligt\n  formel 2 * elevtal\n  {rule}\n"
+        );
+        codes(&compiled(&text))
+    };
+    assert_eq!(linked("når resultat er over 100, vis ikke"), Vec::<&str>::new());
+    assert_eq!(linked("når nævner er 0, vis 0"), ["N101"]);
+    assert_eq!(linked("skala 1.000"), ["N001"], "a formel is taken literally");
+}
+
+#[test]
+fn a_grundtal_says_what_it_counts() {
+    assert!(codes(&compiled("grundtal x\n  enhed kr.\n")).contains(&"N003"));
+}
