@@ -6,6 +6,22 @@
 use std::cmp::Ordering;
 
 /// Lower case, with `ae oe aa` for `æ ø å` and accents dropped: names that fold alike are one name.
+/// The months as they are written, January first.
+pub const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars().flat_map(char::to_lowercase) {

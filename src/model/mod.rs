@@ -153,20 +153,18 @@ impl Model {
 
 /// `5. september`
 pub fn danish_day(day: u32, month: u32) -> String {
-    const MONTHS: [&str; 12] = [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    let name = (month as usize).checked_sub(1).and_then(|index| MONTHS.get(index)).copied().unwrap_or("?");
+    let name = (month as usize).checked_sub(1).and_then(|index| crate::text::MONTHS.get(index)).copied().unwrap_or("?");
     format!("{day}. {name}")
+}
+
+/// A frequency as authors write it after `opgøres` and `opdateres`.
+pub fn danish_frequency(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Monthly => "månedligt",
+        Frequency::Quarterly => "kvartalsvis",
+        Frequency::Yearly => "årligt",
+        Frequency::EverySchoolYear => "hvert skoleår",
+        Frequency::Daily => "dagligt",
+        Frequency::Weekly => "ugentligt",
+    }
 }

@@ -3,7 +3,7 @@
 //! In: the figures of a model. Out: one [`CatalogueRow`] per nøgletal, one per member of a family. Guaranteed now:
 //! ordered by name.
 
-use crate::model::{Direction, Frequency, KeyFigure, Model, sentence};
+use crate::model::{Direction, KeyFigure, Model, danish_frequency, sentence};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogueRow {
@@ -33,7 +33,7 @@ fn rows_of(model: &Model, figure: &KeyFigure) -> Vec<CatalogueRow> {
         title: figure.title.clone(),
         unit: figure.unit.text.clone(),
         area: figure.area.clone(),
-        reported: reported(figure.reported),
+        reported: danish_frequency(figure.reported),
         direction: figure.direction.map(direction),
         valid_from: figure.editions.first().and_then(|edition| edition.years.from),
         valid_to: figure.editions.last().and_then(|edition| edition.years.to),
@@ -47,17 +47,6 @@ fn rows_of(model: &Model, figure: &KeyFigure) -> Vec<CatalogueRow> {
         ..one.clone()
     };
     family.members.iter().map(member).collect()
-}
-
-fn reported(frequency: Frequency) -> &'static str {
-    match frequency {
-        Frequency::Monthly => "månedligt",
-        Frequency::Quarterly => "kvartalsvis",
-        Frequency::Yearly => "årligt",
-        Frequency::EverySchoolYear => "hvert skoleår",
-        Frequency::Daily => "dagligt",
-        Frequency::Weekly => "ugentligt",
-    }
 }
 
 fn direction(direction: Direction) -> &'static str {

@@ -259,23 +259,8 @@ fn decimal(whole: &str, fraction: &str, negative: bool) -> BigRational {
     if negative { -value } else { value }
 }
 
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 fn month_number(name: &str) -> Option<u32> {
-    MONTHS.iter().position(|month| *month == name.trim()).map(|at| at as u32 + 1)
+    crate::text::MONTHS.iter().position(|month| *month == name.trim()).map(|at| at as u32 + 1)
 }
 
 fn days_in(month: u32) -> u32 {

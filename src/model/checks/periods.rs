@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{EditionValue, FormulaTerm, KeyFigure, Model, Part, Rows, TermValue};
+use super::super::{EditionValue, FormulaTerm, KeyFigure, Model, Part, Rows, TermValue, danish_frequency};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{JoinProblem, UnitProblem};
 use crate::source::Span;
@@ -51,7 +51,7 @@ impl Found<'_> {
         }
         let problem = UnitProblem::FinerThanReported {
             when: when_text(counting.when),
-            reported: frequency_text(self.figure.reported).to_string(),
+            reported: danish_frequency(self.figure.reported).to_string(),
             legal: legal(self.figure.reported),
         };
         self.problems.push(match self.at {
@@ -66,7 +66,7 @@ impl Found<'_> {
         if term.shift == Some(Shift::MonthBefore) && self.figure.reported != Frequency::Monthly {
             let problem = UnitProblem::FinerThanReported {
                 when: "måneden før".to_string(),
-                reported: frequency_text(self.figure.reported).to_string(),
+                reported: danish_frequency(self.figure.reported).to_string(),
                 legal: vec!["året før".to_string()],
             };
             self.problems.push(Diagnostic::new(problem, at));
@@ -84,9 +84,9 @@ impl Found<'_> {
                 if other.reported != self.figure.reported {
                     let problem = JoinProblem::PeriodsDoNotMeet {
                         figure: self.figure.name.text.clone(),
-                        reported: frequency_text(self.figure.reported).to_string(),
+                        reported: danish_frequency(self.figure.reported).to_string(),
                         other: other.name.text.clone(),
-                        other_reported: frequency_text(other.reported).to_string(),
+                        other_reported: danish_frequency(other.reported).to_string(),
                     };
                     self.problems.push(Diagnostic::new(problem, at).related(other.name.span, "other"));
                 }
@@ -114,17 +114,6 @@ fn legal(reported: Frequency) -> Vec<String> {
         _ => &["for hele året", "primo året", "ultimo året", "gennemsnit over året"],
     };
     whens.iter().map(|when| when.to_string()).collect()
-}
-
-pub fn frequency_text(frequency: Frequency) -> &'static str {
-    match frequency {
-        Frequency::Monthly => "månedligt",
-        Frequency::Quarterly => "kvartalsvis",
-        Frequency::Yearly => "årligt",
-        Frequency::EverySchoolYear => "hvert skoleår",
-        Frequency::Daily => "dagligt",
-        Frequency::Weekly => "ugentligt",
-    }
 }
 
 /// A when as authors write it.
