@@ -295,6 +295,7 @@ fn is_in(row: &SourceRow, when: WhenKind, window: Window) -> Option<i32> {
 fn contribution(version: &RowsVersion, row: &SourceRow) -> BigRational {
     let amount = match version.what {
         What::Rows => whole(1),
+        What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => todo!(),
         What::Flow(measure) | What::Stock(measure) => row.amount(measure).cloned().unwrap_or_else(|| whole(0)),
     };
     if version.sign_reversed { -amount } else { amount }

@@ -150,6 +150,7 @@ impl<'a> Reader<'a> {
             ColumnKind::Time => Cell::Time,
             ColumnKind::Number => Cell::Number(number_of(value)),
             ColumnKind::Text => Cell::Text(text_of(value)),
+            ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
             ColumnKind::Municipality => Cell::Municipality(year.and_then(|year| self.known_municipality(value, year))),
             ColumnKind::Codes { tree, .. } => {
                 let tree = self.model.tree(*tree);

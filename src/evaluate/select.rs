@@ -70,6 +70,7 @@ impl Selector<'_> {
                 let version = versions.iter().find(|version| version.years.contains(year));
                 version.is_some_and(|version| self.selects(&version.value, row, year))
             }
+            Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
             Condition::This { loop_index, choice, .. } => self.is_this(*loop_index, choice, row, year),
         }
     }

@@ -20,6 +20,7 @@ pub fn stored_value(model: &Model, kind: &ColumnKind, cell: &str) -> Value {
             Value::Text(stored_code(model.tree(*tree), *level, mask.as_ref(), cell))
         }
         ColumnKind::Municipality | ColumnKind::Time | ColumnKind::Text => Value::Text(cell.to_owned()),
+        ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
     }
 }
 

@@ -10,9 +10,9 @@ use num_rational::BigRational;
 
 use super::codes::CodeSelector;
 use super::years::Years;
-use super::{ColumnId, TreeId};
+use super::{ColumnId, MeasureId, PopulationId, TreeId};
 use crate::source::Span;
-use crate::syntax::tree::LineKind;
+use crate::syntax::tree::{Comparison, LineKind};
 
 /// A block of filter lines.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,11 +49,25 @@ pub enum Condition {
     Number { column: ColumnId, tests: Vec<NumberTest>, negated: bool, span: Span },
     /// The column's text, without trailing blanks, is one of `texts`.
     Text { column: ColumnId, texts: Vec<String>, negated: bool, span: Span },
+    /// The row's amount passes one of the tests. Only in `kun rækker hvor` and in rules.
+    Amount { measure: MeasureId, tests: Vec<NumberTest>, negated: bool, span: Span },
+    /// Two numbers of the row compared; with either missing it is false, and NotEqual true. Only in rules.
+    Compared { left: Operand, comparison: Comparison, right: Operand, span: Span },
+    /// `person [ikke] i P`: a row with the key is in the population at the counting date; a row without key is a
+    /// member of none (D3).
+    Member { key: ColumnId, population: PopulationId, negated: bool, span: Span },
     /// `[navn]`: the filter's own set, in its version for the row's own year; no version, no row.
     Inserted { filter: String, versions: Vec<Version<Selection>>, span: Span },
     /// `denne hovedfunktion`: the member's value of the family's loop `loop_index`. The total member
     /// (`i alt`) asks for any of the loop's values.
     This { loop_index: usize, choice: ThisChoice, span: Span },
+}
+
+/// A number that a row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operand {
+    Column(ColumnId),
+    Measure(MeasureId),
 }
 
 /// How `denne X` is asked of the source's rows.

@@ -6,7 +6,7 @@ use super::units::Unit;
 use super::years::Years;
 use super::{BaseFigureId, ColumnId, FigureId, MeasureId, Named, NumberTest, Selection, SourceId, TreeId, Version};
 use crate::source::Span;
-use crate::syntax::tree::{Direction, Frequency, Shift, Subject, WhenKind};
+use crate::syntax::tree::{Direction, Frequency, Shift, Statistic, Subject, TimeUnit, WhenKind};
 
 /// `grundtal`: a named tæller or nævner. It has no period grain of its own; who reads it decides.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ pub struct KeyFigure {
     pub responsible: Option<String>,
     /// As written, `kr. pr. borger`.
     pub unit: Unit,
-    /// Monthly, Quarterly or Yearly: the grain of its periods.
+    /// Monthly, Quarterly, Yearly or EverySchoolYear: the grain of its periods.
     pub reported: Frequency,
     pub direction: Option<Direction>,
     /// Its family, when it is `for hver …`; its outputs are then per member.
@@ -141,10 +141,19 @@ pub enum What {
     Stock(MeasureId),
     /// `antal rækker`
     Rows,
+    /// How many rows have an amount: the nævner of a `gennemsnit` that is a whole nøgletal (N7).
+    RowsWith(MeasureId),
+    /// `antal forskellige <nøgle>`: each key once per kommune in the whole period; empty keys are not counted (T7).
+    Distinct(ColumnId),
+    /// `gennemsnit|median|højeste|laveste`; nothing selected has no value and gives nævner_nul (S5, N6, N7).
+    Statistic(Statistic, MeasureId),
+    /// `antal helår [nøgle]`: active days over the days of their calendar year; with a key a day once per key (N11).
+    FullYears(Option<ColumnId>),
+    /// `varighed i måneder|dage`, added over the rows active on the counting date (N10).
+    Duration(TimeUnit),
 }
 
-/// When: the months that are read, seen from the row's period. Of the kinds that this compiler means:
-/// ForMonth, ForQuarter, ForYear, YearToDate, LastMonths, Start, End, On, AverageOverYear.
+/// When: the months that are read, seen from the row's period. `for skoleåret` only where periods are school years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counting {
     pub when: WhenKind,

@@ -23,24 +23,29 @@ pub mod figure;
 pub mod mask;
 pub mod municipalities;
 mod order;
+pub mod population;
 mod reach;
 pub mod sentence;
 pub mod source;
 pub mod units;
 pub mod years;
 
-pub use condition::{Condition, Line, NumberTest, Selection, ThisChoice, Version};
+pub use condition::{Condition, Line, NumberTest, Operand, Selection, ThisChoice, Version};
 pub use example::{Example, Expectation, ExpectedHeading, Given, GivenHeading, GivenRow};
 pub use figure::{
     BaseFigure, BasePart, Counting, Edition, EditionValue, Family, FamilyLoop, FigureReference, Formula, FormulaTerm,
     KeyFigure, LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
 };
-pub use source::{Column, ColumnKind, Measure, Source};
+pub use population::Population;
+pub use source::{
+    Column, ColumnKind, ColumnValue, Derivation, EmptyValue, Interval, Link, LinkTerm, LinkedFrom, Measure,
+    MeasureValue, Origin, Source, TimeBetween, TimeBetweenEnd,
+};
 
 /// The tree's plain words that the model's types use, for the stages that do not see the tree.
 pub use crate::syntax::tree::{
-    DayOfYear, Direction, Frequency, LineKind, MeasureKind, PeriodUnit, Shift, SnapshotAt, Subject as ValueSubject,
-    TimeKind, WhenKind,
+    Active, ActiveKind, Comparison, DayOfYear, Direction, Frequency, LineKind, MeasureKind, PeriodUnit, Shift,
+    SnapshotAt, Statistic, Subject as ValueSubject, TimeKind, TimeRelation, TimeUnit, WhenKind,
 };
 
 use std::collections::BTreeSet;
@@ -70,6 +75,10 @@ pub struct ColumnId(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MeasureId(pub usize);
 
+/// Index of a [`Population`] in [`Model::populations`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PopulationId(pub usize);
+
 /// Index of a code tree in [`Model::trees`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TreeId(pub usize);
@@ -92,7 +101,10 @@ pub struct Model {
     pub municipalities: TreeId,
     /// Trees of which not all could be read; an unknown code there is no news.
     pub incomplete_trees: BTreeSet<TreeId>,
+    /// Each after those it is made of.
     pub sources: Vec<Source>,
+    /// A population's source may itself ask for earlier ones.
+    pub populations: Vec<Population>,
     pub filters: Vec<Filter>,
     pub base_figures: Vec<BaseFigure>,
     pub figures: Vec<KeyFigure>,
@@ -134,8 +146,31 @@ pub struct Filter {
 }
 
 impl Model {
+    /// Nothing defined.
+    pub fn empty() -> Model {
+        Model {
+            areas: Vec::new(),
+            charts: Vec::new(),
+            trees: Vec::new(),
+            municipalities: TreeId(0),
+            incomplete_trees: BTreeSet::new(),
+            sources: Vec::new(),
+            populations: Vec::new(),
+            filters: Vec::new(),
+            base_figures: Vec::new(),
+            figures: Vec::new(),
+            figure_order: Vec::new(),
+            base_figure_order: Vec::new(),
+            examples: Vec::new(),
+        }
+    }
+
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.0]
+    }
+
+    pub fn population(&self, id: PopulationId) -> &Population {
+        &self.populations[id.0]
     }
 
     pub fn tree(&self, id: TreeId) -> &CodeTree {

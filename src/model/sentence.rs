@@ -154,6 +154,7 @@ fn counted(source: &Source, version: &RowsVersion, counting: &Counting) -> Strin
         What::Flow(measure) => source.measures[measure.0].name.text.clone(),
         What::Stock(measure) => format!("antal {}", source.measures[measure.0].name.text),
         What::Rows => "antal rækker".to_owned(),
+        What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => todo!(),
     };
     format!("{what} {}", when(counting))
 }
@@ -196,6 +197,7 @@ fn condition(words: Words, source: &Source, condition: &Condition) -> String {
     let except = |negated: bool| if negated { " undtagen" } else { "" };
     match condition {
         Condition::All => "alle".to_owned(),
+        Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
         Condition::Codes { word, items, negated, .. } => {
             let items: Vec<String> = items.iter().map(CodeSelector::to_string).collect();
             format!("{word}{} {}", except(*negated), listed(&items))

@@ -102,6 +102,9 @@ impl Planner<'_> {
         let amount = match read.what {
             What::Flow(measure) | What::Stock(measure) => Amount::Measure(columns.measures[measure.0].clone()),
             What::Rows => Amount::Rows,
+            What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => {
+                todo!()
+            }
         };
         let day = match rows.counting.when {
             WhenKind::On(day) if source.time_kind == TimeKind::Date => Some(day.day),

@@ -69,6 +69,7 @@ impl<'a> Conditions<'a> {
         let signed = |holds: Predicate, negated: bool| if negated { holds.negated() } else { holds };
         match condition {
             Condition::All => Predicate::True,
+            Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
             Condition::Codes { column, tree, items, negated, .. } => {
                 let model = self.model;
                 let holds = self.tree_years(*tree).predicate(model.tree(*tree), &name(column), items);

@@ -156,6 +156,7 @@ impl Planner<'_> {
                     codes.push(self.code_column(id, source, index, key, under));
                 }
                 ColumnKind::Time | ColumnKind::Number | ColumnKind::Text => {}
+                ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
             }
         }
         codes.sort_by_key(|column| !column.under.is_empty());

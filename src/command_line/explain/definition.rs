@@ -219,6 +219,9 @@ impl Teller<'_> {
             What::Flow(measure) => source.measures[measure.0].name.text.clone(),
             What::Stock(measure) => format!("antal {}", source.measures[measure.0].name.text),
             What::Rows => "antal rækker".to_owned(),
+            What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => {
+                todo!()
+            }
         };
         let written = words_of(self.sources.text(rows.counting.span));
         let counting = written.strip_prefix("optælling ").unwrap_or(&written);

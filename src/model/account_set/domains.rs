@@ -84,6 +84,7 @@ impl Mentioned {
         for condition in conditions {
             match condition {
                 Condition::All => {}
+                Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
                 Condition::Codes { column, .. } => {
                     self.codes.insert(*column);
                 }

@@ -94,6 +94,7 @@ impl<'a> AccountSets<'a> {
     pub fn condition(&mut self, condition: &'a Condition, members: Members<'a>, year: i32) -> SetId {
         let (set, negated) = match condition {
             Condition::All => (Sets::FULL, false),
+            Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
             Condition::Codes { column, items, negated, .. } => (self.codes(*column, items), *negated),
             Condition::Number { column, tests, negated, .. } => (self.numbers(*column, tests), *negated),
             Condition::Text { column, texts, negated, .. } => (self.texts(*column, texts), *negated),

@@ -5,8 +5,8 @@ use super::*;
 use crate::model::codes::{CodeSelector, CodeTree, CodeVersion};
 use crate::model::years::Years;
 use crate::model::{
-    Chart, Column, ColumnId, ColumnKind, Condition, Line, Model, Named, NumberTest, Selection, Source, SourceId,
-    TreeId, Version,
+    Chart, Column, ColumnId, ColumnKind, Condition, Line, Model, Named, NumberTest, Origin, Selection, Source,
+    SourceId, TreeId, Version,
 };
 use crate::source::Span;
 use crate::syntax::tree::LineKind;
@@ -56,13 +56,14 @@ fn model() -> Model {
         tree(&["gruppering"], &["funktion", "dranst"], groupings),
         tree(&["kommune"], &[], vec![version("101", None, 0, &[])]),
     ];
-    let column = |name: &str, kind: ColumnKind| Column { name: named(name), stored: name.to_owned(), kind };
+    let column = |name: &str, kind: ColumnKind| Column::stored(named(name), name, kind);
     let codes = |tree: usize, level: usize| ColumnKind::Codes { tree: TreeId(tree), level, mask: None };
     let source = Source {
         name: named("regnskab"),
         title: None,
         area: None,
         table: "regnskab".to_owned(),
+        origin: Origin::Table,
         columns: vec![
             column("funktion", codes(0, 2)),
             column("gruppering", codes(2, 0)),
@@ -73,14 +74,18 @@ fn model() -> Model {
         measures: Vec::new(),
         time: ColumnId(0),
         time_kind: crate::syntax::tree::TimeKind::Month,
+        interval: None,
         municipality_roles: Vec::new(),
         snapshot_exception: None,
         delivered_yearly: false,
+        deliveries: None,
+        row_per: Vec::new(),
+        automatic_rules: true,
+        personal: false,
         history: Years::ALL,
         definition: None,
     };
     Model {
-        areas: Vec::new(),
         charts: vec![Chart {
             name: named("kontoplan"),
             title: None,
@@ -90,14 +95,8 @@ fn model() -> Model {
         }],
         trees,
         municipalities: TreeId(3),
-        incomplete_trees: Default::default(),
         sources: vec![source],
-        filters: Vec::new(),
-        base_figures: Vec::new(),
-        figures: Vec::new(),
-        figure_order: Vec::new(),
-        base_figure_order: Vec::new(),
-        examples: Vec::new(),
+        ..Model::empty()
     }
 }
 

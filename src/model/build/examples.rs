@@ -187,6 +187,7 @@ impl Builder<'_> {
                 cell.text.clone()
             }
             ColumnKind::Text => cell.text.clone(),
+            ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
         }
     }
 

@@ -102,6 +102,7 @@ impl Builder<'_> {
             ColumnKind::Codes { .. } => Noun::Code,
             ColumnKind::Number => Noun::Number,
             ColumnKind::Text => Noun::Text,
+            ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
         };
         let source = self.model.sources[source.0].name.text.clone();
         let problem = NameProblem::ColumnWrongKind { source, column: word.text.clone(), found, wanted };

@@ -115,25 +115,11 @@ impl<'a> Builder<'a> {
         code_files: &'a BTreeMap<String, CodeFile>,
         problems: Vec<Diagnostic>,
     ) -> Builder<'a> {
-        let model = Model {
-            areas: Vec::new(),
-            charts: Vec::new(),
-            trees: Vec::new(),
-            municipalities: TreeId(0),
-            incomplete_trees: BTreeSet::new(),
-            sources: Vec::new(),
-            filters: Vec::new(),
-            base_figures: Vec::new(),
-            figures: Vec::new(),
-            figure_order: Vec::new(),
-            base_figure_order: Vec::new(),
-            examples: Vec::new(),
-        };
         Builder {
             symbols,
             files,
             code_files,
-            model,
+            model: Model::empty(),
             problems,
             lists: BTreeMap::new(),
             source_ids: BTreeMap::new(),

@@ -97,6 +97,9 @@ impl Builder<'_> {
         let snapshot = match what {
             What::Stock(measure) | What::Flow(measure) => self.model.sources[source.0].measures[measure.0].snapshot,
             What::Rows => self.stands_of(source),
+            What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => {
+                todo!()
+            }
         };
         let when = written.when;
         let counting = Counting { when: when.kind, year_before: when.year_before, snapshot, span: written.span };
@@ -190,6 +193,9 @@ impl Builder<'_> {
             What::Flow(_) => Noun::Flow,
             What::Stock(_) => Noun::Stock,
             What::Rows => Noun::Rows,
+            What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => {
+                todo!()
+            }
         };
         let whole = self.text_of(written.span);
         let shown = whole.strip_suffix(when).map_or(whole.as_str(), str::trim_end).to_string();

@@ -3,7 +3,7 @@
 use super::super::mask::{Mask, collisions, unwritable, written_table};
 use super::super::units::Unit;
 use super::super::years::Years;
-use super::super::{Column, ColumnId, ColumnKind, Measure, Source, SourceId, TreeId};
+use super::super::{Column, ColumnId, ColumnKind, Measure, Origin, Source, SourceId, TreeId};
 use super::conditions::Scope;
 use super::symbols::named;
 use super::words::Words;
@@ -44,7 +44,7 @@ impl Builder<'_> {
                     if let ColumnRole::Time(kind) = column.role {
                         time = time.or(Some(Time { column: ColumnId(columns.len()), kind }));
                     }
-                    columns.push(Column { name: named(&column.name), stored: column.name.text.clone(), kind });
+                    columns.push(Column::stored(named(&column.name), column.name.text.clone(), kind));
                 }
                 ColumnResult::Later(construct) => later.push((fold(&column.name.text), construct)),
                 ColumnResult::Wrong => unreadable = true,
@@ -93,13 +93,19 @@ impl Builder<'_> {
             title: title(clauses),
             area,
             table: table.unwrap_or_else(|| name.text.clone()),
+            origin: Origin::Table,
             columns,
             measures: Vec::new(),
             time: time.column,
             time_kind: time.kind,
+            interval: None,
             municipality_roles: roles,
             snapshot_exception: snapshot(clauses).and_then(|(_, except)| except),
             delivered_yearly: time.kind == TimeKind::Year || updated == Some(Frequency::Yearly),
+            deliveries: None,
+            row_per: Vec::new(),
+            automatic_rules: true,
+            personal: false,
             history,
             definition: definition(clauses),
         })
@@ -280,6 +286,7 @@ impl Builder<'_> {
         Some(Measure {
             name: named(&measure.name),
             stored,
+            value: super::super::MeasureValue::Stored,
             factor: unit.quantity_factor(),
             unit,
             kind: measure.kind.unwrap_or(MeasureKind::Flow),
