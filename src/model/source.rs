@@ -28,6 +28,8 @@ pub struct Source {
     pub interval: Option<Interval>,
     /// `kolonne … er kommune`, the default role first, then those put together with `ellers`; never empty.
     pub municipality_roles: Vec<ColumnId>,
+    /// `opgjort primo|ultimo måneden`: which end of its month a row shows, where nothing else is said; primo by default.
+    pub snapshot: SnapshotAt,
     /// `opgjort primo måneden, dog 5. september`: the day of the year whose month's snapshot is of that date.
     pub snapshot_exception: Option<DayOfYear>,
     /// Year time, or `opdateres årligt`: a row in a year delivers all twelve months of it (S1).

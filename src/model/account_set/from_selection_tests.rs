@@ -76,6 +76,7 @@ fn model() -> Model {
         time_kind: crate::syntax::tree::TimeKind::Month,
         interval: None,
         municipality_roles: Vec::new(),
+        snapshot: crate::model::SnapshotAt::Start,
         snapshot_exception: None,
         delivered_yearly: false,
         deliveries: None,

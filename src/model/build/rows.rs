@@ -6,7 +6,6 @@
 use super::super::units::Unit;
 use super::super::{Counting, MeasureId, RowsVersion, SourceId, What, danish_day};
 use super::conditions::Scope;
-use super::sources::snapshot;
 use super::{Builder, Loops};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{FormProblem, Noun, UnitProblem};
@@ -96,7 +95,7 @@ impl Builder<'_> {
         let (what, unit) = self.what(source, written)?;
         let snapshot = match what {
             What::Stock(measure) | What::Flow(measure) => self.model.sources[source.0].measures[measure.0].snapshot,
-            What::Rows => self.stands_of(source),
+            What::Rows => self.model.sources[source.0].snapshot,
             What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => {
                 todo!()
             }
@@ -261,13 +260,6 @@ impl Builder<'_> {
         };
         self.report(problem, span);
         false
-    }
-
-    /// Where the source's own snapshots stand, for counts of rows.
-    fn stands_of(&self, source: SourceId) -> SnapshotAt {
-        let name = &self.model.sources[source.0].name.text;
-        let clauses = self.symbols.get(name).map(|symbol| &symbol.declaration.clauses);
-        clauses.and_then(|clauses| snapshot(clauses)).map_or(SnapshotAt::Start, |(at, _)| at)
     }
 
     /// The author's own words under a span.

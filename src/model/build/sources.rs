@@ -100,6 +100,7 @@ impl Builder<'_> {
             time_kind: time.kind,
             interval: None,
             municipality_roles: roles,
+            snapshot: snapshot(clauses).map_or(SnapshotAt::Start, |(at, _)| at),
             snapshot_exception: snapshot(clauses).and_then(|(_, except)| except),
             delivered_yearly: time.kind == TimeKind::Year || updated == Some(Frequency::Yearly),
             deliveries: None,
