@@ -47,6 +47,18 @@ pub struct Source {
     pub definition: Option<String>,
 }
 
+impl Source {
+    /// How many months one row delivers (S1).
+    pub fn months_of_delivery(&self) -> i32 {
+        match self.time_kind {
+            TimeKind::Year | TimeKind::SchoolYear => 12,
+            _ if self.delivered_yearly => 12,
+            TimeKind::Quarter => 3,
+            TimeKind::Month | TimeKind::Date | TimeKind::Week => 1,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum Origin {
     Table,

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use crate::model::Source;
 
 /// The names that the rows as read and the cells of every source have.
-pub const FIXED: [&str; 7] = ["aar", "dag", "ekstra", "maaned", "raekker", "slut", "tid"];
+pub const FIXED: [&str; 10] =
+    ["aar", "dag", "ekstra", "fra_dag", "maaned", "raekker", "slut", "taelledag", "tid", "til_dag"];
 
 /// The names of one source's columns, by [`crate::model::ColumnId`] and [`crate::model::MeasureId`].
 #[derive(Debug, Clone, PartialEq, Eq)]

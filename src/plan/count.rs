@@ -38,6 +38,7 @@ pub struct Deliveries {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     pub source: String,
+    pub from: RowsFrom,
     pub role: String,
     pub years: Years,
     /// Ledger periods are left out; the source may hold some.
@@ -49,6 +50,17 @@ pub struct Piece {
     pub predicate: Predicate,
     /// Per loop of the count.
     pub joins: Vec<LoopJoin>,
+}
+
+/// Which relation of its source a piece reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsFrom {
+    /// `celler_…`: sums of rows.
+    Cells,
+    /// `laest_…`: rows one by one; intervals at their fra-dato.
+    Read,
+    /// `paa_dagen_…`: intervals on each counting day on which they are active.
+    OnTheDay,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +128,7 @@ impl Planner<'_> {
         ) && !Window::of(&rows.counting, grain, source.time_kind).is_one_month(grain);
         let piece = Piece {
             source: source.name.sql.clone(),
+            from: RowsFrom::Cells,
             role: columns.columns[read.municipality.0].clone(),
             years: version.years,
             without_ledger_periods: source.time_kind == TimeKind::Month && !sums_months,

@@ -153,7 +153,7 @@ impl Planner<'_> {
     fn fine_years(&self, rows: &Rows, grain: Grain) -> Vec<Years> {
         let mut left = vec![Years::ALL];
         for version in &rows.versions {
-            if grain != Grain::Year && self.model.source(version.value.source).delivered_yearly {
+            if self.model.source(version.value.source).months_of_delivery() > grain.months() {
                 left = left.into_iter().flat_map(|years| years.without(version.years)).collect();
             }
         }

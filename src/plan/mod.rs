@@ -35,15 +35,15 @@ mod window;
 
 pub use catalogue::CatalogueRow;
 pub use code_lists::{CodeEntry, CodeList};
-pub use count::{Amount, Count, Deliveries, LoopJoin, Piece};
+pub use count::{Amount, Count, Deliveries, LoopJoin, Piece, RowsFrom};
 pub use existence::{Branch, BranchOrigin, Existence, InsideTest, Months};
 pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, RowsOfPart};
 pub use formula::{Computed, Grade, Step, Term, TermOrigin, What as ReadOf};
 pub use loops::{FamilyPlan, LoopCode, LoopTable, MemberPlan};
 pub use number::Number;
 pub use predicate::{Predicate, This};
-pub use sources::{CodeColumn, MeasureColumn, PlainColumn, SourcePlan};
-pub use window::{Grain, Lookup, MonthExpression, Window};
+pub use sources::{CodeColumn, CountingDay, MeasureColumn, PlainColumn, SourcePlan};
+pub use window::{Grain, Lookup, MonthExpression, SCHOOL_YEAR_START, Window};
 
 use crate::model::Model;
 

@@ -11,6 +11,7 @@ use super::columns::SourceColumns;
 use super::count::{Amount, LoopJoin, Piece};
 use super::figure::BaseFigurePlan;
 use super::selection::Conditions;
+use super::sources::CountingDay;
 use super::window::Grain;
 use crate::model::{
     BaseFigureId, EditionValue, FigureId, FigureReference, Model, Part, Shift, SourceId, TermValue, WhenKind,
@@ -36,6 +37,8 @@ pub struct Usage {
     pub measures: BTreeSet<String>,
     /// Rows of single days are asked for.
     pub by_day: bool,
+    /// The days on which intervals are looked at.
+    pub counting_days: BTreeSet<CountingDay>,
 }
 
 impl Usage {

@@ -3,6 +3,8 @@
 //! In: the sources of a model and what the figures use of them. Out: [`SourcePlan`]s. Guaranteed now: codes that stand
 //! under others (a gruppering) name the columns that they are read under.
 
+use std::collections::BTreeSet;
+
 use num_rational::BigRational;
 
 use super::code_lists::ListKey;
@@ -30,6 +32,10 @@ pub struct SourcePlan {
     /// The municipality's code, per role.
     pub roles: Vec<CodeColumn>,
     pub codes: Vec<CodeColumn>,
+    /// Identifying keys, as texts; the empty one is missing.
+    pub keys: Vec<PlainColumn>,
+    /// Dates other than the time, and the ends of intervals, as day numbers.
+    pub dates: Vec<PlainColumn>,
     pub numbers: Vec<PlainColumn>,
     pub texts: Vec<PlainColumn>,
     pub measures: Vec<MeasureColumn>,
@@ -40,6 +46,17 @@ pub struct SourcePlan {
     pub used_measures: Vec<String>,
     /// Cells are by day, since a figure asks for rows of a day.
     pub by_day: bool,
+    /// The days on which it is asked which of its intervals are active; their rows stand in `paa_dagen_…`.
+    pub counting_days: BTreeSet<CountingDay>,
+}
+
+/// Days of every year on which intervals are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CountingDay {
+    /// The first day of every month.
+    FirstOfMonth,
+    /// `pr. 5. september`; of 29 February only the years that have it.
+    On { day: u32, month: u32 },
 }
 
 /// A column whose texts stand for codes.
@@ -106,6 +123,8 @@ impl Planner<'_> {
             delivered_yearly: source.delivered_yearly,
             roles,
             codes,
+            keys: plain(|kind| matches!(kind, ColumnKind::Key(_))),
+            dates: plain(|kind| matches!(kind, ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date)),
             numbers: plain(|kind| matches!(kind, ColumnKind::Number)),
             texts: plain(|kind| matches!(kind, ColumnKind::Text)),
             measures: source.measures.iter().enumerate().map(|(at, m)| self.measure(id, at, m)).collect(),
@@ -113,6 +132,7 @@ impl Planner<'_> {
             dimensions,
             used_measures: usage.measures.iter().cloned().collect(),
             by_day: usage.by_day,
+            counting_days: usage.counting_days.clone(),
         }
     }
 
@@ -156,7 +176,7 @@ impl Planner<'_> {
                     codes.push(self.code_column(id, source, index, key, under));
                 }
                 ColumnKind::Time | ColumnKind::Number | ColumnKind::Text => {}
-                ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
+                ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => {}
             }
         }
         codes.sort_by_key(|column| !column.under.is_empty());

@@ -11,14 +11,20 @@ pub enum Grain {
     Month,
     Quarter,
     Year,
+    /// From August; known by the calendar year in which it begins.
+    SchoolYear,
 }
+
+/// The month of the year, from 0, in which school years begin: August.
+pub const SCHOOL_YEAR_START: i32 = 7;
 
 impl Grain {
     pub fn of(frequency: Frequency) -> Grain {
         match frequency {
             Frequency::Monthly | Frequency::Daily | Frequency::Weekly => Grain::Month,
             Frequency::Quarterly => Grain::Quarter,
-            Frequency::Yearly | Frequency::EverySchoolYear => Grain::Year,
+            Frequency::Yearly => Grain::Year,
+            Frequency::EverySchoolYear => Grain::SchoolYear,
         }
     }
 
@@ -26,13 +32,14 @@ impl Grain {
         match self {
             Grain::Month => 1,
             Grain::Quarter => 3,
-            Grain::Year => 12,
+            Grain::Year | Grain::SchoolYear => 12,
         }
     }
 
     /// The first months of a year's periods, counted from its January.
     fn starts(self) -> impl Iterator<Item = i32> {
-        (0..12).step_by(self.months() as usize)
+        let first = if self == Grain::SchoolYear { SCHOOL_YEAR_START } else { 0 };
+        (first..12).step_by(self.months() as usize)
     }
 }
 
@@ -115,7 +122,8 @@ impl Window {
                 let start = start_of(PeriodUnit::Quarter, grain);
                 Window { first: start, last: start.plus(2) }
             }
-            WhenKind::ForYear | WhenKind::ForSchoolYear | WhenKind::AverageOverYear => year(),
+            WhenKind::ForSchoolYear => Window { first: MonthExpression::First(0), last: MonthExpression::Last(0) },
+            WhenKind::ForYear | WhenKind::AverageOverYear => year(),
             WhenKind::YearToDate => Window { first: MonthExpression::YearStart(0), last: MonthExpression::Last(0) },
             WhenKind::LastMonths(months) => {
                 let months = i32::try_from(months).unwrap_or(i32::MAX / 2);
@@ -124,13 +132,20 @@ impl Window {
             WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_) if time == TimeKind::Year => {
                 Window::month(MonthExpression::YearStart(0))
             }
-            WhenKind::On(day) => Window::month(MonthExpression::YearStart(day.month as i32 - 1)),
+            WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_) if time == TimeKind::SchoolYear => {
+                Window::month(MonthExpression::YearStart(SCHOOL_YEAR_START))
+            }
+            WhenKind::On(day) => {
+                let month = day.month as i32 - 1;
+                let held = if time == TimeKind::Quarter { month - month % 3 } else { month };
+                Window::month(MonthExpression::YearStart(held))
+            }
             WhenKind::Start(unit) => {
-                let back = if counting.snapshot == SnapshotAt::End { -1 } else { 0 };
+                let back = if counting.snapshot == SnapshotAt::End { -step(time) } else { 0 };
                 Window::month(start_of(unit, grain).plus(back))
             }
             WhenKind::End(unit) => {
-                let back = if counting.snapshot == SnapshotAt::End { -1 } else { 0 };
+                let back = if counting.snapshot == SnapshotAt::End { -step(time) } else { 0 };
                 Window::month(after_end_of(unit, grain).plus(back))
             }
         }
@@ -204,9 +219,16 @@ impl Window {
     }
 }
 
+/// Months from one snapshot to the next.
+fn step(time: TimeKind) -> i32 {
+    if time == TimeKind::Quarter { 3 } else { 1 }
+}
+
 fn start_of(unit: PeriodUnit, grain: Grain) -> MonthExpression {
     match (unit, grain) {
-        (PeriodUnit::Month, _) | (PeriodUnit::Quarter, Grain::Quarter | Grain::Year) => MonthExpression::First(0),
+        (PeriodUnit::Month, _) | (PeriodUnit::Quarter, Grain::Quarter | Grain::Year | Grain::SchoolYear) => {
+            MonthExpression::First(0)
+        }
         (PeriodUnit::Quarter, Grain::Month) => MonthExpression::QuarterStart(0),
         (PeriodUnit::Year, _) => MonthExpression::YearStart(0),
     }
@@ -214,7 +236,9 @@ fn start_of(unit: PeriodUnit, grain: Grain) -> MonthExpression {
 
 fn after_end_of(unit: PeriodUnit, grain: Grain) -> MonthExpression {
     match (unit, grain) {
-        (PeriodUnit::Month, _) | (PeriodUnit::Quarter, Grain::Quarter | Grain::Year) => MonthExpression::Last(1),
+        (PeriodUnit::Month, _) | (PeriodUnit::Quarter, Grain::Quarter | Grain::Year | Grain::SchoolYear) => {
+            MonthExpression::Last(1)
+        }
         (PeriodUnit::Quarter, Grain::Month) => MonthExpression::QuarterStart(3),
         (PeriodUnit::Year, _) => MonthExpression::YearStart(12),
     }

@@ -6,7 +6,7 @@ use super::Statement;
 use super::layout::{Relation, comment, with};
 use super::writer::{Writer, literal};
 use crate::model::years::Years;
-use crate::plan::{CodeList, FigurePlan, Grain, MemberPlan};
+use crate::plan::{CodeList, FigurePlan, Grain, MemberPlan, SCHOOL_YEAR_START};
 
 impl Writer<'_> {
     /// The schema and the functions that read stored values.
@@ -148,7 +148,11 @@ impl Writer<'_> {
             Relation::new("aar", about, span),
             Relation::new("maaneder", "", months),
         ];
-        let grains = [Grain::Month, Grain::Quarter, Grain::Year].map(|grain| self.periods(grain));
+        let mut grains = vec![Grain::Month, Grain::Quarter, Grain::Year];
+        if self.plan.figures.iter().any(|figure| figure.grain == Grain::SchoolYear) {
+            grains.push(Grain::SchoolYear);
+        }
+        let grains: Vec<String> = grains.into_iter().map(|grain| self.periods(grain)).collect();
         let query = with(&relations, &grains.join("\nUNION ALL\n"));
         let about = comment(&["Perioder; en måned er tallet 12 · år + måned - 1".to_owned()]);
         let text = format!("{about}{}\n{query}", self.dialect.create_table_as(&self.object("kalender")));
@@ -167,6 +171,10 @@ impl Writer<'_> {
                 (format!("{year_text} || '-K' || {}", self.dialect.padded(&format!("{quarter} + 1"), 1)), filter)
             }
             Grain::Year => (year_text, format!("\nWHERE {} = 0", self.dialect.remainder("fra", 12))),
+            Grain::SchoolYear => {
+                let filter = format!("\nWHERE {} = {SCHOOL_YEAR_START}", self.dialect.remainder("fra", 12));
+                (self.school_year(&year), filter)
+            }
         };
         format!(
             "SELECT {} AS slags, {period} AS periode, {} AS periode_start,\n  fra, fra + {} AS til, {year} AS aar\nFROM maaneder{filter}",
@@ -174,6 +182,12 @@ impl Writer<'_> {
             self.dialect.date(&year, &month),
             grain.months() - 1,
         )
+    }
+
+    /// `2024/25`, from the calendar year in which it begins.
+    pub fn school_year(&self, year: &str) -> String {
+        let next = self.dialect.remainder(&format!("({year} + 1)"), 100);
+        format!("{} || '/' || {}", self.dialect.padded(year, 4), self.dialect.padded(&next, 2))
     }
 
     /// `resultat`: the rows of all nøgletal.

@@ -46,6 +46,7 @@ impl<'a> Writer<'a> {
             Grain::Month => "maaned",
             Grain::Quarter => "kvartal",
             Grain::Year => "aar",
+            Grain::SchoolYear => "skoleaar",
         };
         format!("{name}_{by}")
     }
@@ -84,6 +85,7 @@ impl<'a> Writer<'a> {
             Grain::Month => "'måned'",
             Grain::Quarter => "'kvartal'",
             Grain::Year => "'år'",
+            Grain::SchoolYear => "'skoleår'",
         }
     }
 
