@@ -64,7 +64,7 @@ pub enum Condition {
 }
 
 /// A number that a row holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Operand {
     Column(ColumnId),
     Measure(MeasureId),

@@ -32,7 +32,8 @@ pub struct Source {
     pub snapshot: SnapshotAt,
     /// `opgjort primo måneden, dog 5. september`: the day of the year whose month's snapshot is of that date.
     pub snapshot_exception: Option<DayOfYear>,
-    /// Year time, or `opdateres årligt`: a row in a year delivers all twelve months of it (S1).
+    /// Year time, or `opdateres årligt`: a row in a year delivers all twelve months of it (S1). Never of school-year time,
+    /// whose rows deliver August to July.
     pub delivered_yearly: bool,
     /// `leverancer fra tabel`: the table (kommune, måned) that alone says what was delivered (D2).
     pub deliveries: Option<String>,

@@ -19,6 +19,10 @@ pub enum FormProblem {
     ClauseNotHere { clause: String, declaration: String, belongs_to: Vec<String> },
     /// N001: a line of a section whose section is missing: `optælling` outside `tæller`.
     ClauseNeedsSection { clause: String, declaration: String, sections: Vec<String> },
+    /// N001: a måltal asked for where only columns are: in the lines of a count.
+    AmountNotHere { measure: String },
+    /// N001: `person i P` where populations are not known yet: in `fortegn vendes for`.
+    MembershipNotHere { population: String },
     /// N001: indented lines before the first declaration.
     ClauseBeforeDeclaration { clause: String },
 
@@ -110,6 +114,8 @@ impl FormProblem {
             | FormProblem::UnknownDeclaration { .. }
             | FormProblem::ClauseNotHere { .. }
             | FormProblem::ClauseNeedsSection { .. }
+            | FormProblem::AmountNotHere { .. }
+            | FormProblem::MembershipNotHere { .. }
             | FormProblem::ClauseBeforeDeclaration { .. } => "N001",
             FormProblem::DeclarationIndented { .. } | FormProblem::ClauseNotIndented { .. } => "N002",
             FormProblem::LineUnreadable { .. }

@@ -22,6 +22,10 @@ pub enum NameProblem {
     AmbiguousDimension { source: String, word: String, columns: Vec<String> },
     /// N101: an inserted filter names a dimension that the source has not.
     FilterNeedsDimension { filter: String, word: String, source: String },
+    /// N101: `= a ellers b` of columns that do not hold the same: kinds, lists or masks differ.
+    FallbackOfAnotherKind { column: String, first: String, other: String },
+    /// N101: `person i P` where P is a set of another key.
+    PopulationOfOtherKey { population: String, key: String, asked: String },
     /// N101: no level of this name in the chart.
     UnknownLevel { chart: String, level: String, nearest: Option<String>, known: Vec<String> },
     /// N101: the family has no such member.
@@ -65,6 +69,8 @@ impl NameProblem {
             | NameProblem::UnknownDimension { .. }
             | NameProblem::AmbiguousDimension { .. }
             | NameProblem::FilterNeedsDimension { .. }
+            | NameProblem::FallbackOfAnotherKind { .. }
+            | NameProblem::PopulationOfOtherKey { .. }
             | NameProblem::UnknownLevel { .. }
             | NameProblem::UnknownMember { .. }
             | NameProblem::MemberNeeded { .. }

@@ -37,6 +37,12 @@ pub enum UnitProblem {
     FinerThanReported { when: String, reported: String, legal: Vec<String> },
     /// N403: shorter than the periods the source knows.
     FinerThanSource { when: String, source: String, time: Noun },
+    /// N403: the source's rows cannot answer for such a time; `legal` are those they can.
+    WhenNotOfSource { when: String, source: String, time: Noun, legal: Vec<String> },
+    /// N403: active days of rows that have none.
+    NeedsInterval { what: String, source: String },
+    /// N403: `varighed i år`
+    DurationInYears {},
     /// N403: `pr. 5. september` of a snapshot of another date.
     SnapshotOfAnotherDate { asked: String, snapshot: String, source: String },
 
@@ -65,6 +71,9 @@ impl UnitProblem {
             | UnitProblem::CountingWrongMeasure { .. }
             | UnitProblem::FinerThanReported { .. }
             | UnitProblem::FinerThanSource { .. }
+            | UnitProblem::WhenNotOfSource { .. }
+            | UnitProblem::NeedsInterval { .. }
+            | UnitProblem::DurationInYears {}
             | UnitProblem::SnapshotOfAnotherDate { .. } => "N403",
             UnitProblem::PriceLevelMissing {} | UnitProblem::PricesNotMoney { .. } => "N404",
             UnitProblem::DenominatorMayBeZero { .. } => "N405",

@@ -53,6 +53,10 @@ pub enum Noun {
     Stock,
     Share,
     Rows,
+    /// `antal helår`
+    FullYears,
+    /// `varighed i måneder`
+    Duration,
 
     // ---- what can be written
     Name,
@@ -120,6 +124,8 @@ impl Noun {
         Noun::Stock,
         Noun::Share,
         Noun::Rows,
+        Noun::FullYears,
+        Noun::Duration,
         Noun::Name,
         Noun::Number,
         Noun::WholeNumber,

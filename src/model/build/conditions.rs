@@ -20,11 +20,32 @@ use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseKind, CodeItem, ConditionKind, FilterLine, LineKind, Name, YearRange};
 use crate::text::fold;
 
-/// Whose rows the conditions are about, and the loops `denne X` may mean.
+/// Whose rows the conditions are about, the loops `denne X` may mean, and whether måltal may be asked.
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
     pub source: SourceId,
     pub loops: Option<&'a Loops>,
+    /// In `kun rækker hvor` and in rules.
+    pub amounts: bool,
+    /// Two columns or måltal of a row compared: in rules.
+    pub compared: bool,
+}
+
+impl<'a> Scope<'a> {
+    /// Of filter lines.
+    pub fn lines(source: SourceId) -> Scope<'a> {
+        Scope { source, loops: None, amounts: false, compared: false }
+    }
+
+    /// Of `kun rækker hvor`.
+    pub fn rows_where(source: SourceId) -> Scope<'a> {
+        Scope { amounts: true, ..Scope::lines(source) }
+    }
+
+    /// Of `krav hvis A så B` and `krav altid B`.
+    pub fn rule(source: SourceId) -> Scope<'a> {
+        Scope { amounts: true, compared: true, ..Scope::lines(source) }
+    }
 }
 
 impl Builder<'_> {
@@ -72,13 +93,11 @@ impl Builder<'_> {
             }
             ConditionKind::Filter(name) => self.inserted(scope.source, name, span),
             ConditionKind::This(dimension) => self.this(scope, dimension, span),
-            ConditionKind::Member { .. } => {
-                self.not_yet("person i …", span);
-                None
+            ConditionKind::Member { key, negated, population } => {
+                self.member_of(scope.source, key, population, *negated, span)
             }
-            ConditionKind::Columns { .. } => {
-                self.not_yet("sammenligning af to kolonner", span);
-                None
+            ConditionKind::Columns { dimension, comparison, other } => {
+                self.compared(scope, dimension, *comparison, other, span)
             }
         }
     }
@@ -92,6 +111,12 @@ impl Builder<'_> {
         items: &[CodeItem],
         span: Span,
     ) -> Option<Condition> {
+        if let Some(measure) = self.measure_in(scope, dimension) {
+            self.commas_between_numbers(items)?;
+            let tests: Vec<_> = items.iter().map(|item| self.number_item(dimension, item)).collect();
+            let tests = tests.into_iter().collect::<Option<Vec<_>>>()?;
+            return measure.map(|measure| Condition::Amount { measure, tests, negated, span });
+        }
         let column = self.column(scope.source, dimension)?;
         match self.kind_of_column(scope.source, column) {
             ColumnKind::Municipality => {
@@ -181,8 +206,11 @@ impl Builder<'_> {
         test: &tree::NumberTest,
         span: Span,
     ) -> Option<Condition> {
-        let column = self.column_of_kind(scope.source, dimension, Noun::Number)?;
         let (test, negated) = number_test(test);
+        if let Some(measure) = self.measure_in(scope, dimension) {
+            return measure.map(|measure| Condition::Amount { measure, tests: vec![test], negated, span });
+        }
+        let column = self.column_of_kind(scope.source, dimension, Noun::Number)?;
         Some(Condition::Number { column, tests: vec![test], negated, span })
     }
 
@@ -217,7 +245,7 @@ impl Builder<'_> {
         span: Span,
     ) -> Option<Vec<Version<Selection>>> {
         let before = self.problems.len();
-        let scope = Scope { source, loops: None };
+        let scope = Scope::lines(source);
         let versions: Vec<Option<Version<Selection>>> = editions(&declaration.clauses)
             .into_iter()
             .map(|(years, clauses)| self.selection(scope, &clauses).map(|value| Version { years, value }))
@@ -307,7 +335,7 @@ impl Builder<'_> {
     /// The conditions of each group of a code list, against a source.
     fn group_conditions(&mut self, source: SourceId, list: &str) -> Option<Vec<Vec<Condition>>> {
         let declaration = self.symbols.get(list)?.declaration;
-        let scope = Scope { source, loops: None };
+        let scope = Scope::lines(source);
         let groups: Vec<_> = declaration
             .clauses
             .iter()

@@ -6,6 +6,7 @@ use super::super::{
 };
 use super::Builder;
 use super::numbers::read_number;
+use super::row_per::time_words;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::nearest;
 use crate::diagnostics::problems::{FormProblem, Noun, RuleProblem};
@@ -13,7 +14,7 @@ use crate::syntax::tree::{self, Cell, Clause, ClauseKind, Declaration, FigureNam
 use crate::text::fold;
 
 const STATUSES: [&str; 5] = ["ok", "foreløbig", "mangler", "nævner_nul", "skjult"];
-const PERIOD_WORDS: [&str; 4] = ["måned", "kvartal", "år", "periode"];
+const PERIOD_WORDS: [&str; 5] = ["måned", "kvartal", "år", "skoleår", "periode"];
 
 impl Builder<'_> {
     pub fn examples(&mut self, declarations: &[&Declaration]) {
@@ -120,17 +121,8 @@ impl Builder<'_> {
         if folded == "kommune" {
             return Some(GivenHeading::Column(known.municipality_roles[0]));
         }
-        let time_words = match known.time_kind {
-            TimeKind::Month => ["maaned", "periode"],
-            TimeKind::Date => ["dato", "dag"],
-            _ => ["aar", "periode"],
-        };
-        if time_words.contains(&folded.as_str()) {
+        if known.interval.is_none() && time_words(known.time_kind).contains(&folded.as_str()) {
             return Some(GivenHeading::Column(known.time));
-        }
-        if let Some(construct) = self.later_columns.get(&(source, folded)).copied() {
-            self.not_yet(construct, cell.span);
-            return None;
         }
         if self.incomplete_sources.contains(&source) {
             return None;
@@ -183,20 +175,30 @@ impl Builder<'_> {
                 cell.text.clone()
             }
             ColumnKind::Time => {
-                self.time_cell(source, cell, heading);
+                self.shaped_cell(self.model.sources[source.0].time_kind, cell, heading);
                 cell.text.clone()
             }
-            ColumnKind::Text => cell.text.clone(),
-            ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
+            ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => {
+                self.shaped_cell(TimeKind::Date, cell, heading);
+                cell.text.clone()
+            }
+            ColumnKind::Text | ColumnKind::Key(_) => cell.text.clone(),
         }
     }
 
-    fn time_cell(&mut self, source: SourceId, cell: &Cell, heading: &Cell) {
-        let (wanted, example, shapes): (Noun, &str, &[&str]) = match self.model.sources[source.0].time_kind {
+    /// A cell that is to be read as a time of a kind (T1).
+    fn shaped_cell(&mut self, kind: TimeKind, cell: &Cell, heading: &Cell) {
+        let (wanted, example, shapes): (Noun, &str, &[&str]) = match kind {
             TimeKind::Month => (Noun::Month, "2024-05", &["0000-00", "000000", "0000-00-00"]),
             TimeKind::Date => (Noun::Date, "2024-05-31", &["0000-00-00"]),
             TimeKind::Year => (Noun::Year, "2024", &["0000"]),
-            TimeKind::Week | TimeKind::Quarter | TimeKind::SchoolYear => return,
+            TimeKind::Week => {
+                (Noun::Week, "2024-U05", &["0000-W00", "0000-U00", "0000W00", "0000U00", "000000", "0000-00-00"])
+            }
+            TimeKind::Quarter => {
+                (Noun::Quarter, "2024-K2", &["0000-K0", "0000-Q0", "0000K0", "0000Q0", "00000", "0000-00-00"])
+            }
+            TimeKind::SchoolYear => (Noun::SchoolYear, "2024/25", &["0000", "0000/00", "0000/0000"]),
         };
         let shape: String = cell.text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         if !shapes.contains(&shape.as_str()) {

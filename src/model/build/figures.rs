@@ -119,7 +119,7 @@ impl Builder<'_> {
 
     fn needed_frequency(&mut self, declaration: &Declaration, name: &Name) -> Option<Frequency> {
         let found = all_clauses(&declaration.clauses).find_map(|clause| match clause.kind {
-            ClauseKind::Reported(frequency) => Some((frequency, clause.line)),
+            ClauseKind::Reported(frequency) => Some(frequency),
             _ => None,
         });
         match found {
@@ -127,11 +127,7 @@ impl Builder<'_> {
                 self.missing_clause(declaration, name, "opgøres");
                 None
             }
-            Some((Frequency::EverySchoolYear, line)) => {
-                self.not_yet("opgøres hvert skoleår", line);
-                None
-            }
-            Some((frequency, _)) => Some(frequency),
+            Some(frequency) => Some(frequency),
         }
     }
 
@@ -225,6 +221,10 @@ pub fn declaration_word(declaration: &Declaration) -> &'static str {
     match declaration.header {
         Header::LinkedKeyFigure { .. } => "koblet nøgletal",
         Header::BaseFigure { .. } => "grundtal",
+        Header::Population { .. } => "population",
+        Header::DerivedSource { .. } => "afledt datakilde",
+        Header::LinkedSource { .. } => "koblet datakilde",
+        Header::Source => "datakilde",
         _ => "nøgletal",
     }
 }

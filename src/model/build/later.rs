@@ -23,9 +23,6 @@ impl Builder<'_> {
     pub fn later(&mut self, declarations: &[&Declaration]) {
         for declaration in declarations {
             let construct = match declaration.header {
-                Header::DerivedSource { .. } => "afledt datakilde",
-                Header::LinkedSource { .. } => "koblet datakilde",
-                Header::Population { .. } => "population",
                 Header::PriceIndex => "prisregulering",
                 Header::Comparison => "sammenligning",
                 Header::Access => "adgang",

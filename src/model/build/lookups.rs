@@ -7,24 +7,17 @@ use super::super::{ColumnId, ColumnKind, MeasureId, SourceId, TreeId};
 use super::Builder;
 use crate::diagnostics::problems::{NameProblem, Noun};
 use crate::diagnostics::{Diagnostic, nearest};
-use crate::syntax::tree::{ClauseKind, ColumnRole, Declaration, Name, TimeKind};
+use crate::syntax::tree::Name;
 use crate::text::fold;
 
 impl Builder<'_> {
     /// The source of a name, when figures can be made from it.
     pub fn source_named(&mut self, name: &Name) -> Option<SourceId> {
         let kinds = [Noun::Source, Noun::DerivedSource, Noun::LinkedSource];
-        let found = self.symbols.find(name, &kinds, Noun::Source).map(|symbol| (symbol.kind, symbol.declaration));
-        let (kind, declaration) = self.found(found)?;
-        if kind != Some(Noun::Source) {
-            self.not_yet("tal fra en afledt eller koblet datakilde", name.span);
-            return None;
-        }
-        let id = self.source_ids.get(&fold(&name.text)).copied();
-        if id.is_none() && !declaration.broken && has_later_time(declaration) {
-            self.not_yet("tal fra en datakilde med forløb, uger, kvartaler eller skoleår", name.span);
-        }
-        id
+        let found = self.symbols.find(name, &kinds, Noun::Source).map(|_| ());
+        self.found(found)?;
+        // One that could not be built has been told of.
+        self.source_ids.get(&fold(&name.text)).copied()
     }
 
     /// The one column a dimension word stands for.
@@ -50,10 +43,6 @@ impl Builder<'_> {
     }
 
     fn unknown_dimension(&mut self, source: SourceId, word: &Name) {
-        if let Some(construct) = self.later_columns.get(&(source, fold(&word.text))).copied() {
-            self.not_yet(construct, word.span);
-            return;
-        }
         if self.incomplete_sources.contains(&source) {
             return;
         }
@@ -102,7 +91,8 @@ impl Builder<'_> {
             ColumnKind::Codes { .. } => Noun::Code,
             ColumnKind::Number => Noun::Number,
             ColumnKind::Text => Noun::Text,
-            ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
+            ColumnKind::Key(_) => Noun::Key,
+            ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => Noun::Date,
         };
         let source = self.model.sources[source.0].name.text.clone();
         let problem = NameProblem::ColumnWrongKind { source, column: word.text.clone(), found, wanted };
@@ -114,12 +104,6 @@ impl Builder<'_> {
         let known = &self.model.sources[source.0];
         if let Some(index) = known.measures.iter().position(|measure| measure.name.sql == fold(&name.text)) {
             return Some(MeasureId(index));
-        }
-        if let Some(construct) = self.later_columns.get(&(source, fold(&name.text))).copied() {
-            if construct != "måltal" {
-                self.not_yet(construct, name.span);
-            }
-            return None;
         }
         if self.incomplete_sources.contains(&source) {
             return None;
@@ -140,16 +124,4 @@ impl Builder<'_> {
         });
         None
     }
-}
-
-fn has_later_time(declaration: &Declaration) -> bool {
-    declaration.clauses.iter().any(|clause| match &clause.kind {
-        ClauseKind::Column(column) => matches!(
-            column.role,
-            ColumnRole::FromDate
-                | ColumnRole::ToDate
-                | ColumnRole::Time(TimeKind::Week | TimeKind::Quarter | TimeKind::SchoolYear)
-        ),
-        _ => false,
-    })
 }

@@ -4,11 +4,13 @@
 //! declarations that are whole, and every problem of names, codes, units, time and validity. A declaration
 //! with a problem of its own is left out, and so is, in silence, what needs it: one cause, one message.
 //!
-//! Order of work: names; charts and code lists; sources; filters; families; grundtal and nøgletal; their
-//! order; examples; then the checks of the whole model.
+//! Order of work: names; charts and code lists; filters; datakilder; populations, afledte and koblede datakilder;
+//! families; grundtal and nøgletal; their order; examples; then the checks of the whole model.
 
 mod base_figures;
 mod charts;
+mod columns;
+mod computed;
 mod conditions;
 mod editions;
 mod examples;
@@ -17,19 +19,29 @@ mod figures;
 mod filters;
 mod formulas;
 mod later;
+mod legal;
 mod lookups;
+mod measures;
 mod numbers;
 mod parts;
+mod populations;
+mod roles;
+mod row_per;
+mod row_values;
 mod rows;
+mod source_order;
 mod sources;
 mod symbols;
 mod trim;
 mod unit_checks;
+mod what;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Area, BaseFigureId, ColumnId, ColumnKind, FigureId, Model, Selection, SourceId, TreeId, Version};
+use super::{
+    Area, BaseFigureId, ColumnId, ColumnKind, FigureId, Model, PopulationId, Selection, SourceId, TreeId, Version,
+};
 use crate::diagnostics::problems::Noun;
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::{FileId, Sources, Span};
@@ -75,8 +87,9 @@ pub fn build(trees: &[Tree], files: &Sources, code_files: &BTreeMap<String, Code
         declarations.into_iter().filter(|declaration| builder.symbols.is_first(declaration)).collect();
     builder.areas(&declarations);
     builder.charts(&declarations);
-    builder.sources(&declarations);
     builder.filters(&declarations);
+    builder.sources(&declarations);
+    builder.made_of_sources(&declarations);
     builder.figures(&declarations);
     builder.later(&declarations);
     builder.examples(&declarations);
@@ -97,8 +110,7 @@ pub struct Builder<'a> {
     incomplete_sources: BTreeSet<SourceId>,
     /// The first conditions of the lines whose codes have been looked at.
     conditions_checked: BTreeSet<Span>,
-    /// Columns and måltal whose meaning is not compiled yet, with what they are.
-    later_columns: BTreeMap<(SourceId, String), &'static str>,
+    population_ids: BTreeMap<String, PopulationId>,
     cyclic_filters: BTreeSet<String>,
     filters_resolved: BTreeMap<(String, SourceId), Option<Vec<Version<Selection>>>>,
     base_figure_ids: BTreeMap<String, BaseFigureId>,
@@ -126,7 +138,7 @@ impl<'a> Builder<'a> {
             source_words: Vec::new(),
             incomplete_sources: BTreeSet::new(),
             conditions_checked: BTreeSet::new(),
-            later_columns: BTreeMap::new(),
+            population_ids: BTreeMap::new(),
             cyclic_filters: BTreeSet::new(),
             filters_resolved: BTreeMap::new(),
             base_figure_ids: BTreeMap::new(),

@@ -35,6 +35,7 @@ impl Words {
                     }
                     words.add(&trees[tree.0].name, id);
                 }
+                ColumnKind::Key(word) => words.add(word, id),
                 _ => {}
             }
         }
