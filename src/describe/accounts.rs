@@ -58,7 +58,7 @@ fn choice(arena: &AccountSets, domain: &Domain, values: &Bits) -> Option<Choice>
     let excluded = values.contains(domain.missing());
     let named = |value: usize| values.contains(value) != excluded;
     Some(Choice {
-        dimension: arena.model.source(arena.source).columns[domain.column.0].name.text.clone(),
+        dimension: domain.asked.name(arena.model, arena.model.source(arena.source)),
         excluded,
         accounts: highest(arena.model.tree(*tree), codes, &named),
     })

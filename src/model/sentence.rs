@@ -9,9 +9,9 @@ use num_traits::One;
 use super::codes::CodeSelector;
 use super::years::Years;
 use super::{
-    BaseFigure, Column, Condition, Counting, DayOfYear, EditionValue, Family, FigureReference, Formula, KeyFigure,
-    Line, LineKind, Model, NumberTest, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, TermValue, What,
-    WhenKind, danish_day,
+    BaseFigure, Column, ColumnId, ColumnKind, Comparison, Condition, Counting, DayOfYear, EditionValue, Family,
+    FigureReference, Formula, KeyFigure, Line, LineKind, MeasureId, Model, NumberTest, Operand, Part, PeriodUnit, Rows,
+    RowsVersion, Selection, Shift, Source, Statistic, TermValue, TimeUnit, What, WhenKind, danish_day,
 };
 use crate::exact::{danish_text, decimal_text};
 
@@ -150,13 +150,42 @@ fn part(words: Words, part: &Part, shown: Years) -> String {
 
 /// `saldo for hele året`
 fn counted(source: &Source, version: &RowsVersion, counting: &Counting) -> String {
-    let what = match version.what {
-        What::Flow(measure) => source.measures[measure.0].name.text.clone(),
-        What::Stock(measure) => format!("antal {}", source.measures[measure.0].name.text),
+    format!("{} {}", what(source, version.what), when(counting))
+}
+
+/// `saldo`, `antal borgere`, `gennemsnit karakter`
+pub fn what(source: &Source, what: What) -> String {
+    let measure = |measure: MeasureId| source.measures[measure.0].name.text.as_str();
+    match what {
+        What::Flow(of) => measure(of).to_owned(),
+        What::Stock(of) => format!("antal {}", measure(of)),
         What::Rows => "antal rækker".to_owned(),
-        What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => todo!(),
-    };
-    format!("{what} {}", when(counting))
+        What::RowsWith(of) => format!("antal rækker med {}", measure(of)),
+        What::Distinct(key) => format!("antal forskellige {}", key_word(source, key)),
+        What::Statistic(statistic, of) => {
+            let word = match statistic {
+                Statistic::Average => "gennemsnit",
+                Statistic::Median => "median",
+                Statistic::Highest => "højeste",
+                Statistic::Lowest => "laveste",
+            };
+            format!("{word} {}", measure(of))
+        }
+        What::FullYears(None) => "antal helår".to_owned(),
+        What::FullYears(Some(key)) => format!("antal helår {}", key_word(source, key)),
+        What::Duration(TimeUnit::Days) => "varighed i dage".to_owned(),
+        What::Duration(TimeUnit::Months) => "varighed i måneder".to_owned(),
+        What::Duration(TimeUnit::Years) => "varighed i år".to_owned(),
+    }
+}
+
+/// What others call a key.
+fn key_word(source: &Source, key: ColumnId) -> &str {
+    match source.columns.get(key.0).map(|column| (&column.kind, &column.name.text)) {
+        Some((ColumnKind::Key(word), _)) => word,
+        Some((_, name)) => name,
+        None => "",
+    }
 }
 
 /// `for hele året`, `primo måneden`
@@ -197,7 +226,18 @@ fn condition(words: Words, source: &Source, condition: &Condition) -> String {
     let except = |negated: bool| if negated { " undtagen" } else { "" };
     match condition {
         Condition::All => "alle".to_owned(),
-        Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
+        Condition::Amount { measure, tests, negated, .. } => {
+            let tests: Vec<String> = tests.iter().map(number_test).collect();
+            let measure = source.measures.get(measure.0).map_or("", |measure| &measure.name.text);
+            format!("{measure}{} {}", except(*negated), tests.join(" eller "))
+        }
+        Condition::Compared { left, comparison, right, .. } => {
+            format!("{} {} {}", operand(source, *left), compared(*comparison), operand(source, *right))
+        }
+        Condition::Member { key, population, negated, .. } => {
+            let not = if *negated { "ikke " } else { "" };
+            format!("{} {not}i {}", key_word(source, *key), words.model.population(*population).name.text)
+        }
         Condition::Codes { word, items, negated, .. } => {
             let items: Vec<String> = items.iter().map(CodeSelector::to_string).collect();
             format!("{word}{} {}", except(*negated), listed(&items))
@@ -215,6 +255,24 @@ fn condition(words: Words, source: &Source, condition: &Condition) -> String {
             let this_loop = words.family.and_then(|family| family.loops.get(*loop_index));
             format!("denne {}", this_loop.map_or("gruppe", |this_loop| this_loop.dimension.as_str()))
         }
+    }
+}
+
+fn operand(source: &Source, operand: Operand) -> String {
+    match operand {
+        Operand::Column(column) => column_name(source.columns.get(column.0)),
+        Operand::Measure(measure) => source.measures.get(measure.0).map_or("", |one| &one.name.text).to_owned(),
+    }
+}
+
+fn compared(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Over => "over",
+        Comparison::Under => "under",
+        Comparison::AtLeast => "mindst",
+        Comparison::AtMost => "højst",
+        Comparison::Equal => "=",
+        Comparison::NotEqual => "<>",
     }
 }
 

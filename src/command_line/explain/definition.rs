@@ -12,7 +12,7 @@ use crate::model::account_set::from_selection::Members;
 use crate::model::years::Years;
 use crate::model::{
     BaseFigure, BaseFigureId, Edition, EditionValue, Formula, KeyFigure, Model, Part, Rows, RowsVersion, TermValue,
-    What, sentence,
+    sentence,
 };
 use crate::source::{Sources, Span};
 use crate::text::fold;
@@ -215,14 +215,7 @@ impl Teller<'_> {
 
     fn rows(&self, text: &mut String, name: &str, rows: &Rows, version: &RowsVersion, years: Years, members: Members) {
         let source = self.model.source(version.source);
-        let what = match version.what {
-            What::Flow(measure) => source.measures[measure.0].name.text.clone(),
-            What::Stock(measure) => format!("antal {}", source.measures[measure.0].name.text),
-            What::Rows => "antal rækker".to_owned(),
-            What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => {
-                todo!()
-            }
-        };
+        let what = sentence::what(source, version.what);
         let written = words_of(self.sources.text(rows.counting.span));
         let counting = written.strip_prefix("optælling ").unwrap_or(&written);
         let counting = if counting.is_empty() { what.as_str() } else { counting };

@@ -11,13 +11,50 @@ use num_rational::BigRational;
 
 use crate::model::codes::CodesOfYear;
 use crate::model::condition::Bound;
-use crate::model::{ColumnId, ColumnKind, Condition, Family, Model, NumberTest, Selection, Source, ThisChoice, TreeId};
+use crate::model::{
+    ColumnId, ColumnKind, Condition, Family, MeasureId, Model, NumberTest, Operand, PopulationId, Selection, Source,
+    ThisChoice, TreeId,
+};
 
 /// The values of one dimension; the last one of each stands for missing (of codes: or unknown).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Domain {
-    pub column: ColumnId,
+    pub asked: Asked,
     pub kind: DomainKind,
+}
+
+/// What of a row a dimension is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Asked {
+    Column(ColumnId),
+    Measure(MeasureId),
+    /// Which of two numbers is the larger; the first is the lesser [`Operand`].
+    Order(Operand, Operand),
+    /// Whether the key is in the population.
+    Member(ColumnId, PopulationId),
+}
+
+impl Asked {
+    /// As authors call it, in messages.
+    pub fn name(self, model: &Model, source: &Source) -> String {
+        let column = |column: ColumnId| source.columns[column.0].name.text.clone();
+        let operand = |operand: Operand| match operand {
+            Operand::Column(of) => column(of),
+            Operand::Measure(of) => source.measures[of.0].name.text.clone(),
+        };
+        match self {
+            Asked::Column(of) => column(of),
+            Asked::Measure(of) => source.measures[of.0].name.text.clone(),
+            Asked::Order(left, right) => format!("{} mod {}", operand(left), operand(right)),
+            Asked::Member(key, population) => {
+                let key = match &source.columns[key.0].kind {
+                    ColumnKind::Key(word) => word.clone(),
+                    _ => column(key),
+                };
+                format!("{key} i {}", model.population(population).name.text)
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +65,10 @@ pub enum DomainKind {
     Numbers(Vec<BigRational>),
     /// Each text, then any other text.
     Texts(Vec<String>),
+    /// Less, equal, greater.
+    Order,
+    /// It holds; that it does not is the value for missing.
+    Holds,
 }
 
 impl Domain {
@@ -42,6 +83,8 @@ impl Domain {
             DomainKind::Codes { codes, .. } => codes.known.len(),
             DomainKind::Numbers(numbers) => 2 * numbers.len() + 1,
             DomainKind::Texts(texts) => texts.len() + 1,
+            DomainKind::Order => 3,
+            DomainKind::Holds => 1,
         }
     }
 
@@ -69,9 +112,11 @@ pub(super) fn passing(numbers: &[BigRational], test: &NumberTest) -> std::ops::R
 /// The numbers and texts that selections over one source mention, and the columns they ask.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mentioned {
-    numbers: BTreeMap<ColumnId, BTreeSet<BigRational>>,
+    numbers: BTreeMap<Asked, BTreeSet<BigRational>>,
     texts: BTreeMap<ColumnId, BTreeSet<String>>,
     codes: BTreeSet<ColumnId>,
+    /// Orders and memberships.
+    others: BTreeSet<Asked>,
 }
 
 impl Mentioned {
@@ -84,11 +129,17 @@ impl Mentioned {
         for condition in conditions {
             match condition {
                 Condition::All => {}
-                Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
+                Condition::Amount { measure, tests, .. } => self.tests(Asked::Measure(*measure), tests),
+                Condition::Compared { left, right, .. } => {
+                    self.others.insert(ordered_pair(*left, *right).0);
+                }
+                Condition::Member { key, population, .. } => {
+                    self.others.insert(Asked::Member(*key, *population));
+                }
                 Condition::Codes { column, .. } => {
                     self.codes.insert(*column);
                 }
-                Condition::Number { column, tests, .. } => self.tests(*column, tests),
+                Condition::Number { column, tests, .. } => self.tests(Asked::Column(*column), tests),
                 Condition::Text { column, texts, .. } => {
                     self.texts.entry(*column).or_default().extend(texts.iter().cloned());
                 }
@@ -101,7 +152,7 @@ impl Mentioned {
                     }
                     ThisChoice::Number { column } => {
                         let tests = family.map(|family| number_tests(family, *loop_index, None)).unwrap_or_default();
-                        self.tests(*column, &tests);
+                        self.tests(Asked::Column(*column), &tests);
                     }
                     ThisChoice::Groups(groups) => groups.iter().for_each(|group| self.conditions(group, family)),
                 },
@@ -109,10 +160,15 @@ impl Mentioned {
         }
     }
 
-    fn tests(&mut self, column: ColumnId, tests: &[NumberTest]) {
+    fn tests(&mut self, asked: Asked, tests: &[NumberTest]) {
         let bounds = tests.iter().flat_map(|test| [&test.from, &test.to]).flatten();
-        self.numbers.entry(column).or_default().extend(bounds.map(|bound| bound.value.clone()));
+        self.numbers.entry(asked).or_default().extend(bounds.map(|bound| bound.value.clone()));
     }
+}
+
+/// The dimension of two numbers compared, and whether they are turned round in it.
+pub(super) fn ordered_pair(left: Operand, right: Operand) -> (Asked, bool) {
+    if left <= right { (Asked::Order(left, right), false) } else { (Asked::Order(right, left), true) }
 }
 
 /// The numbers of a family's loop as tests, or of one of its values.
@@ -136,15 +192,20 @@ pub(super) fn domains(model: &Model, source: &Source, year: i32, mentioned: &Men
             _ => continue,
         };
         let codes = CodesOfYear::new(model.tree(tree), year);
-        domains.push(Domain { column: column_id, kind: DomainKind::Codes { tree, codes } });
+        domains.push(Domain { asked: Asked::Column(column_id), kind: DomainKind::Codes { tree, codes } });
     }
     domains.sort_by_key(|domain| match &domain.kind {
         DomainKind::Codes { tree, .. } => !model.tree(*tree).under.is_empty(),
         _ => false,
     });
-    let numbers = mentioned.numbers.iter().map(|(column, numbers)| (*column, DomainKind::Numbers(ordered(numbers))));
-    let texts = mentioned.texts.iter().map(|(column, texts)| (*column, DomainKind::Texts(ordered(texts))));
-    domains.extend(numbers.chain(texts).map(|(column, kind)| Domain { column, kind }));
+    let numbers = mentioned.numbers.iter().map(|(asked, numbers)| (*asked, DomainKind::Numbers(ordered(numbers))));
+    let texts =
+        mentioned.texts.iter().map(|(column, texts)| (Asked::Column(*column), DomainKind::Texts(ordered(texts))));
+    let others = mentioned.others.iter().map(|asked| match asked {
+        Asked::Order(..) => (*asked, DomainKind::Order),
+        _ => (*asked, DomainKind::Holds),
+    });
+    domains.extend(numbers.chain(texts).chain(others).map(|(asked, kind)| Domain { asked, kind }));
     domains
 }
 

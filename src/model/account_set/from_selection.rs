@@ -10,11 +10,12 @@
 
 use std::collections::HashMap;
 
-use super::domains::{Domain, DomainKind, Mentioned, domains, number_tests, passing};
+use super::domains::{Asked, Domain, DomainKind, Mentioned, domains, number_tests, ordered_pair, passing};
 use super::{Bits, Dimension, SetId, Sets, Space};
 use crate::model::codes::{CodeSelector, CodeTree};
 use crate::model::{
-    ColumnId, Condition, Family, Line, Model, NumberTest, Selection, SourceId, ThisChoice, TreeId, Version,
+    ColumnId, Comparison, Condition, Family, Line, Model, NumberTest, Operand, Selection, SourceId, ThisChoice, TreeId,
+    Version,
 };
 use crate::syntax::tree::LineKind;
 
@@ -44,7 +45,7 @@ impl<'a> AccountSets<'a> {
     /// An arena for selections that mention no more than `mentioned`.
     pub fn new(model: &'a Model, source: SourceId, year: i32, mentioned: &Mentioned) -> AccountSets<'a> {
         let domains = domains(model, model.source(source), year, mentioned);
-        let name = |domain: &Domain| model.source(source).columns[domain.column.0].name.text.clone();
+        let name = |domain: &Domain| domain.asked.name(model, model.source(source));
         let dimensions = domains.iter().map(|domain| Dimension { name: name(domain), size: domain.size() }).collect();
         let sets = Sets::new(Space { dimensions });
         let literals = vec![HashMap::new(); domains.len()];
@@ -58,7 +59,11 @@ impl<'a> AccountSets<'a> {
 
     /// The dimension of a column.
     pub fn dimension(&self, column: ColumnId) -> Option<usize> {
-        self.domains.iter().position(|domain| domain.column == column)
+        self.dimension_of(Asked::Column(column))
+    }
+
+    fn dimension_of(&self, asked: Asked) -> Option<usize> {
+        self.domains.iter().position(|domain| domain.asked == asked)
     }
 
     /// What the lines select among rows of `year`, which has the same chart as the arena's year.
@@ -94,9 +99,15 @@ impl<'a> AccountSets<'a> {
     pub fn condition(&mut self, condition: &'a Condition, members: Members<'a>, year: i32) -> SetId {
         let (set, negated) = match condition {
             Condition::All => (Sets::FULL, false),
-            Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
+            Condition::Amount { measure, tests, negated, .. } => {
+                (self.numbers(Asked::Measure(*measure), tests), *negated)
+            }
+            Condition::Compared { left, comparison, right, .. } => (self.compared(*left, *comparison, *right), false),
+            Condition::Member { key, population, negated, .. } => {
+                (self.values(Asked::Member(*key, *population), &[0]), *negated)
+            }
             Condition::Codes { column, items, negated, .. } => (self.codes(*column, items), *negated),
-            Condition::Number { column, tests, negated, .. } => (self.numbers(*column, tests), *negated),
+            Condition::Number { column, tests, negated, .. } => (self.numbers(Asked::Column(*column), tests), *negated),
             Condition::Text { column, texts, negated, .. } => (self.texts(*column, texts), *negated),
             Condition::Inserted { filter, versions, .. } => (self.filter(filter, versions, members, year), false),
             Condition::This { loop_index, choice, .. } => (self.this(*loop_index, choice, members, year), false),
@@ -202,8 +213,34 @@ impl<'a> AccountSets<'a> {
         bits
     }
 
-    fn numbers(&mut self, column: ColumnId, tests: &[NumberTest]) -> SetId {
-        let Some(dimension) = self.dimension(column) else { return Sets::EMPTY };
+    fn values(&mut self, asked: Asked, values: &[usize]) -> SetId {
+        let Some(dimension) = self.dimension_of(asked) else { return Sets::EMPTY };
+        let bits = Bits::of(self.domains[dimension].size(), values.iter().copied());
+        self.sets.literal(dimension, &bits)
+    }
+
+    /// Missing numbers compare false with everything, and are not equal to anything.
+    fn compared(&mut self, left: Operand, comparison: Comparison, right: Operand) -> SetId {
+        const LESS: usize = 0;
+        const EQUAL: usize = 1;
+        const GREATER: usize = 2;
+        let (asked, turned) = ordered_pair(left, right);
+        let (under, over) = if turned { (GREATER, LESS) } else { (LESS, GREATER) };
+        match comparison {
+            Comparison::Under => self.values(asked, &[under]),
+            Comparison::Over => self.values(asked, &[over]),
+            Comparison::AtMost => self.values(asked, &[under, EQUAL]),
+            Comparison::AtLeast => self.values(asked, &[over, EQUAL]),
+            Comparison::Equal => self.values(asked, &[EQUAL]),
+            Comparison::NotEqual => {
+                let equal = self.values(asked, &[EQUAL]);
+                self.sets.complement(equal)
+            }
+        }
+    }
+
+    fn numbers(&mut self, asked: Asked, tests: &[NumberTest]) -> SetId {
+        let Some(dimension) = self.dimension_of(asked) else { return Sets::EMPTY };
         let DomainKind::Numbers(numbers) = &self.domains[dimension].kind else { return Sets::EMPTY };
         let values = tests.iter().flat_map(|test| passing(numbers, test));
         let bits = Bits::of(self.domains[dimension].size(), values);
@@ -234,7 +271,7 @@ impl<'a> AccountSets<'a> {
             }
             ThisChoice::Number { column } => {
                 let tests = members.family.map(|family| number_tests(family, loop_index, chosen));
-                self.numbers(*column, &tests.unwrap_or_default())
+                self.numbers(Asked::Column(*column), &tests.unwrap_or_default())
             }
             ThisChoice::Groups(groups) => {
                 let mut set = Sets::EMPTY;

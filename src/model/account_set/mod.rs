@@ -16,7 +16,7 @@ mod listing;
 mod sets;
 
 pub use bits::Bits;
-pub use domains::{Domain, Mentioned};
+pub use domains::{Asked, Domain, Mentioned};
 pub use from_selection::AccountSets;
 pub use sets::{Dimension, SetId, Sets, Space};
 

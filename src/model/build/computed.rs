@@ -1,8 +1,6 @@
 //! Columns and måltal made of other columns of their row: `= a ellers b`, `= år fra a til b`.
 
-use super::super::{
-    ColumnId, ColumnKind, ColumnValue, SourceId, TimeBetween, TimeBetweenEnd, TimeKind,
-};
+use super::super::{ColumnId, ColumnKind, ColumnValue, SourceId, TimeBetween, TimeBetweenEnd, TimeKind};
 use super::Builder;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{NameProblem, Noun};
@@ -29,9 +27,7 @@ impl Builder<'_> {
                     }
                     parts.and_then(|parts| self.fallback(source, one, parts))
                 }
-                ColumnRole::TimeBetween(between) => {
-                    self.time_between(source, between).map(ColumnValue::TimeBetween)
-                }
+                ColumnRole::TimeBetween(between) => self.time_between(source, between).map(ColumnValue::TimeBetween),
                 _ => continue,
             };
             match value {

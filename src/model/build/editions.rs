@@ -7,8 +7,9 @@ use num_traits::One;
 
 use super::super::condition::Bound;
 use super::super::dimension::Dimension;
+use super::super::units::Unit;
 use super::super::years::Years;
-use super::super::{Edition, EditionValue, FigureId, Formula, NumberTest, Outcome, WhenRule};
+use super::super::{Edition, EditionValue, FigureId, Formula, NumberTest, Outcome, What, WhenRule};
 use super::conditions::years;
 use super::figures::declaration_word;
 use super::numbers::number_test;
@@ -19,7 +20,7 @@ use super::{Builder, Loops};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{FormProblem, NameProblem, Noun, UnitProblem, ValidityProblem};
 use crate::source::Span;
-use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Header, Name, WhenCondition};
+use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Header, Name, WhenCondition, WhenKind};
 
 /// One udgave's parts, before they are joined.
 pub struct EditionDraft {
@@ -29,6 +30,8 @@ pub struct EditionDraft {
     pub numerator: Option<Draft>,
     pub denominator: Option<Draft>,
     pub formula: Option<Formula>,
+    /// Its nævner is the rows of its `gennemsnit`.
+    pub averages: bool,
 }
 
 impl Builder<'_> {
@@ -47,7 +50,15 @@ impl Builder<'_> {
             broken: declaration.broken,
         };
         let linked = matches!(declaration.header, Header::LinkedKeyFigure { .. });
-        let mut draft = EditionDraft { years: range, span, numerator: None, denominator: None, formula: None, clauses };
+        let mut draft = EditionDraft {
+            years: range,
+            span,
+            numerator: None,
+            denominator: None,
+            formula: None,
+            averages: false,
+            clauses,
+        };
         if linked {
             let written = draft.clauses.iter().find_map(|clause| match &clause.kind {
                 ClauseKind::Formula(expression) => Some(expression.clone()),
@@ -70,6 +81,7 @@ impl Builder<'_> {
             Some(part) => Some(part?),
             None => None,
         };
+        draft.average_of_rows();
         Some(draft)
     }
 
@@ -84,9 +96,12 @@ impl Builder<'_> {
         let mut denominators = Vec::new();
         let mut rest = Vec::new();
         for draft in drafts {
-            let factor = self.factor(id, &draft.clauses);
+            let factor = self.factor(id, &draft);
             self.rules_have_their_part(declaration, &draft);
-            let rules = self.rules(&draft.clauses);
+            let mut rules = self.rules(&draft.clauses);
+            if draft.averages {
+                rules.push(nothing_of_nothing());
+            }
             self.denominator_rule(declaration, &draft, &rules);
             let missing = missing_is_zero(draft.clauses.iter());
             rest.push((draft.years, factor, rules, missing, draft.formula));
@@ -110,10 +125,14 @@ impl Builder<'_> {
         built
     }
 
-    fn factor(&mut self, id: FigureId, clauses: &[Clause]) -> BigRational {
+    fn factor(&mut self, id: FigureId, draft: &EditionDraft) -> BigRational {
         let unit = self.model.figures[id.0].unit.clone();
-        let of_unit = unit.ratio_factor();
-        let scale = clauses.iter().find_map(|clause| match &clause.kind {
+        let of_unit = match (&draft.numerator, draft.averages) {
+            // An average of percentages is in percent already.
+            (Some(Draft::Rows(rows)), true) => unit.ratio_factor() / rows.unit.ratio_factor(),
+            _ => unit.ratio_factor(),
+        };
+        let scale = draft.clauses.iter().find_map(|clause| match &clause.kind {
             ClauseKind::Scale(number) => Some((number, clause.line)),
             _ => None,
         });
@@ -234,7 +253,8 @@ impl Builder<'_> {
             return;
         }
         let numerator = draft.numerator.as_ref().and_then(|part| self.draft_dimension(part));
-        let denominator = draft.denominator.as_ref().map(|part| self.draft_dimension(part));
+        let divisor = draft.denominator.as_ref().filter(|_| !draft.averages);
+        let denominator = divisor.map(|part| self.draft_dimension(part));
         let parts = [draft.numerator.as_ref(), draft.denominator.as_ref()].map(|part| part.and_then(Draft::place));
         self.ratio_fits(numerator, denominator, &declared, RatioPlaces { unit: span, parts });
     }
@@ -245,6 +265,28 @@ impl Builder<'_> {
             Draft::Formula(formula) => self.formula_dimension(formula),
         }
     }
+}
+
+impl EditionDraft {
+    /// A `gennemsnit X` alone is the sum of X over the rows with an X, so that it can be weighted.
+    fn average_of_rows(&mut self) {
+        let (None, Some(Draft::Rows(rows))) = (&self.denominator, &mut self.numerator) else { return };
+        let What::Statistic(tree::Statistic::Average, measure) = rows.version.what else { return };
+        let mut counted = rows.clone();
+        counted.version.what = What::RowsWith(measure);
+        counted.version.sign_reversed = false;
+        counted.unit = Unit::any_count();
+        let on_a_day = matches!(rows.counting.when, WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_));
+        rows.version.what = if on_a_day { What::Stock(measure) } else { What::Flow(measure) };
+        self.denominator = Some(Draft::Rows(counted));
+        self.averages = true;
+    }
+}
+
+/// The gennemsnit of no rows has no value (S5).
+fn nothing_of_nothing() -> WhenRule {
+    let test = NumberTest::equal(BigRational::from_integer(0.into()));
+    WhenRule { subject: tree::Subject::Denominator, test, outcome: Outcome::ShowNothing }
 }
 
 /// `<> 5` is under 5 or over 5: two rules of one outcome.

@@ -92,6 +92,7 @@ impl Builder<'_> {
                     (ClauseKind::Numerator(_), Noun::Numerator) | (ClauseKind::Denominator(_), Noun::Denominator)
                 )
             });
+        let has = has || (part == Noun::Denominator && averages(declaration));
         if !has {
             let figure = term.figure.name.text.clone();
             self.report(NameProblem::NoSuchPart { figure, part }, term.figure.span);
@@ -151,6 +152,19 @@ impl Builder<'_> {
         let wanted = wanted.filter(|wanted| wanted.len() == family.loops.len())?;
         family.members.iter().position(|member| member.values.as_ref() == Some(&wanted))
     }
+}
+
+/// A tæller of a `gennemsnit`: without a nævner its rows are the nævner.
+fn averages(declaration: &Declaration) -> bool {
+    all_clauses(&declaration.clauses).any(|clause| match &clause.kind {
+        ClauseKind::Numerator(tree::Part::Rows { clauses, .. }) => clauses.iter().any(|inner| {
+            matches!(
+                &inner.kind,
+                ClauseKind::Counting(tree::Counting { what: tree::What::Statistic(tree::Statistic::Average, _), .. })
+            )
+        }),
+        _ => false,
+    })
 }
 
 /// The clauses of a declaration and of its udgaver.

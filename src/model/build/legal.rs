@@ -120,8 +120,12 @@ impl Builder<'_> {
             TimeKind::SchoolYear => Noun::SchoolYear,
             _ => Noun::Year,
         };
-        let problem =
-            UnitProblem::WhenNotOfSource { when: self.text_of(written.when.span), source: known.name.text.clone(), time, legal };
+        let problem = UnitProblem::WhenNotOfSource {
+            when: self.text_of(written.when.span),
+            source: known.name.text.clone(),
+            time,
+            legal,
+        };
         self.report(problem, written.when.span);
         false
     }
@@ -172,9 +176,7 @@ fn fits(source: &Source, sort: Sort, when: WhenKind) -> bool {
     match source.time_kind {
         TimeKind::Year => of_the_year || average,
         // The one snapshot of the year is what primo, ultimo and a day read.
-        TimeKind::SchoolYear => {
-            when == WhenKind::ForSchoolYear || (of_the_year && when != WhenKind::ForYear)
-        }
+        TimeKind::SchoolYear => when == WhenKind::ForSchoolYear || (of_the_year && when != WhenKind::ForYear),
         TimeKind::Week => !is_date(when) && !average,
         TimeKind::Quarter => match when {
             WhenKind::ForMonth

@@ -71,8 +71,7 @@ impl Builder<'_> {
             seen.push(*role);
             first
         });
-        self.source_words[id.0] =
-            Words::of(&self.model.sources[id.0].columns, &self.model.trees, &self.model.charts);
+        self.source_words[id.0] = Words::of(&self.model.sources[id.0].columns, &self.model.trees, &self.model.charts);
         let row_per = self.row_per(id, &declaration.clauses);
         self.model.sources[id.0].row_per = row_per;
         self.measures(id, declaration);
@@ -138,8 +137,7 @@ impl Builder<'_> {
         }
         let (Some((time, time_kind)), false) = (time, roles.is_empty()) else { return None };
         let place = |wanted: ColumnKind| columns.iter().position(|column| column.kind == wanted).map(ColumnId);
-        let interval =
-            place(ColumnKind::FromDate).map(|from| Interval { from, until: place(ColumnKind::ToDate) });
+        let interval = place(ColumnKind::FromDate).map(|from| Interval { from, until: place(ColumnKind::ToDate) });
         let clauses = &declaration.clauses;
         let area = self.area(clauses);
         let plain = plain_clauses(clauses);
@@ -206,7 +204,6 @@ impl Builder<'_> {
         }
     }
 }
-
 
 /// `kolonne … er kommune`, in order.
 fn roles(columns: &[super::super::Column]) -> Vec<ColumnId> {

@@ -28,13 +28,13 @@ fn named(arena: &AccountSets, dimension: usize, values: &Bits) -> Vec<String> {
     match &domain.kind {
         DomainKind::Codes { tree, codes } => code_names(arena.model.tree(*tree), codes, values),
         DomainKind::Numbers(numbers) => {
-            let column = &arena.model.source(arena.source).columns[domain.column.0].name.text;
-            number_names(column, numbers, values)
+            number_names(&domain.asked.name(arena.model, arena.model.source(arena.source)), numbers, values)
         }
         DomainKind::Texts(texts) => {
             let chosen = texts.iter().enumerate().filter(|(value, _)| values.contains(*value));
             chosen.map(|(_, text)| format!("\"{text}\"")).collect()
         }
+        DomainKind::Order | DomainKind::Holds => vec![domain.asked.name(arena.model, arena.model.source(arena.source))],
     }
 }
 

@@ -95,22 +95,27 @@ impl Found<'_> {
     }
 }
 
-/// Whether what is read is smaller than the figure's own period.
+/// Whether what is read is smaller than the figure's own period, or of another kind of year.
 fn finer(when: WhenKind, reported: Frequency) -> bool {
+    let school = reported == Frequency::EverySchoolYear;
     match when {
         WhenKind::ForMonth | WhenKind::Start(PeriodUnit::Month) | WhenKind::End(PeriodUnit::Month) => {
             reported != Frequency::Monthly
         }
         WhenKind::ForQuarter | WhenKind::Start(PeriodUnit::Quarter) | WhenKind::End(PeriodUnit::Quarter) => {
-            reported == Frequency::Yearly
+            reported == Frequency::Yearly || school
         }
+        WhenKind::ForSchoolYear => !school,
+        WhenKind::YearToDate => school,
         _ => false,
     }
 }
 
 fn legal(reported: Frequency) -> Vec<String> {
     let whens: &[&str] = match reported {
+        Frequency::Monthly => &["for måneden", "for kvartalet", "for hele året", "primo måneden", "ultimo måneden"],
         Frequency::Quarterly => &["for kvartalet", "for hele året", "primo kvartalet", "ultimo kvartalet"],
+        Frequency::EverySchoolYear => &["for skoleåret", "for hele året", "primo året", "ultimo året"],
         _ => &["for hele året", "primo året", "ultimo året", "gennemsnit over året"],
     };
     whens.iter().map(|when| when.to_string()).collect()
