@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use num_rational::BigRational;
 
-use super::rows::{Table, Value};
 use super::stored::{stored_number, stored_value};
+use super::values::{Table, Value};
 use super::world::World;
 use super::{BaseRow, Data, ResultRow, Status, figure, published_rows};
 use crate::exact::danish_number;
@@ -161,6 +161,7 @@ fn grain(headings: &[ExpectedHeading], rows: &[GivenRow]) -> Frequency {
     let place = headings.iter().position(|heading| *heading == ExpectedHeading::Period);
     let period = place.and_then(|place| rows.first()?.cells.get(place)).map_or("", String::as_str);
     match period.split_once('-') {
+        None if period.contains('/') => Frequency::EverySchoolYear,
         None => Frequency::Yearly,
         Some((_, part)) if part.starts_with(['K', 'k']) => Frequency::Quarterly,
         Some(_) => Frequency::Monthly,

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use super::part::{Leaf, PartValue, Reading, View};
+use super::leaves::{Leaf, View};
+use super::part::{PartValue, Reading};
 use super::select::MemberOf;
 use super::window::{Period, month_number};
 use super::world::World;

@@ -4,17 +4,28 @@
 //! Guaranteed now: nothing is shared with the way to SQL but the model; each source row is asked on its own, each
 //! kommune and period is computed on its own, straight from the definitions of language.md, section 3.
 
+mod count;
+mod day;
 mod delivered;
+mod derived;
 pub mod examples;
 mod figure;
+mod leaves;
+mod linked;
 mod months_read;
 mod part;
+mod population;
+mod reader;
 mod reading;
 mod reported;
 mod rows;
 mod select;
+mod statistics;
 mod stored;
+mod tally;
 mod time;
+mod used;
+mod values;
 mod window;
 mod world;
 
@@ -24,7 +35,7 @@ use num_rational::BigRational;
 
 pub use months_read::{Read, months_read};
 pub use reported::{Behind, Trouble, Unread, reported};
-pub use rows::{Date, Table, Value};
+pub use values::{Date, Table, Value};
 pub use window::{Period, Window};
 
 use crate::model::{BaseFigureId, FigureId, Frequency, Model, SourceId};
@@ -34,6 +45,8 @@ use world::World;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Data {
     pub tables: BTreeMap<SourceId, Table>,
+    /// `leverancer fra`: the tables (kommune, måned) that say what was delivered, by the source they are about.
+    pub deliveries: BTreeMap<SourceId, Table>,
 }
 
 /// What a row's values are worth, from best to worst.

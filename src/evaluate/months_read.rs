@@ -33,7 +33,7 @@ fn of_part(model: &Model, part: &Part, denominator: bool, at: Period, found: &mu
 fn of_rows(model: &Model, rows: &Rows, denominator: bool, at: Period, found: &mut Vec<Read>) {
     for version in &rows.versions {
         let source = version.value.source;
-        let window = window(&rows.counting, at, model.source(source).time_kind);
+        let window = window(&rows.counting, at, model.source(source));
         let read = Read { denominator, source, window };
         if !found.contains(&read) {
             found.push(read);

@@ -8,14 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_rational::BigRational;
 
 use super::Data;
-use super::rows::{Cell, Reader, SourceRow, Table, Value, municipality_text, text_of};
-use super::time::RowTime;
-use super::window::Period;
+use super::reader::{Reader, StoredRow};
+use super::rows::{Cell, Seen, SourceRow};
+use super::used::used_roles;
+use super::values::{municipality_text, text_of};
+use super::world::World;
 use crate::exact::whole;
-use crate::model::figure::EditionValue;
-use crate::model::{
-    BaseFigureId, ColumnId, ColumnKind, Formula, Frequency, Model, Part, Source, SourceId, TermValue, TimeKind,
-};
+use crate::model::{ColumnId, ColumnKind, ColumnValue, MeasureValue, Model, SourceId};
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +28,10 @@ pub enum Trouble {
     /// No amount, or one that is too large.
     Amount,
     Number,
+    /// An interval row that never is active: without fra-dato, or with a til-dato before it.
+    Interval,
+    /// No day of the calendar: a til-dato that cannot be read runs on.
+    Date,
 }
 
 /// Where a value stands that could not be read.
@@ -56,16 +59,13 @@ pub struct Behind {
 
 /// All that could not be read.
 pub fn reported(model: &Model, data: &Data) -> BTreeMap<Unread, Behind> {
+    let world = World::new(model, data);
     let mut found = BTreeMap::new();
-    let used = used_roles(model);
-    for (&id, table) in &data.tables {
-        let roles: BTreeSet<ColumnId> =
-            used.iter().filter(|(source, _)| *source == id).map(|(_, role)| *role).collect();
-        if !roles.is_empty() {
-            let rows = Reader::new(model, model.source(id)).rows(table);
-            rows.iter().zip(&table.rows).for_each(|(row, stored)| {
-                Looked { id, source: model.source(id), table, stored, row }.add(&roles, &mut found);
-            });
+    for (id, roles) in used_roles(model) {
+        let Some(table) = data.tables.get(&id) else { continue };
+        let reader = world.reader(id);
+        for (row, stored) in reader.rows(table, Seen::Itself).iter().zip(&table.rows) {
+            Looked { id, reader: &reader, values: reader.values(table, stored), row }.add(&roles, &mut found);
         }
     }
     found
@@ -74,24 +74,28 @@ pub fn reported(model: &Model, data: &Data) -> BTreeMap<Unread, Behind> {
 /// One row, as stored and as read.
 struct Looked<'a> {
     id: SourceId,
-    source: &'a Source,
-    table: &'a Table,
-    stored: &'a [Value],
+    reader: &'a Reader<'a>,
+    values: StoredRow<'a>,
     row: &'a SourceRow,
 }
 
 impl Looked<'_> {
     fn add(&self, roles: &BTreeSet<ColumnId>, found: &mut BTreeMap<Unread, Behind>) {
-        if self.row.time.is_none() {
-            let time = &self.source.columns[self.source.time.0].stored;
-            self.tell(Trouble::Time, time, self.text(time), found);
+        let source = self.reader.source;
+        let timed = self.row.time.is_some();
+        if !timed {
+            self.tell_of_time(found);
         }
-        for (index, column) in self.source.columns.iter().enumerate() {
-            let text = self.text(&column.stored);
-            let timed = self.row.time.is_some();
+        for (index, column) in source.columns.iter().enumerate() {
+            let is_role = roles.contains(&ColumnId(index));
+            // What is put together of other columns is told of where it stands.
+            if column.value != ColumnValue::Stored && !is_role {
+                continue;
+            }
+            let text = self.text(index);
             match (self.row.cell(ColumnId(index)), &column.kind) {
-                (Cell::Municipality(None), _) if timed && roles.contains(&ColumnId(index)) => {
-                    self.tell(Trouble::Municipality, &column.stored, self.municipality(&column.stored), found);
+                (Cell::Municipality(None), _) if timed && is_role => {
+                    self.tell(Trouble::Municipality, &column.stored, self.municipality(ColumnId(index)), found);
                 }
                 (Cell::Code(codes), _) if timed && codes.is_empty() && !text.is_empty() => {
                     self.tell(Trouble::Code, &column.stored, text, found);
@@ -99,87 +103,59 @@ impl Looked<'_> {
                 (Cell::Number(None), ColumnKind::Number) if !text.is_empty() => {
                     self.tell(Trouble::Number, &column.stored, text, found);
                 }
+                (Cell::Day(None), ColumnKind::ToDate | ColumnKind::Date) if !text.is_empty() => {
+                    self.tell(Trouble::Date, &column.stored, text, found);
+                }
                 _ => {}
             }
         }
-        let measures = &self.source.measures;
-        for (index, (measure, amount)) in measures.iter().zip(self.row.amounts()).enumerate() {
+        let measures = &source.measures;
+        for (index, (measure, amount)) in measures.iter().zip(&self.row.amounts).enumerate() {
             // Two måltal may read one column.
-            if measures[..index].iter().any(|earlier| earlier.stored == measure.stored) {
+            let told = measures[..index].iter().any(|earlier| earlier.stored == measure.stored);
+            if told || measure.value != MeasureValue::Stored {
                 continue;
             }
-            let text = self.text(&measure.stored);
+            let text = text_of(self.values.measures[index]).unwrap_or_default();
             if amount.is_none() && !text.is_empty() {
                 self.tell(Trouble::Amount, &measure.stored, text, found);
             }
         }
     }
 
+    /// The row belongs to no period.
+    fn tell_of_time(&self, found: &mut BTreeMap<Unread, Behind>) {
+        let source = self.reader.source;
+        let (trouble, column) = match source.interval {
+            None => (Trouble::Time, source.time),
+            Some(interval) if self.row.day(interval.from).is_none() => (Trouble::Interval, interval.from),
+            Some(interval) => (Trouble::Interval, interval.until.unwrap_or(interval.from)),
+        };
+        self.tell(trouble, &source.columns[column.0].stored, self.text(column.0), found);
+    }
+
     fn tell(&self, trouble: Trouble, column: &str, text: String, found: &mut BTreeMap<Unread, Behind>) {
-        let first_role = &self.source.columns[self.source.municipality_roles[0].0].stored;
+        let source = self.reader.source;
         let unread = Unread {
             source: self.id,
             trouble,
             column: column.to_owned(),
             text,
-            municipality: self.municipality(first_role),
-            period: self.row.time.map(|time| period_text(time, self.source.time_kind)),
+            municipality: self.municipality(source.municipality_roles[0]),
+            period: self.row.time.map(|time| time.name(source.time_kind)),
         };
         let behind = found.entry(unread).or_insert(Behind { rows: 0, amount: None });
         behind.rows += 1;
-        if let Some(Some(amount)) = self.row.amounts().first() {
+        if let Some(Some(amount)) = self.row.amounts.first() {
             behind.amount = Some(behind.amount.take().unwrap_or_else(|| whole(0)) + amount);
         }
     }
 
-    fn value(&self, column: &str) -> &Value {
-        let place = self.table.columns.iter().position(|name| name == column);
-        place.and_then(|place| self.stored.get(place)).unwrap_or(&Value::Null)
+    fn text(&self, column: usize) -> String {
+        text_of(self.reader.value(column, &self.values.columns)).unwrap_or_default()
     }
 
-    fn text(&self, column: &str) -> String {
-        text_of(self.value(column)).unwrap_or_default()
+    fn municipality(&self, role: ColumnId) -> String {
+        municipality_text(self.reader.value(role.0, &self.values.columns)).unwrap_or_default()
     }
-
-    fn municipality(&self, column: &str) -> String {
-        municipality_text(self.value(column)).unwrap_or_default()
-    }
-}
-
-/// `2024-05`, of a ledger period `2024-13`, of a year `2024`.
-fn period_text(time: RowTime, kind: TimeKind) -> String {
-    match time {
-        RowTime::Extra { year, number } => format!("{year:04}-{number:02}"),
-        RowTime::Month(month) if kind == TimeKind::Year => Period::holding(month, Frequency::Yearly).name(),
-        RowTime::Month(month) | RowTime::Date { month, .. } => Period::holding(month, Frequency::Monthly).name(),
-    }
-}
-
-/// The sources that nøgletal read, with the roles of the kommune that they use.
-fn used_roles(model: &Model) -> BTreeSet<(SourceId, ColumnId)> {
-    let mut used = BTreeSet::new();
-    for edition in model.figures.iter().flat_map(|figure| &figure.editions) {
-        match &edition.value {
-            EditionValue::Formula(formula) => roles_of_formula(model, formula, &mut used),
-            EditionValue::Ratio { numerator, denominator } => {
-                std::iter::once(numerator).chain(denominator).for_each(|part| roles_of_part(model, part, &mut used));
-            }
-        }
-    }
-    used
-}
-
-fn roles_of_part(model: &Model, part: &Part, used: &mut BTreeSet<(SourceId, ColumnId)>) {
-    match part {
-        Part::Rows(rows) => used.extend(rows.versions.iter().map(|one| (one.value.source, one.value.municipality))),
-        Part::Formula(formula) => roles_of_formula(model, formula, used),
-    }
-}
-
-fn roles_of_formula(model: &Model, formula: &Formula, used: &mut BTreeSet<(SourceId, ColumnId)>) {
-    formula.terms(&mut |term| {
-        if let TermValue::BaseFigure(BaseFigureId(index)) = term.value {
-            model.base_figures[index].parts.iter().for_each(|part| roles_of_part(model, &part.value, used));
-        }
-    });
 }

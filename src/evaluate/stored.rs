@@ -3,7 +3,7 @@
 //! In: a cell of an eksempel, in the language's own spelling. Out: a [`Value`]. Guaranteed now: codes are masked as the
 //! column says, so that the same table can be read by the interpreter and loaded into an engine.
 
-use super::rows::Value;
+use super::values::Value;
 use crate::exact::danish_number;
 use crate::model::codes::CodeTree;
 use crate::model::mask::{Mask, written_table};
@@ -19,8 +19,13 @@ pub fn stored_value(model: &Model, kind: &ColumnKind, cell: &str) -> Value {
         ColumnKind::Codes { tree, level, mask } => {
             Value::Text(stored_code(model.tree(*tree), *level, mask.as_ref(), cell))
         }
-        ColumnKind::Municipality | ColumnKind::Time | ColumnKind::Text => Value::Text(cell.to_owned()),
-        ColumnKind::Key(_) | ColumnKind::FromDate | ColumnKind::ToDate | ColumnKind::Date => todo!(),
+        ColumnKind::Municipality
+        | ColumnKind::Time
+        | ColumnKind::Text
+        | ColumnKind::Key(_)
+        | ColumnKind::FromDate
+        | ColumnKind::ToDate
+        | ColumnKind::Date => Value::Text(cell.to_owned()),
     }
 }
 

@@ -49,7 +49,7 @@ fn t2_ledger_periods_belong_to_their_year() {
 
 #[test]
 fn t1_a_date_must_be_in_the_calendar() {
-    let leap_day = Some(RowTime::Date { month: month_number(2024, 2), day: 29 });
+    let leap_day = Some(RowTime::Date(Day::of(Date { year: 2024, month: 2, day: 29 })));
     for value in [text("2024-02-29"), text("2024-02-29T12:30:00"), text("2024-02-29 12:30"), day(2024, 2, 29)] {
         assert_eq!(read_time(&value, TimeKind::Date), leap_day, "{value:?}");
     }
@@ -74,5 +74,50 @@ fn a_year_stands_in_its_january() {
     }
     for value in [text("24"), text("2024/25"), number("1899"), number("3000"), Value::Null] {
         assert_eq!(read_time(&value, TimeKind::Year), None, "{value:?}");
+    }
+}
+
+#[test]
+fn t1_a_week_is_iso_and_stands_at_its_thursday() {
+    let thursday = Some(RowTime::Week(Day::of(Date { year: 2024, month: 2, day: 1 })));
+    for value in [text("2024-W05"), text("2024-U05"), text("2024W05 "), text("202405"), number("202405")] {
+        assert_eq!(read_time(&value, TimeKind::Week), thursday, "{value:?}");
+    }
+    assert_eq!(read_time(&day(2024, 1, 29), TimeKind::Week), thursday);
+    for value in [text("2024-W53"), text("2024-W00"), text("2024-W5"), text("2024-05-01"), number("202453")] {
+        assert_eq!(read_time(&value, TimeKind::Week), None, "{value:?}");
+    }
+    assert!(read_time(&text("2020-W53"), TimeKind::Week).is_some());
+}
+
+#[test]
+fn t1_a_quarter_stands_in_its_first_month() {
+    let april = Some(RowTime::Month(month_number(2024, 4)));
+    for value in [text("2024-K2"), text("2024-Q2"), text("2024K2"), text("20242"), number("20242"), day(2024, 6, 30)] {
+        assert_eq!(read_time(&value, TimeKind::Quarter), april, "{value:?}");
+    }
+    for value in [text("2024-K5"), text("2024-K0"), text("2024-2"), number("202402"), text("2024-05-01")] {
+        assert_eq!(read_time(&value, TimeKind::Quarter), None, "{value:?}");
+    }
+}
+
+#[test]
+fn t8_a_school_year_stands_in_august_of_the_year_that_names_it() {
+    let august = Some(RowTime::Month(month_number(2024, 8)));
+    for value in [text("2024"), text("2024/25"), text("2024/2025 "), number("2024")] {
+        assert_eq!(read_time(&value, TimeKind::SchoolYear), august, "{value:?}");
+    }
+    for value in [text("2024/26"), text("2024/2024"), text("24/25"), text("2024-25"), day(2024, 8, 1)] {
+        assert_eq!(read_time(&value, TimeKind::SchoolYear), None, "{value:?}");
+    }
+    assert_eq!(read_time(&text("2099/00"), TimeKind::SchoolYear), Some(RowTime::Month(month_number(2099, 8))));
+}
+
+#[test]
+fn numbers_of_any_size_are_read_or_not() {
+    for kind in [TimeKind::Month, TimeKind::Week, TimeKind::Quarter, TimeKind::Year, TimeKind::SchoolYear] {
+        for value in [number("2147483647"), number("-2147483648"), number("99999999999999999999")] {
+            assert_eq!(read_time(&value, kind), None, "{value:?}");
+        }
     }
 }

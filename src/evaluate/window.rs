@@ -1,12 +1,19 @@
 //! Periods, and which months a measure reads seen from one of them.
 //!
-//! In: an optælling and a period. Out: a [`Window`] of months. Guaranteed now: nothing about what was delivered there.
+//! In: an optælling and a period. Out: a [`Window`] of months, and of interval rows the days that they are asked for.
+//! Guaranteed now: nothing about what was delivered there.
 //!
-//! A month is 12 × year + month − 1 throughout.
+//! A month is 12 × year + month − 1 throughout. A school year is named by the calendar year it begins in, and that is
+//! the year that `året`, `primo året` and dates refer to (T8).
 
-use crate::model::{Counting, Frequency, PeriodUnit, Shift, SnapshotAt, TimeKind, WhenKind};
+use super::day::Day;
+use super::time::months_of;
+use crate::model::{Counting, Frequency, PeriodUnit, Shift, SnapshotAt, Source, TimeKind, WhenKind};
 
-/// The period of a row: a month, a quarter or a year.
+/// August, counted from 0.
+const SCHOOL_YEAR_BEGINS: i32 = 7;
+
+/// The period of a row: a month, a quarter, a year or a school year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     /// Its first month.
@@ -35,19 +42,20 @@ pub fn year_of(month: i32) -> i32 {
 impl Period {
     /// The period of this length that holds the month.
     pub fn holding(month: i32, frequency: Frequency) -> Period {
-        let months = match frequency {
-            Frequency::Yearly | Frequency::EverySchoolYear => 12,
-            Frequency::Quarterly => 3,
-            _ => 1,
+        let (months, begins) = match frequency {
+            Frequency::EverySchoolYear => (12, SCHOOL_YEAR_BEGINS),
+            Frequency::Yearly => (12, 0),
+            Frequency::Quarterly => (3, 0),
+            _ => (1, 0),
         };
-        Period { first: month - month.rem_euclid(months), months }
+        Period { first: month - (month - begins).rem_euclid(months), months }
     }
 
     pub fn last(self) -> i32 {
         self.first + self.months - 1
     }
 
-    /// The calendar year it lies in.
+    /// The calendar year it lies in; of a school year the one it begins in.
     pub fn year(self) -> i32 {
         year_of(self.first)
     }
@@ -68,12 +76,13 @@ impl Period {
         Period { first, ..self }
     }
 
-    /// `2024-05`, `2024-K2`, `2024`
+    /// `2024-05`, `2024-K2`, `2024`, `2024/25`
     pub fn name(self) -> String {
         let (year, month) = (self.year(), self.first_month_of_year());
         match self.months {
             1 => format!("{year:04}-{month:02}"),
             3 => format!("{year:04}-K{}", (month - 1) / 3 + 1),
+            _ if month as i32 == SCHOOL_YEAR_BEGINS + 1 => format!("{year:04}/{:02}", (year + 1).rem_euclid(100)),
             _ => format!("{year:04}"),
         }
     }
@@ -103,20 +112,47 @@ impl Window {
     }
 }
 
-/// The months that are read for a period, from a source with this kind of time.
-pub fn window(counting: &Counting, at: Period, time: TimeKind) -> Window {
-    let at = if counting.year_before { at.shifted(Some(Shift::YearsBefore(1))) } else { at };
-    let year = whole_year(at.first);
+/// The months that are read for a period. Of interval rows, the months of the days that they are asked for.
+pub fn window(counting: &Counting, at: Period, source: &Source) -> Window {
+    // The state on a day has no other date than that day.
+    let snapshot = if source.interval.is_some() { SnapshotAt::Start } else { counting.snapshot };
+    months_read(&Counting { snapshot, ..*counting }, at, source.time_kind)
+}
+
+fn months_read(counting: &Counting, at: Period, time: TimeKind) -> Window {
+    let at = seen_from(counting, at);
+    let year = unit_holding(at.first, PeriodUnit::Year);
     match counting.when {
-        WhenKind::ForMonth => Window { first: at.first, last: at.last() },
+        WhenKind::ForMonth | WhenKind::ForSchoolYear => Window { first: at.first, last: at.last() },
         WhenKind::ForQuarter => unit_holding(at.first, PeriodUnit::Quarter),
-        WhenKind::ForYear | WhenKind::ForSchoolYear | WhenKind::AverageOverYear => year,
+        WhenKind::ForYear | WhenKind::AverageOverYear => year,
         WhenKind::YearToDate => Window { first: year.first, last: at.last() },
         WhenKind::LastMonths(months) => Window { first: at.last() - months as i32 + 1, last: at.last() },
         WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_) => {
-            let month = if time == TimeKind::Year { year.first } else { snapshot_month(counting, at) };
+            let month = match time {
+                TimeKind::Year => year.first,
+                TimeKind::SchoolYear => year.first + SCHOOL_YEAR_BEGINS,
+                _ => {
+                    let month = snapshot_month(counting, at);
+                    month - month.rem_euclid(months_of(time))
+                }
+            };
             Window { first: month, last: month }
         }
+    }
+}
+
+/// The period, or with `året før` the same one year earlier.
+fn seen_from(counting: &Counting, at: Period) -> Period {
+    if counting.year_before { at.shifted(Some(Shift::YearsBefore(1))) } else { at }
+}
+
+/// The day that interval rows are asked for, none when the year does not have it. The mean over the year asks for the
+/// first day of each of its months.
+pub fn counting_day(counting: &Counting, at: Period, month: i32) -> Option<Day> {
+    match counting.when {
+        WhenKind::On(day) => Day::in_year(day, seen_from(counting, at).year()),
+        _ => Some(Day::first_of(month)),
     }
 }
 
@@ -133,11 +169,8 @@ fn snapshot_month(counting: &Counting, at: Period) -> i32 {
     }
 }
 
-fn whole_year(month: i32) -> Window {
-    unit_holding(month, PeriodUnit::Year)
-}
-
-fn unit_holding(month: i32, unit: PeriodUnit) -> Window {
+/// The whole month, quarter or calendar year.
+pub fn unit_holding(month: i32, unit: PeriodUnit) -> Window {
     let months = match unit {
         PeriodUnit::Month => 1,
         PeriodUnit::Quarter => 3,

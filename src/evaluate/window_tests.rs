@@ -16,7 +16,7 @@ fn counting(when: WhenKind) -> Counting {
 }
 
 fn reads(counting: &Counting, at: Period) -> (i32, i32) {
-    let window = window(counting, at, TimeKind::Month);
+    let window = months_read(counting, at, TimeKind::Month);
     (window.first, window.last)
 }
 
@@ -72,7 +72,7 @@ fn with_year_time_primo_ultimo_and_a_date_read_the_years_one_snapshot() {
     let year = period("2024-01", Frequency::Yearly);
     let september = DayOfYear { day: 5, month: 9, span: Span::default() };
     for when in [WhenKind::Start(PeriodUnit::Year), WhenKind::End(PeriodUnit::Year), WhenKind::On(september)] {
-        let read = window(&counting(when), year, TimeKind::Year);
+        let read = months_read(&counting(when), year, TimeKind::Year);
         assert_eq!((read.first, read.last), months("2024-01", "2024-01"));
     }
 }

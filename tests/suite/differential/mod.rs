@@ -114,6 +114,8 @@ fn told(model: &Model, unread: &Unread, behind: &Behind) -> String {
         Trouble::Code => "koder findes",
         Trouble::Amount => "beløb kan læses",
         Trouble::Number => "tal kan læses",
+        Trouble::Interval => "forløb kan læses",
+        Trouble::Date => "dato kan læses",
     };
     let amount = behind.amount.as_ref().filter(|_| unread.trouble == Trouble::Code);
     [

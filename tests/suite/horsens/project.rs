@@ -31,7 +31,7 @@ pub fn data(model: &Model) -> Data {
         let SourcePlace::Csv(path) = &places[&source.name.text] else { panic!("{} er en CSV-fil", source.name.text) };
         (SourceId(index), table(path))
     });
-    Data { tables: tables.collect() }
+    Data { tables: tables.collect(), ..Data::default() }
 }
 
 fn table(path: &str) -> Table {

@@ -118,7 +118,7 @@ fn interpreted(model: &Model, given: &[Given]) -> Vec<String> {
     let number = |value: &Option<num_rational::BigRational>| {
         value.as_ref().map_or_else(String::new, |value| noegle::exact::decimal_text(value, 5))
     };
-    let rows = evaluate(model, &Data { tables });
+    let rows = evaluate(model, &Data { tables, ..Data::default() });
     let row = |row: &noegle::evaluate::ResultRow| {
         [
             row.name.clone(),

@@ -1,0 +1,162 @@
+//! Counting rows for one kommune and period.
+//!
+//! In: rows as read, an optælling and a period. Out: a [`PartValue`]. Guaranteed now: each row is selected by the udgave in
+//! force in its own chart year (T3); nothing delivered gives no value (S1).
+
+use super::Status;
+use super::day::Days;
+use super::part::{PartValue, Reading};
+use super::population::{asked_for, months_asked};
+use super::rows::SourceRow;
+use super::select::Selector;
+use super::tally::Tally;
+use super::time::RowTime;
+use super::window::{Period, Window, counting_day, is_stretch, month_number, window, year_of};
+use crate::exact::{round5, whole};
+use crate::model::{Counting, PopulationId, Rows, RowsVersion, Version, What, WhenKind};
+
+impl Reading<'_> {
+    pub fn rows(&self, rows: &Rows, at: Period) -> PartValue {
+        let window = self.window(rows, at);
+        let of_rows = status(window.months().map(|month| self.delivered(rows, month)));
+        let status = of_rows.max(self.status_of_populations(rows, window));
+        if of_rows == Status::Missing || (status == Status::Missing && !self.missing_is_zero) {
+            return match self.missing_is_zero {
+                true => PartValue { value: Some(whole(0)), status: Status::Ok },
+                false => PartValue::missing(),
+            };
+        }
+        let mut status = if self.missing_is_zero { Status::Ok } else { status };
+        let value = match rows.counting.when {
+            WhenKind::AverageOverYear => {
+                let of_month = |month| self.tally(rows, at, Window { first: month, last: month }).value();
+                let sum = window.months().map(|month| of_month(month).unwrap_or_else(|| whole(0)));
+                let snapshots = window.months().filter(|month| self.has_snapshot(rows, *month)).count();
+                Some(sum.sum::<num_rational::BigRational>() / whole(snapshots.max(1) as i64))
+            }
+            _ => self.tally(rows, at, window).value(),
+        };
+        if value.is_none() {
+            status = status.max(Status::DenominatorZero);
+        }
+        PartValue { value: value.map(|value| round5(&value)), status }
+    }
+
+    fn tally(&self, rows: &Rows, at: Period, window: Window) -> Tally {
+        let in_force = version_of(rows, year_of(window.first)).or(rows.versions.first().map(|first| &first.value));
+        let mut tally = Tally::new(in_force.map(|version| version.what));
+        for version in &rows.versions {
+            self.add(&mut tally, version, rows, at, window);
+        }
+        tally
+    }
+
+    fn add(&self, tally: &mut Tally, version: &Version<RowsVersion>, rows: &Rows, at: Period, window: Window) {
+        let RowsVersion { source, what, sign_reversed, .. } = version.value;
+        let counting = &rows.counting;
+        let mut count = |row: &SourceRow| {
+            if in_force(rows, version, row) && self.selects(&version.value, row) {
+                tally.add(what, sign_reversed, row, Days::of_months(window.first, window.last));
+            }
+        };
+        match (self.world.model.source(source).interval, what) {
+            (Some(_), What::FullYears(_)) => self.world.rows(source).iter().for_each(count),
+            (Some(_), _) if !is_stretch(counting.when) => {
+                let active = counting_day(counting, at, window.first).map(|day| self.world.rows_on(source, day));
+                active.iter().flat_map(|rows| rows.iter()).for_each(count);
+            }
+            _ => self.world.rows(source).iter().filter(|row| is_in(row, counting, window)).for_each(&mut count),
+        }
+    }
+
+    fn selects(&self, version: &RowsVersion, row: &SourceRow) -> bool {
+        let selector = Selector { world: self.world, member: self.member, municipality: Some(self.municipality) };
+        row.municipality(version.municipality) == Some(self.municipality) && selector.selects(&version.selection, row)
+    }
+
+    /// The months that are read.
+    pub fn window(&self, rows: &Rows, at: Period) -> Window {
+        let year = at.year() - i32::from(rows.counting.year_before);
+        let version = version_of(rows, year).or(rows.versions.first().map(|first| &first.value));
+        match version {
+            Some(version) => window(&rows.counting, at, self.world.model.source(version.source)),
+            None => Window { first: at.first, last: at.last() },
+        }
+    }
+
+    /// Whether the month was delivered by the source of the udgave in force in it.
+    pub fn delivered(&self, rows: &Rows, month: i32) -> bool {
+        version_of(rows, year_of(month)).is_some_and(|version| {
+            self.world.delivered(version.source).has(version.municipality, self.municipality, month)
+        })
+    }
+
+    fn has_snapshot(&self, rows: &Rows, month: i32) -> bool {
+        version_of(rows, year_of(month)).is_some_and(|version| {
+            self.world.delivered(version.source).has_snapshot(version.municipality, self.municipality, month)
+        })
+    }
+
+    /// The source of each population that the lines ask for is one more part (D3).
+    fn status_of_populations(&self, rows: &Rows, window: Window) -> Status {
+        let mut asked: Vec<(PopulationId, Window)> = Vec::new();
+        for month in window.months() {
+            let mut populations = Vec::new();
+            let version = version_of(rows, year_of(month));
+            version.iter().for_each(|version| asked_for(&version.selection, Some(year_of(month)), &mut populations));
+            for population in populations {
+                match asked.iter_mut().find(|(known, _)| *known == population) {
+                    Some((_, months)) => months.last = month,
+                    None => asked.push((population, Window { first: month, last: month })),
+                }
+            }
+        }
+        let of = |(id, counted): (PopulationId, Window)| {
+            let population = self.world.model.population(id);
+            let role = self.world.model.source(population.source).municipality_roles[0];
+            let delivered = self.world.delivered(population.source);
+            let months = months_asked(&population.active, counted).months();
+            status(months.map(|month| delivered.has(role, self.municipality, month)))
+        };
+        asked.into_iter().map(of).max().unwrap_or(Status::Ok)
+    }
+}
+
+/// What it is worth that of some months these were delivered (S1).
+fn status(months: impl Iterator<Item = bool>) -> Status {
+    let months: Vec<bool> = months.collect();
+    match (months.contains(&true), months.contains(&false)) {
+        (true, false) => Status::Ok,
+        (true, true) => Status::Provisional,
+        (false, _) => Status::Missing,
+    }
+}
+
+/// The version in force in a year.
+pub fn version_of(rows: &Rows, year: i32) -> Option<&RowsVersion> {
+    rows.versions.iter().find(|version| version.years.contains(year)).map(|version| &version.value)
+}
+
+/// Whether the udgave decides about the row. One that began before the first udgave, but counts in helår, is the first's.
+fn in_force(rows: &Rows, version: &Version<RowsVersion>, row: &SourceRow) -> bool {
+    let begins = rows.versions.first().and_then(|first| first.years.from);
+    let early = matches!(version.value.what, What::FullYears(_));
+    row.year.is_some_and(|year| {
+        version.years.contains(if early { begins.map_or(year, |from| year.max(from)) } else { year })
+    })
+}
+
+/// Whether the row stands in the window. A ledger period belongs to sums over several months that hold its year's December
+/// (T2); a date is asked for by `pr.` to the day.
+fn is_in(row: &SourceRow, counting: &Counting, window: Window) -> bool {
+    match (row.time, counting.when) {
+        (None, _) => false,
+        (Some(RowTime::Date(day)), WhenKind::On(wanted)) => {
+            window.contains(day.month()) && day.date().day == wanted.day
+        }
+        (Some(RowTime::Extra { year, .. }), when) => {
+            is_stretch(when) && window.length() > 1 && window.contains(month_number(year, 12))
+        }
+        (Some(time), _) => time.month().is_some_and(|month| window.contains(month)),
+    }
+}
