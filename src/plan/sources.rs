@@ -8,10 +8,13 @@ use std::collections::BTreeSet;
 use num_rational::BigRational;
 
 use super::code_lists::ListKey;
-use super::planner::{Planner, Usage};
+use super::columns::SourceColumns;
+use super::made_of::{DerivedPlan, LinkedPlan};
+use super::planner::Planner;
 use super::predicate::Predicate;
+use super::reading::{Between, ReadFrom, is_timeless};
 use super::selection::Place;
-use crate::model::{ColumnId, ColumnKind, Measure, Source, SourceId, TimeKind};
+use crate::model::{ColumnId, ColumnKind, Measure, MeasureValue, SnapshotAt, Source, SourceId, TimeKind};
 
 /// A source, ready to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,21 +23,26 @@ pub struct SourcePlan {
     pub name: String,
     /// As declared.
     pub declared: String,
-    /// The logical name of its table.
-    pub table: String,
+    pub origin: OriginPlan,
     /// The stored name of the time column.
     pub time: String,
     /// What the stored time is called, as text.
     pub raw_time: String,
+    /// Of interval rows the time is their fra-dato, and this is Date.
     pub time_kind: TimeKind,
-    /// A month with a row delivers its whole year.
-    pub delivered_yearly: bool,
+    pub interval: Option<IntervalPlan>,
+    /// Of sources that hold keys, dates or intervals: which day a row is of (T6).
+    pub days: Option<RowDay>,
+    /// How many months a row delivers, see [`Source::months_of_delivery`].
+    pub delivers: i32,
+    /// The logical name of the table that alone says what was delivered.
+    pub deliveries: Option<String>,
     /// The municipality's code, per role.
     pub roles: Vec<CodeColumn>,
     pub codes: Vec<CodeColumn>,
     /// Identifying keys, as texts; the empty one is missing.
     pub keys: Vec<PlainColumn>,
-    /// Dates other than the time, and the ends of intervals, as day numbers.
+    /// Dates other than the time of a row, and the ends of intervals, as day numbers.
     pub dates: Vec<PlainColumn>,
     pub numbers: Vec<PlainColumn>,
     pub texts: Vec<PlainColumn>,
@@ -50,6 +58,30 @@ pub struct SourcePlan {
     pub counting_days: BTreeSet<CountingDay>,
 }
 
+#[derive(Debug, Clone, PartialEq)]
+pub enum OriginPlan {
+    /// The logical name of a table.
+    Table(String),
+    Derived(DerivedPlan),
+    Linked(LinkedPlan),
+}
+
+/// The columns of day numbers between which a row is active, both included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntervalPlan {
+    pub from: String,
+    pub until: Option<String>,
+}
+
+/// The day of a row that stands in a month: the first, or what the snapshot says. A date's day and a week's Thursday
+/// are what they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowDay {
+    pub last_of_month: bool,
+    /// Rows of this month are of this day.
+    pub exception: Option<(u32, u32)>,
+}
+
 /// Days of every year on which intervals are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CountingDay {
@@ -60,12 +92,13 @@ pub enum CountingDay {
 }
 
 /// A column whose texts stand for codes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CodeColumn {
     pub name: String,
     pub stored: String,
     /// The stored value, as text.
     pub raw: String,
+    pub from: ReadFrom,
     /// Index in [`super::Plan::code_lists`].
     pub list: usize,
     /// The columns whose codes it stands under.
@@ -74,11 +107,12 @@ pub struct CodeColumn {
     pub unknowable: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlainColumn {
     pub name: String,
     pub stored: String,
     pub raw: String,
+    pub from: ReadFrom,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -86,41 +120,61 @@ pub struct MeasureColumn {
     pub name: String,
     pub stored: String,
     pub raw: String,
+    pub from: ReadFrom,
     pub factor: BigRational,
     /// Rows whose amounts change sign on reading; none when false.
     pub reversed: Predicate,
 }
 
-impl Planner<'_> {
-    /// The sources that figures use.
-    pub fn sources(&mut self) -> Vec<SourcePlan> {
-        let used: Vec<(SourceId, Usage)> = self.usage.iter().map(|(id, usage)| (*id, usage.clone())).collect();
-        used.into_iter().map(|(id, usage)| self.source(id, &usage)).collect()
+impl SourcePlan {
+    /// Its rows come from a table, and not from other sources.
+    pub fn is_read(&self) -> bool {
+        matches!(self.origin, OriginPlan::Table(_))
     }
 
-    fn source(&mut self, id: SourceId, usage: &Usage) -> SourcePlan {
+    /// Its rows have a day of the month.
+    pub fn has_days(&self) -> bool {
+        self.time_kind == TimeKind::Date
+    }
+}
+
+impl Planner<'_> {
+    /// The sources that figures use, each after those it is made of.
+    pub fn sources(&mut self) -> Vec<SourcePlan> {
+        let used: Vec<SourceId> = self.usage.keys().copied().collect();
+        let mut order = Vec::new();
+        used.into_iter().for_each(|id| self.require(id, &mut order));
+        order.into_iter().map(|id| self.source(id)).collect()
+    }
+
+    fn source(&mut self, id: SourceId) -> SourcePlan {
         let model = self.model;
         let source = model.source(id);
+        let usage = self.usage.get(&id).cloned().unwrap_or_default();
         let names = self.columns[id.0].clone();
         let plain = |wanted: fn(&ColumnKind) -> bool| {
-            let columns = source.columns.iter().enumerate().filter(move |(_, column)| wanted(&column.kind));
-            let plain = |(index, column): (usize, &crate::model::Column)| PlainColumn {
-                name: names.columns[index].clone(),
-                stored: column.stored.clone(),
-                raw: names.raw_columns[index].clone(),
-            };
-            columns.map(plain).collect::<Vec<_>>()
+            let columns = (0..source.columns.len()).filter(move |index| wanted(&source.columns[*index].kind));
+            columns.map(|index| plain_column(source, &names, ColumnId(index))).collect::<Vec<_>>()
         };
         let (roles, codes) = self.code_columns(id, source);
         let dimensions = names.columns.iter().filter(|name| usage.columns.contains(*name)).cloned().collect();
         SourcePlan {
             name: source.name.sql.clone(),
             declared: source.name.text.clone(),
-            table: source.table.clone(),
+            origin: self.origin(id, source),
             time: source.columns[source.time.0].stored.clone(),
             raw_time: names.raw_columns[source.time.0].clone(),
             time_kind: source.time_kind,
-            delivered_yearly: source.delivered_yearly,
+            interval: source.interval.map(|interval| IntervalPlan {
+                from: names.columns[interval.from.0].clone(),
+                until: interval.until.map(|until| names.columns[until.0].clone()),
+            }),
+            days: (!is_timeless(source)).then(|| RowDay {
+                last_of_month: source.snapshot == SnapshotAt::End,
+                exception: source.snapshot_exception.map(|day| (day.day, day.month)),
+            }),
+            delivers: source.months_of_delivery(),
+            deliveries: source.deliveries.clone(),
             roles,
             codes,
             keys: plain(|kind| matches!(kind, ColumnKind::Key(_))),
@@ -143,10 +197,15 @@ impl Planner<'_> {
             [] => Predicate::False,
             conditions => self.conditions.all(conditions, place),
         };
+        let from = match &measure.value {
+            MeasureValue::TimeBetween(between) => ReadFrom::Between(Between::of(self.model.source(id), names, between)),
+            MeasureValue::Stored | MeasureValue::Aggregate(_) => ReadFrom::Stored { empty_when: Vec::new() },
+        };
         MeasureColumn {
             name: names.measures[at].clone(),
             stored: measure.stored.clone(),
             raw: names.raw_measures[at].clone(),
+            from,
             factor: measure.factor.clone(),
             reversed,
         }
@@ -197,6 +256,7 @@ impl Planner<'_> {
             name: names.columns[index].clone(),
             stored: source.columns[index].stored.clone(),
             raw: names.raw_columns[index].clone(),
+            from: ReadFrom::of(source, names, ColumnId(index)),
             list,
             under: under.iter().flatten().map(|(column, _)| names.columns[column.0].clone()).collect(),
             unknowable: under.iter().any(Option::is_none),
@@ -219,5 +279,14 @@ impl Planner<'_> {
             ColumnKind::Codes { tree, .. } => *tree,
             _ => self.model.municipalities,
         }
+    }
+}
+
+fn plain_column(source: &Source, names: &SourceColumns, column: ColumnId) -> PlainColumn {
+    PlainColumn {
+        name: names.columns[column.0].clone(),
+        stored: source.columns[column.0].stored.clone(),
+        raw: names.raw_columns[column.0].clone(),
+        from: ReadFrom::of(source, names, column),
     }
 }

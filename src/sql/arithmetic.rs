@@ -121,6 +121,22 @@ impl Writer<'_> {
         self.published_units(&self.rounded_quotient(&units, &self.wide(months), &ratio, 5))
     }
 
+    /// A row's place among those of its group that have a value; those without come last.
+    pub fn place_in_order(&self, value: &str, groups: &str, name: &str) -> String {
+        format!(
+            "ROW_NUMBER() OVER (PARTITION BY {groups}\n  ORDER BY CASE WHEN {value} IS NULL THEN 1 ELSE 0 END, {value}) AS {name}"
+        )
+    }
+
+    /// The sum of the two values in the middle of an ordered group (of an odd number the middle one twice): divided by
+    /// 2 it is the median. `place` and `count` are the columns of [`Self::place_in_order`] and of how many there are.
+    pub fn two_in_the_middle(&self, value: &str, place: &str, count: &str) -> String {
+        let lower = self.dialect.whole_quotient(&format!("({count} + 1)"), "2");
+        let upper = format!("{} + 1", self.dialect.whole_quotient(count, "2"));
+        let at = |place_wanted: &str| format!("MAX(CASE WHEN {place} = {place_wanted} THEN {value} END)");
+        format!("{} + {}", at(&lower), at(&upper))
+    }
+
     /// A number that has at most 5 decimals, published.
     pub fn published(&self, number: &Number) -> String {
         match number {

@@ -46,6 +46,12 @@ pub trait Dialect {
     /// The first day of a month, from a year and a month.
     fn date(&self, year: &str, month: &str) -> String;
 
+    /// A day of the calendar as the number of days since 1 January 1970; the day must exist.
+    fn day_number(&self, year: &str, month: &str, day: &str) -> String;
+
+    /// The month number (12 · year + month - 1) of a day number.
+    fn month_of_day(&self, day: &str) -> String;
+
     /// A whole number as text with leading zeros.
     fn padded(&self, number: &str, width: usize) -> String;
 

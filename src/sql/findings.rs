@@ -8,7 +8,7 @@ use super::Statement;
 use super::layout::{comment, filtered, select};
 use super::writer::Writer;
 use crate::model::TimeKind;
-use crate::plan::{CodeColumn, SourcePlan};
+use crate::plan::{CodeColumn, PlainColumn, ReadFrom, SourcePlan};
 
 /// One kind of finding in one source.
 struct Finding {
@@ -24,6 +24,11 @@ struct Finding {
     amount: Option<String>,
 }
 
+/// Read from the table, and not from other columns, which are reported themselves.
+fn is_stored(from: &ReadFrom) -> bool {
+    matches!(from, ReadFrom::Stored { .. })
+}
+
 impl Writer<'_> {
     pub fn findings(&self) -> Vec<Statement> {
         let text = self.dialect.text_type();
@@ -31,7 +36,7 @@ impl Writer<'_> {
         let columns = columns.map(|column| format!("{column} {text}")).join(", ");
         let create = format!("{} ({columns})", self.dialect.create_table(&self.object("brud")));
         let sources: Vec<(&SourcePlan, Vec<Finding>)> =
-            self.plan.sources.iter().map(|source| (source, self.findings_of(source))).collect();
+            self.plan.sources.iter().filter(|s| s.is_read()).map(|source| (source, self.findings_of(source))).collect();
         let mut statements: Vec<Statement> =
             sources.iter().map(|(source, findings)| self.rejected(source, findings)).collect();
         statements.push(self.statement("brud", "fund ved læsning", create));
@@ -46,14 +51,7 @@ impl Writer<'_> {
 
     fn findings_of(&self, source: &SourcePlan) -> Vec<Finding> {
         let name = |name: &str| format!("r.{}", self.name(name));
-        let mut findings = vec![Finding {
-            rule: "tid kan læses",
-            column: source.time.clone(),
-            value: name(&source.raw_time),
-            conditions: vec!["r.maaned IS NULL".to_owned()],
-            message: "tiden kan ikke læses, så de hører ikke til nogen periode".to_owned(),
-            amount: None,
-        }];
+        let mut findings = self.findings_of_time(source);
         let timed = "r.maaned IS NOT NULL".to_owned();
         for role in source.roles.iter().filter(|role| source.used_roles.contains(&role.name)) {
             findings.push(Finding {
@@ -65,8 +63,10 @@ impl Writer<'_> {
                 amount: None,
             });
         }
-        findings.extend(source.codes.iter().map(|code| self.unknown_code(source, code, &timed)));
-        for (index, measure) in source.measures.iter().enumerate() {
+        findings.extend(
+            source.codes.iter().filter(|one| is_stored(&one.from)).map(|code| self.unknown_code(source, code, &timed)),
+        );
+        for (index, measure) in source.measures.iter().enumerate().filter(|(_, one)| is_stored(&one.from)) {
             // Two måltal may read one column.
             if source.measures[..index].iter().any(|earlier| earlier.stored == measure.stored) {
                 continue;
@@ -80,7 +80,7 @@ impl Writer<'_> {
                 amount: None,
             });
         }
-        for number in &source.numbers {
+        for number in source.numbers.iter().filter(|one| is_stored(&one.from)) {
             findings.push(Finding {
                 rule: "tal kan læses",
                 column: number.stored.clone(),
@@ -89,6 +89,49 @@ impl Writer<'_> {
                 message: "tallet kan ikke læses".to_owned(),
                 amount: None,
             });
+        }
+        findings
+    }
+
+    /// Times, intervals and dates that could not be read.
+    fn findings_of_time(&self, source: &SourcePlan) -> Vec<Finding> {
+        let name = |name: &str| format!("r.{}", self.name(name));
+        let unread = |column: &PlainColumn, rule, conditions, message: &str| Finding {
+            rule,
+            column: column.stored.clone(),
+            value: name(&column.raw),
+            conditions,
+            message: message.to_owned(),
+            amount: None,
+        };
+        let mut findings = Vec::new();
+        let (from, until) = match &source.interval {
+            Some(interval) => (Some(&interval.from), interval.until.as_ref()),
+            None => (None, None),
+        };
+        if from.is_none() {
+            findings.push(Finding {
+                rule: "tid kan læses",
+                column: source.time.clone(),
+                value: name(&source.raw_time),
+                conditions: vec!["r.maaned IS NULL".to_owned()],
+                message: "tiden kan ikke læses, så de hører ikke til nogen periode".to_owned(),
+                amount: None,
+            });
+        }
+        for date in source.dates.iter().filter(|one| is_stored(&one.from)) {
+            if Some(&date.name) == from {
+                let message = "fra-datoen mangler eller kan ikke læses, så forløbet er aldrig aktivt";
+                findings.push(unread(date, "forløb kan læses", vec!["r.fra_dag IS NULL".to_owned()], message));
+                continue;
+            }
+            let missing = vec![format!("{} <> ''", name(&date.raw)), format!("{} IS NULL", name(&date.name))];
+            findings.push(unread(date, "dato kan læses", missing, "datoen kan ikke læses"));
+            if Some(&date.name) == until {
+                let backwards = self.runs_backwards(source).into_iter().collect();
+                let message = "til-datoen ligger før fra-datoen, så forløbet er aldrig aktivt";
+                findings.push(unread(date, "forløb kan læses", backwards, message));
+            }
         }
         findings
     }
@@ -163,14 +206,33 @@ impl Writer<'_> {
 
     /// The row's period as text; ledger periods as they are written, 2024-13.
     pub fn period_text(&self, source: &SourcePlan, alias: &str) -> String {
+        let year = self.dialect.padded(&format!("{alias}.aar"), 4);
         let months = match source.time_kind {
             TimeKind::Year => return format!("CAST({alias}.tid AS {})", self.dialect.text_type()),
+            TimeKind::SchoolYear => return self.school_year(&format!("{alias}.tid")),
+            TimeKind::Quarter => {
+                let quarter = self.dialect.remainder(&format!("{alias}.tid"), 10);
+                return format!("{year} || '-K' || {}", self.dialect.padded(&quarter, 1));
+            }
+            TimeKind::Week => {
+                return format!("{year} || '-U' || {}", self.dialect.padded(&self.week(alias), 2));
+            }
             TimeKind::Date => {
                 let month = self.dialect.whole_quotient(&format!("{alias}.tid"), "100");
                 self.dialect.remainder(&format!("({month})"), 100)
             }
             _ => self.dialect.remainder(&format!("{alias}.tid"), 100),
         };
-        format!("{} || '-' || {}", self.dialect.padded(&format!("{alias}.aar"), 4), self.dialect.padded(&months, 2))
+        format!("{year} || '-' || {}", self.dialect.padded(&months, 2))
+    }
+
+    /// The week of a row that stands on its Thursday: each seven days of the year begin a new one.
+    fn week(&self, alias: &str) -> String {
+        let month = self.dialect.whole_quotient(&format!("{alias}.tid"), "100");
+        let month = self.dialect.remainder(&format!("({month})"), 100);
+        let day = self.dialect.remainder(&format!("{alias}.tid"), 100);
+        let thursday = self.dialect.day_number(&format!("{alias}.aar"), &month, &day);
+        let first = self.dialect.day_number(&format!("{alias}.aar"), "1", "1");
+        format!("{} + 1", self.dialect.whole_quotient(&format!("({thursday} - {first})"), "7"))
     }
 }

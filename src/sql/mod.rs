@@ -5,8 +5,8 @@
 //! every statement can be run again.
 //!
 //! Objects in the schema: `koder` (stored texts and the codes they stand for), `medlemmer`, `loekke_koder`, `loekke_tal`
-//! (families), and per source `laest_…` (rows as read), `celler_…` (sums of them), `leveret_…` (months delivered);
-//! `kalender`; per grundtal `gt_…`; per nøgletal `nt_…`, `grundlag_…`, and `dele_…` where another nøgletal reads it;
+//! (families), and per source `laest_…` (rows as read), `celler_…` (sums of them), `leveret_…` (months delivered) and
+//! `paa_dagen_…` (intervals on the days on which they are looked at); `kalender`; per grundtal `gt_…`; per nøgletal `nt_…`, `grundlag_…`, and `dele_…` where another nøgletal reads it;
 //! `resultat`, `katalog`, `brud`.
 
 mod arithmetic;
@@ -18,7 +18,10 @@ mod existence;
 mod figure;
 mod findings;
 mod layout;
+mod made_of;
+mod on_the_day;
 mod predicate;
+mod reading;
 mod sources;
 mod tables;
 pub mod verify;

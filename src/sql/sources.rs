@@ -1,154 +1,36 @@
-//! Sources: rows as read, their sums, and what was delivered.
+//! Sources: their rows, the sums of them, and what was delivered.
 //!
-//! In: a [`SourcePlan`]. Out: the view `laest_…` and the tables `celler_…` and `leveret_…`. Guaranteed now: codes and
-//! texts are never NULL (empty when missing or unknown); amounts and numbers are exact, NULL when missing.
+//! In: a [`SourcePlan`]. Out: `laest_…`, the tables `celler_…` and `leveret_…`, and of intervals `paa_dagen_…`. Guaranteed
+//! now: sums and deliveries are there for the roles that are used.
 
 use super::Statement;
-use super::layout::{Relation, comment, select, with};
-use super::predicate::parenthesised_if_needed;
-use super::writer::{Writer, literal};
+use super::layout::{comment, hanging, select};
+use super::writer::Writer;
 use crate::model::TimeKind;
-use crate::plan::{CodeColumn, MeasureColumn, Predicate, SourcePlan};
-use num_traits::One;
+use crate::plan::{OriginPlan, Renamed, SourcePlan};
 
 impl Writer<'_> {
     pub fn source(&self, source: &SourcePlan) -> Vec<Statement> {
         let about = |what: &str| format!("{what} {}", source.declared);
-        vec![
-            self.statement(format!("laest_{}", source.name), about("læsning af"), self.rows_as_read(source)),
-            self.statement(format!("celler_{}", source.name), about("summer af"), self.cells(source)),
-            self.statement(format!("leveret_{}", source.name), about("leverancer i"), self.delivered(source)),
-        ]
-    }
-
-    fn rows_as_read(&self, source: &SourcePlan) -> String {
-        let mut relations = vec![Relation::new("raa", "Som lagret", self.stored(source))];
-        relations.push(Relation::new("tid", "Måneden; en supplementsperiode hører til december", self.time(source)));
-        let (free, under): (Vec<&CodeColumn>, Vec<&CodeColumn>) =
-            source.codes.iter().partition(|column| column.under.is_empty() && !column.unknowable);
-        let known: Vec<&CodeColumn> = source.roles.iter().chain(free).collect();
-        relations.push(Relation::new("kendt", "Koder, der findes i rækkens eget år", self.known(&known, "tid")));
-        let mut last = "kendt";
-        if !under.is_empty() {
-            let about = "Koder, der hører under andre koder i rækken";
-            relations.push(Relation::new("kendt_under", about, self.known(&under, "kendt")));
-            last = "kendt_under";
-        }
-        let view = self.named_object("laest", &source.name);
-        let about = [format!("Rækkerne i {}, læst: koder, der mangler eller ikke kendes, er tomme", source.declared)];
-        let query = with(&relations, &self.final_columns(source, last));
-        format!("{}{}\n{query}", comment(&about), self.dialect.create_view(&view))
-    }
-
-    /// Every column by its name here, as text; amounts and numbers also as numbers.
-    fn stored(&self, source: &SourcePlan) -> String {
-        let read = |function: &str, stored: &str| format!("{}(k.{})", self.object(function), self.name(stored));
-        let named = |value: String, name: &str| format!("{value} AS {}", self.name(name));
-        let time = match source.time_kind {
-            TimeKind::Year => "laes_aar",
-            TimeKind::Date => "laes_dato",
-            _ => "laes_maaned",
+        let rows = match &source.origin {
+            OriginPlan::Table(table) => self.rows_of_table(source, &self.location(&source.declared, table)),
+            OriginPlan::Derived(derived) => self.rows_put_together(source, derived),
+            OriginPlan::Linked(linked) => self.pairs_of_rows(source, linked),
         };
-        let mut columns = vec![format!("{} AS tid", read(time, &source.time))];
-        columns.push(named(read("laes_tekst", &source.time), &source.raw_time));
-        columns.extend(source.roles.iter().map(|role| named(read("laes_kommune", &role.stored), &role.raw)));
-        columns.extend(source.codes.iter().map(|code| named(read("laes_tekst", &code.stored), &code.raw)));
-        for number in &source.numbers {
-            columns.push(named(read("laes_tal", &number.stored), &number.name));
-            columns.push(named(read("laes_tekst", &number.stored), &number.raw));
-        }
-        columns.extend(source.texts.iter().map(|text| named(read("laes_tekst", &text.stored), &text.name)));
-        for measure in &source.measures {
-            columns.push(named(read("laes_beloeb", &measure.stored), &measure.name));
-            columns.push(named(read("laes_tekst", &measure.stored), &measure.raw));
-        }
-        select(&columns, &format!("FROM {} AS k", self.location(source)))
-    }
-
-    fn time(&self, source: &SourcePlan) -> String {
-        let part = |dividend: &str, divisor: &str| self.dialect.whole_quotient(dividend, divisor);
-        let rest = |dividend: &str, divisor: i32| self.dialect.remainder(dividend, divisor);
-        let mut columns = vec!["r.*".to_owned()];
-        match source.time_kind {
-            TimeKind::Year => {
-                columns.extend(["tid AS aar", "12 * tid AS maaned", "FALSE AS ekstra"].map(str::to_owned));
-            }
-            TimeKind::Date => columns.extend([
-                format!("{} AS aar", part("tid", "10000")),
-                format!(
-                    "12 * ({}) + {} - 1 AS maaned",
-                    part("tid", "10000"),
-                    rest(&format!("({})", part("tid", "100")), 100)
-                ),
-                "FALSE AS ekstra".to_owned(),
-                format!("{} AS dag", rest("tid", 100)),
-            ]),
-            _ => columns.extend([
-                format!("{} AS aar", part("tid", "100")),
-                format!("12 * ({}) + LEAST({}, 12) - 1 AS maaned", part("tid", "100"), rest("tid", 100)),
-                format!("{} > 12 AS ekstra", rest("tid", 100)),
-            ]),
-        }
-        select(&columns, "FROM raa AS r")
-    }
-
-    /// The codes that stored texts stand for.
-    fn known(&self, columns: &[&CodeColumn], from: &str) -> String {
-        let mut selected = vec!["r.*".to_owned()];
-        let mut joins = format!("FROM {from} AS r");
-        for (number, column) in columns.iter().enumerate() {
-            let name = self.name(&column.name);
-            if column.unknowable {
-                selected.push(format!("'' AS {name}"));
-                continue;
-            }
-            let alias = format!("k{}", number + 1);
-            let list = &self.plan.code_lists[column.list].name;
-            let scope: String = match column.under.as_slice() {
-                [] => String::new(),
-                under => {
-                    let scope: Vec<String> = under.iter().map(|above| format!("r.{}", self.name(above))).collect();
-                    format!("\n  AND {alias}.omfang = {}", scope.join(" || '|' || "))
-                }
-            };
-            joins.push_str(&format!(
-                "\nLEFT JOIN {} AS {alias}\n  ON {alias}.liste = {} AND {alias}.lagret = r.{} AND r.aar BETWEEN {alias}.fra AND {alias}.til{scope}",
-                self.object("koder"),
-                self.text(list),
-                self.name(&column.raw)
+        let mut statements = vec![self.statement(format!("laest_{}", source.name), about("læsning af"), rows)];
+        if !source.used_roles.is_empty() {
+            statements.push(self.statement(format!("celler_{}", source.name), about("summer af"), self.cells(source)));
+            statements.push(self.statement(
+                format!("leveret_{}", source.name),
+                about("leverancer i"),
+                self.delivered(source),
             ));
-            selected.push(format!("COALESCE({alias}.kode, '') AS {name}"));
         }
-        select(&selected, &joins)
-    }
-
-    fn final_columns(&self, source: &SourcePlan, from: &str) -> String {
-        let name = |name: &str| format!("r.{}", self.name(name));
-        let mut columns: Vec<String> = ["r.tid", "r.aar", "r.maaned", "r.ekstra"].map(str::to_owned).to_vec();
-        if source.time_kind == TimeKind::Date {
-            columns.push("r.dag".to_owned());
+        if source.interval.is_some() && !source.counting_days.is_empty() {
+            let days = self.rows_on_days(source);
+            statements.push(self.statement(format!("paa_dagen_{}", source.name), about("aktive forløb i"), days));
         }
-        columns.extend(source.roles.iter().chain(&source.codes).map(|column| name(&column.name)));
-        columns.extend(source.numbers.iter().chain(&source.texts).map(|column| name(&column.name)));
-        columns.extend(source.measures.iter().map(|measure| self.measure(measure)));
-        columns.push(name(&source.raw_time));
-        columns.extend(source.roles.iter().chain(&source.codes).map(|column| name(&column.raw)));
-        columns.extend(source.numbers.iter().map(|column| name(&column.raw)));
-        columns.extend(source.measures.iter().map(|measure| name(&measure.raw)));
-        select(&columns, &format!("FROM {from} AS r"))
-    }
-
-    fn measure(&self, measure: &MeasureColumn) -> String {
-        let name = self.name(&measure.name);
-        let mut value = format!("CAST(r.{name} AS DECIMAL(28, 5))");
-        if !measure.factor.is_one() {
-            value = self.decimal(&format!("{value} * {}", literal(&measure.factor)));
-        }
-        if measure.reversed != Predicate::False {
-            let holds = parenthesised_if_needed(&self.predicate(&measure.reversed, "r"));
-            value = format!("CASE WHEN r.aar IS NOT NULL AND {holds} THEN -{value} ELSE {value} END");
-        }
-        format!("{value} AS {name}")
+        statements
     }
 
     fn cells(&self, source: &SourcePlan) -> String {
@@ -177,36 +59,115 @@ impl Writer<'_> {
 
     /// Months delivered per role and kommune, with the rows in them: none where the month came with its year.
     fn delivered(&self, source: &SourcePlan) -> String {
-        let cells = self.named_object("celler", &source.name);
-        let one = |role: &String| {
-            let column = self.name(role);
-            let role = self.text(role);
-            let kept = format!("FROM {cells}\nWHERE {column} <> '' AND NOT ekstra");
-            if !source.delivered_yearly {
-                return format!(
-                    "SELECT {role} AS rolle, {column} AS kommune, maaned, CAST(SUM(raekker) AS {whole}) AS raekker\n{kept}\nGROUP BY {column}, maaned",
-                    whole = self.dialect.integer_type()
-                );
-            }
-            format!(
-                "SELECT {role} AS rolle, c.kommune, m.fra AS maaned,\n  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS {whole}) AS raekker\n\
-                 FROM (\n  SELECT {column} AS kommune, aar, maaned, raekker\n  {}\n) AS c\n\
-                 JOIN (\n  {}\n) AS m\n  ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11\nGROUP BY c.kommune, m.fra",
-                super::layout::hanging(&kept, 2),
-                super::layout::hanging(
-                    &self.dialect.series(
-                        "foerste",
-                        "sidste",
-                        &format!("(SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM {cells}) AS s")
-                    ),
-                    2
-                ),
-                whole = self.dialect.integer_type()
-            )
+        let one = |role: &String| match (&source.origin, &source.deliveries) {
+            (_, Some(table)) => self.delivered_by_table(source, role, table),
+            (OriginPlan::Derived(derived), None) => self.delivered_by(&derived.base, &derived.roles, role),
+            (OriginPlan::Linked(linked), None) => self.delivered_by(&linked.left, &linked.roles, role),
+            (OriginPlan::Table(_), None) => self.delivered_by_rows(source, role),
         };
         let about = [format!("Måneder, som {} har leveret", source.declared)];
         let table = self.named_object("leveret", &source.name);
         let query: Vec<String> = source.used_roles.iter().map(one).collect();
         format!("{}{}\n{}", comment(&about), self.dialect.create_table_as(&table), query.join("\nUNION ALL\n"))
+    }
+
+    fn delivered_by_rows(&self, source: &SourcePlan, role: &str) -> String {
+        let cells = self.named_object("celler", &source.name);
+        let column = self.name(role);
+        let role = self.text(role);
+        let whole = self.dialect.integer_type();
+        let kept = format!("FROM {cells}\nWHERE {column} <> '' AND NOT ekstra");
+        if source.interval.is_some() {
+            return self.delivered_from_first_to_last(source, &role, &column, &kept);
+        }
+        if source.delivers == 1 {
+            return format!(
+                "SELECT {role} AS rolle, {column} AS kommune, maaned, CAST(SUM(raekker) AS {whole}) AS raekker\n{kept}\nGROUP BY {column}, maaned"
+            );
+        }
+        let of_row = match source.time_kind {
+            TimeKind::SchoolYear => "c.maaned AND c.maaned + 11",
+            TimeKind::Quarter if source.delivers == 3 => "c.maaned AND c.maaned + 2",
+            _ => "12 * c.aar AND 12 * c.aar + 11",
+        };
+        format!(
+            "SELECT {role} AS rolle, c.kommune, m.fra AS maaned,\n  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS {whole}) AS raekker\n\
+             FROM (\n  SELECT {column} AS kommune, aar, maaned, raekker\n  {}\n) AS c\n\
+             JOIN (\n  {}\n) AS m\n  ON m.fra BETWEEN {of_row}\nGROUP BY c.kommune, m.fra",
+            hanging(&kept, 2),
+            hanging(&self.possible_months(source), 2),
+        )
+    }
+
+    /// Every month in which a row of the source can have delivered.
+    fn possible_months(&self, source: &SourcePlan) -> String {
+        let years = if source.time_kind == TimeKind::SchoolYear { 24 } else { 12 };
+        let cells = self.named_object("celler", &source.name);
+        let ends = format!("(SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + {years} AS sidste FROM {cells}) AS s");
+        self.dialect.series("foerste", "sidste", &ends)
+    }
+
+    /// Intervals: each month from the first to the last in which one begins (D2).
+    fn delivered_from_first_to_last(&self, source: &SourcePlan, role: &str, column: &str, kept: &str) -> String {
+        let (first, last) = match source.delivers {
+            1 => ("maaned", "maaned"),
+            _ => ("12 * aar", "12 * aar + 11"),
+        };
+        format!(
+            "SELECT {role} AS rolle, c.kommune, m.fra AS maaned, 1 AS raekker\n\
+             FROM (\n  SELECT {column} AS kommune, MIN({first}) AS foerste, MAX({last}) AS sidste\n  {}\n  GROUP BY {column}\n) AS c\n\
+             JOIN (\n  {}\n) AS m\n  ON m.fra BETWEEN c.foerste AND c.sidste",
+            hanging(kept, 2),
+            hanging(&self.possible_months(source), 2),
+        )
+    }
+
+    /// What a source is made of has delivered for it (D4).
+    fn delivered_by(&self, base: &str, roles: &[Renamed], role: &str) -> String {
+        let theirs = roles.iter().find(|one| one.own == role).map_or(role, |one| one.theirs.as_str());
+        format!(
+            "SELECT {} AS rolle, l.kommune, l.maaned, l.raekker\nFROM {} AS l\nWHERE l.rolle = {}",
+            self.text(role),
+            self.named_object("leveret", base),
+            self.text(theirs)
+        )
+    }
+
+    /// `leverancer fra`: a table with the columns kommune and maaned alone says what was delivered, in every role.
+    fn delivered_by_table(&self, source: &SourcePlan, role: &str, table: &str) -> String {
+        let whole = self.dialect.integer_type();
+        let read = |function: &str, column: &str| format!("{}(k.{})", self.object(function), self.name(column));
+        let month = format!(
+            "12 * ({}) + {} - 1",
+            self.dialect.whole_quotient("r.tid", "100"),
+            self.dialect.remainder("r.tid", 100)
+        );
+        let known = format!(
+            "SELECT DISTINCT n.kode AS kommune, {month} AS maaned\nFROM (\n  SELECT {} AS raa, {} AS tid\n  FROM {} AS k\n) AS r\n\
+             JOIN {} AS n\n  ON n.liste = {} AND n.lagret = r.raa AND {} BETWEEN n.fra AND n.til\nWHERE {} BETWEEN 1 AND 12",
+            read("laes_kommune", "kommune"),
+            read("laes_maaned", "maaned"),
+            self.location(table, table),
+            self.object("koder"),
+            self.text(self.municipality_list(source)),
+            self.dialect.whole_quotient("r.tid", "100"),
+            self.dialect.remainder("r.tid", 100),
+        );
+        let rows = match source.interval {
+            Some(_) => "1".to_owned(),
+            None => format!("CAST(COALESCE(SUM(c.raekker), 0) AS {whole})"),
+        };
+        let column = self.name(role);
+        format!(
+            "SELECT {} AS rolle, l.kommune, l.maaned, {rows} AS raekker\nFROM (\n  {}\n) AS l\n\
+             LEFT JOIN {} AS c ON c.{column} = l.kommune AND c.maaned = l.maaned AND NOT c.ekstra\nGROUP BY l.kommune, l.maaned",
+            self.text(role),
+            hanging(&known, 2),
+            self.named_object("celler", &source.name),
+        )
+    }
+
+    fn municipality_list(&self, source: &SourcePlan) -> &str {
+        source.roles.first().map_or("", |role| self.plan.code_lists[role.list].name.as_str())
     }
 }

@@ -120,6 +120,7 @@ impl Writer<'_> {
             .plan
             .sources
             .iter()
+            .filter(|source| !source.used_roles.is_empty())
             .map(|source| format!("SELECT maaned FROM {}", self.named_object("leveret", &source.name)))
             .collect();
         let delivered = if delivered.is_empty() {

@@ -10,7 +10,7 @@ use super::dialect::Dialect;
 use super::{SourceLocation, Statement, Target};
 use crate::exact::decimal_text;
 use crate::model::years::Years;
-use crate::plan::{Grain, Plan, SourcePlan};
+use crate::plan::{Grain, Plan};
 
 pub struct Writer<'a> {
     pub dialect: &'static dyn Dialect,
@@ -51,9 +51,10 @@ impl<'a> Writer<'a> {
         format!("{name}_{by}")
     }
 
-    pub fn location(&self, source: &SourcePlan) -> String {
-        let own = || SourceLocation::Table(source.table.clone());
-        let location = self.target.sources.get(&source.declared).cloned().unwrap_or_else(own);
+    /// Where a table is; by the name that noegle.yaml may give a place, else by its own.
+    pub fn location(&self, mapped: &str, table: &str) -> String {
+        let own = || SourceLocation::Table(table.to_owned());
+        let location = self.target.sources.get(mapped).cloned().unwrap_or_else(own);
         self.dialect.location(&location)
     }
 

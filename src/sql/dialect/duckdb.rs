@@ -66,6 +66,15 @@ impl Dialect for DuckDb {
         format!("MAKE_DATE({year}, {month}, 1)")
     }
 
+    fn day_number(&self, year: &str, month: &str, day: &str) -> String {
+        format!("CAST(MAKE_DATE({year}, {month}, {day}) - DATE '1970-01-01' AS INTEGER)")
+    }
+
+    fn month_of_day(&self, day: &str) -> String {
+        let date = format!("(DATE '1970-01-01' + {day})");
+        format!("CAST(12 * YEAR({date}) + MONTH({date}) - 1 AS INTEGER)")
+    }
+
     fn padded(&self, number: &str, width: usize) -> String {
         format!("LPAD(CAST({number} AS VARCHAR), {width}, '0')")
     }
@@ -97,9 +106,25 @@ impl Dialect for DuckDb {
         let stored = "CAST(x AS VARCHAR)";
         let number = "[+-]?[0-9]+(\\.[0-9]+)?";
         let year = "(19[0-9]{2}|2[0-9]{3})";
-        let function = |name: &str, body: String| {
-            (name.to_owned(), format!("CREATE OR REPLACE MACRO {schema}.{name}(x) AS\n{body}"))
+        let reading = |name: &str, arguments: &str, body: String| {
+            (name.to_owned(), format!("CREATE OR REPLACE MACRO {schema}.{name}({arguments}) AS\n{body}"))
         };
+        let function = |name: &str, body: String| reading(name, "x", body);
+        let named = format!("CAST(LEFT({text}, 4) AS INTEGER)");
+        // ISO week 1 is that of 4 January; weeks count from its Monday.
+        let week = format!("CAST(RIGHT({text}, 2) AS INTEGER)");
+        let thursday = format!("(CAST(DATE_TRUNC('week', MAKE_DATE({named}, 1, 4)) AS DATE) + (7 * {week} - 4))");
+        let digits = |date: &str| format!("CAST(STRFTIME({date}, '%Y%m%d') AS INTEGER)");
+        let date = format!(
+            "MAKE_DATE({schema}.laes_dato(x) // 10000, {schema}.laes_dato(x) // 100 % 100, {schema}.laes_dato(x) % 100)"
+        );
+        let parts = |of: &str| {
+            let date = format!("(DATE '1970-01-01' + {of})");
+            (format!("(12 * YEAR({date}) + MONTH({date}))"), format!("DAY({date})"))
+        };
+        let ((from_month, from_day), (to_month, to_day)) = (parts("fra"), parts("til"));
+        let forward = format!("{to_month} - {from_month} - CASE WHEN {to_day} < {from_day} THEN 1 ELSE 0 END");
+        let backward = format!("{from_month} - {to_month} - CASE WHEN {from_day} < {to_day} THEN 1 ELSE 0 END");
         vec![
             function(
                 "laes_tekst",
@@ -138,6 +163,49 @@ impl Dialect for DuckDb {
                 format!(
                     "CASE\n  WHEN {is_date} AND REGEXP_FULL_MATCH(LEFT({stored}, 5), '{year}-') THEN CAST(LEFT({stored}, 4) AS \
                      INTEGER)\n  WHEN REGEXP_FULL_MATCH({text}, '{year}') THEN CAST({text} AS INTEGER)\nEND"
+                ),
+            ),
+            function(
+                "laes_dag",
+                format!(
+                    "CASE WHEN {schema}.laes_dato(x) IS NOT NULL THEN CAST({date} - DATE '1970-01-01' AS INTEGER) END"
+                ),
+            ),
+            function(
+                "laes_uge",
+                format!(
+                    "CASE\n  WHEN {schema}.laes_dato(x) IS NOT NULL THEN {}\n  \
+                     WHEN REGEXP_FULL_MATCH({text}, '{year}(-?[WU])?(0[1-9]|[1-4][0-9]|5[0-3])') THEN\n    \
+                     CASE WHEN YEAR({thursday}) = {named} THEN {} END\nEND",
+                    digits(&format!("CAST(DATE_TRUNC('week', {date}) AS DATE) + 3")),
+                    digits(&thursday),
+                ),
+            ),
+            function(
+                "laes_kvartal",
+                format!(
+                    "CASE\n  WHEN {schema}.laes_dato(x) IS NOT NULL\n    \
+                     THEN {schema}.laes_dato(x) // 10000 * 10 + ({schema}.laes_dato(x) // 100 % 100 + 2) // 3\n  \
+                     WHEN REGEXP_FULL_MATCH({text}, '{year}(-?[KQ])?[1-4]')\n    \
+                     THEN {named} * 10 + CAST(RIGHT({text}, 1) AS INTEGER)\nEND"
+                ),
+            ),
+            function(
+                "laes_skoleaar",
+                format!(
+                    "CASE\n  WHEN {is_date} THEN NULL\n  WHEN REGEXP_FULL_MATCH({text}, '{year}') THEN {named}\n  \
+                     WHEN REGEXP_FULL_MATCH({text}, '{year}/[0-9]{{2}}([0-9]{{2}})?') THEN\n    \
+                     CASE WHEN RIGHT(CAST({named} + 1 AS VARCHAR), LENGTH({text}) - 5) = SUBSTRING({text}, 6) THEN {named} END\nEND"
+                ),
+            ),
+            // Whole months and years from one day number to another; negative when the second comes first.
+            reading("hele_maaneder", "fra, til", format!("CASE WHEN til >= fra THEN {forward} ELSE -({backward}) END")),
+            reading(
+                "hele_aar",
+                "fra, til",
+                format!(
+                    "CASE\n  WHEN til >= fra THEN {schema}.hele_maaneder(fra, til) // 12\n  \
+                     ELSE -({schema}.hele_maaneder(til, fra) // 12)\nEND"
                 ),
             ),
             function(

@@ -1,0 +1,253 @@
+//! Rows made of other sources' rows.
+//!
+//! In: [`DerivedPlan`]s and [`LinkedPlan`]s. Out: the table or view `laest_…`. Guaranteed now: måltal over rows put
+//! together are exact, rounded half away from zero to 5 decimals.
+
+use super::layout::{Relation, comment, filtered, select, with};
+use super::reading::fixed_columns;
+use super::writer::Writer;
+use crate::model::TimeKind;
+use crate::plan::{AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Predicate, SCHOOL_YEAR_START, SourcePlan};
+
+impl Writer<'_> {
+    /// An afledt datakilde. A table, since its sums, deliveries and rows would each put the rows together anew.
+    pub fn rows_put_together(&self, source: &SourcePlan, derived: &DerivedPlan) -> String {
+        let mut relations =
+            vec![Relation::new("udvalgt", "Rækkerne, der lægges sammen", self.selected_rows(source, derived))];
+        let medians: Vec<&String> = derived
+            .aggregates
+            .iter()
+            .filter_map(|one| match &one.of {
+                AggregateOf::Median(measure) => Some(measure),
+                _ => None,
+            })
+            .collect();
+        let mut last = "udvalgt";
+        if !medians.is_empty() {
+            relations.push(Relation::new(
+                "ordnet",
+                "Rækkernes plads efter størrelse",
+                self.in_order(source, derived, &medians),
+            ));
+            last = "ordnet";
+        }
+        relations.push(Relation::new("lagt_sammen", "", self.put_together(source, derived, last)));
+        let mut columns = fixed_columns(source);
+        let named = |name: &String| format!("r.{}", self.name(name));
+        let renamed = derived.roles.iter().chain(&derived.columns).map(|one| &one.own);
+        columns.extend(renamed.map(named));
+        columns.extend(derived.aggregates.iter().map(|one| self.aggregated(&one.own, &one.of)));
+        let day = match source.days {
+            Some(_) if !source.has_days() => self.with_row_day(source, "lagt_sammen"),
+            _ => None,
+        };
+        if let Some(days) = day {
+            relations.push(Relation::new("dage", "Dagen, rækken er opgjort", days));
+            last = "dage";
+        } else {
+            last = "lagt_sammen";
+        }
+        relations.push(Relation::new("beregnet", "", select(&columns, &format!("FROM {last} AS r"))));
+        let kept = match &derived.only {
+            Predicate::True => Vec::new(),
+            only => self.conditions(only, "r"),
+        };
+        let query = with(&relations, &select(&["r.*".to_owned()], &format!("FROM beregnet AS r{}", filtered(&kept))));
+        let about = [format!("Rækkerne i {}, lagt sammen", source.declared)];
+        let table = self.named_object("laest", &source.name);
+        format!("{}{}\n{query}", comment(&about), self.dialect.create_table_as(&table))
+    }
+
+    /// The base's selected rows, by the names here and in the time here.
+    fn selected_rows(&self, source: &SourcePlan, derived: &DerivedPlan) -> String {
+        let mut columns = self.coarser_time(source, derived);
+        let both = derived.roles.iter().chain(&derived.columns);
+        columns.extend(both.map(|one| format!("c.{} AS {}", self.name(&one.theirs), self.name(&one.own))));
+        for (number, aggregate) in derived.aggregates.iter().enumerate() {
+            if let Some(of) = column_of(&aggregate.of) {
+                columns.push(format!("c.{} AS {}", self.name(of), value_name(number)));
+            }
+        }
+        let mut kept = vec!["c.maaned IS NOT NULL".to_owned()];
+        kept.extend(self.conditions(&derived.rows, "c"));
+        let from = format!("FROM {} AS c", self.named_object("laest", &derived.base));
+        select(&columns, &format!("{from}{}", filtered(&kept)))
+    }
+
+    /// A row belongs to the month, quarter, year or school year that holds its own time.
+    fn coarser_time(&self, source: &SourcePlan, derived: &DerivedPlan) -> Vec<String> {
+        let own = source.time_kind;
+        if own == derived.base_time {
+            let mut columns: Vec<String> = ["c.tid", "c.aar", "c.maaned", "c.ekstra"].map(str::to_owned).to_vec();
+            if source.has_days() {
+                columns.push("c.dag".to_owned());
+                columns.extend(source.days.map(|_| "c.taelledag".to_owned()));
+            }
+            return columns;
+        }
+        let part = |dividend: &str, divisor: &str| self.dialect.whole_quotient(dividend, divisor);
+        let rest = |dividend: &str, divisor: i32| self.dialect.remainder(dividend, divisor);
+        let (time, year, month) = match own {
+            TimeKind::Year => ("c.aar".to_owned(), "c.aar".to_owned(), "12 * c.aar".to_owned()),
+            TimeKind::SchoolYear => {
+                // Counted from August, in whole years.
+                let year = part(&format!("(c.maaned - {SCHOOL_YEAR_START})"), "12");
+                (year.clone(), year.clone(), format!("12 * ({year}) + {SCHOOL_YEAR_START}"))
+            }
+            TimeKind::Quarter => {
+                let year = part("c.maaned", "12");
+                let quarter = part(&format!("({})", rest("c.maaned", 12)), "3");
+                (format!("10 * ({year}) + ({quarter}) + 1"), year, format!("c.maaned - {}", rest("c.maaned", 3)))
+            }
+            TimeKind::Month | TimeKind::Date | TimeKind::Week => {
+                let year = part("c.maaned", "12");
+                (format!("100 * ({year}) + {} + 1", rest("c.maaned", 12)), year, "c.maaned".to_owned())
+            }
+        };
+        vec![
+            format!("{time} AS tid"),
+            format!("{year} AS aar"),
+            format!("{month} AS maaned"),
+            "FALSE AS ekstra".to_owned(),
+        ]
+    }
+
+    fn group_columns(&self, source: &SourcePlan, derived: &DerivedPlan) -> Vec<String> {
+        let mut groups: Vec<String> = ["r.tid", "r.aar", "r.maaned", "r.ekstra"].map(str::to_owned).to_vec();
+        if source.has_days() {
+            groups.push("r.dag".to_owned());
+            groups.extend(source.days.map(|_| "r.taelledag".to_owned()));
+        }
+        groups.extend(derived.roles.iter().chain(&derived.columns).map(|one| format!("r.{}", self.name(&one.own))));
+        groups
+    }
+
+    /// The rows with their place among those of their group that hold the måltal.
+    fn in_order(&self, source: &SourcePlan, derived: &DerivedPlan, medians: &[&String]) -> String {
+        let groups = self.group_columns(source, derived).join(", ");
+        let mut columns = vec!["r.*".to_owned()];
+        for (number, aggregate) in derived.aggregates.iter().enumerate() {
+            if matches!(&aggregate.of, AggregateOf::Median(measure) if medians.contains(&measure)) {
+                let value = format!("r.{}", value_name(number));
+                columns.push(self.place_in_order(&value, &groups, &place_name(number)));
+                columns.push(format!("COUNT({value}) OVER (PARTITION BY {groups}) AS {}", count_name(number)));
+            }
+        }
+        select(&columns, "FROM udvalgt AS r")
+    }
+
+    fn put_together(&self, source: &SourcePlan, derived: &DerivedPlan, from: &str) -> String {
+        let groups = self.group_columns(source, derived);
+        let mut columns = groups.clone();
+        for (number, aggregate) in derived.aggregates.iter().enumerate() {
+            let value = format!("r.{}", value_name(number));
+            let own = self.name(&aggregate.own);
+            match &aggregate.of {
+                AggregateOf::Sum(_) => columns.push(format!("COALESCE(SUM({value}), 0) AS {own}")),
+                AggregateOf::Rows => columns.push(format!("COUNT(*) AS {own}")),
+                AggregateOf::RowsWith(_) => columns.push(format!("COUNT({value}) AS {own}")),
+                AggregateOf::Distinct(_) => columns.push(format!("COUNT(DISTINCT NULLIF({value}, '')) AS {own}")),
+                AggregateOf::Highest(_) => columns.push(format!("MAX({value}) AS {own}")),
+                AggregateOf::Lowest(_) => columns.push(format!("MIN({value}) AS {own}")),
+                AggregateOf::Average(_) => {
+                    columns.push(format!("SUM({value}) AS {}", self.name(&sum_name(&aggregate.own))));
+                    columns.push(format!("COUNT({value}) AS {own}"));
+                }
+                AggregateOf::Median(_) => {
+                    let (place, count) = (format!("r.{}", place_name(number)), format!("r.{}", count_name(number)));
+                    columns.push(format!("{} AS {own}", self.two_in_the_middle(&value, &place, &count)));
+                }
+            }
+        }
+        select(&columns, &format!("FROM {from} AS r\nGROUP BY {}", groups.join(", ")))
+    }
+
+    /// A måltal from what was added up for it.
+    fn aggregated(&self, own: &str, of: &AggregateOf) -> String {
+        let name = self.name(own);
+        let value = match of {
+            AggregateOf::Average(_) => self.average(&format!("r.{}", self.name(&sum_name(own))), &format!("r.{name}")),
+            AggregateOf::Median(_) => self.average(&format!("r.{name}"), "2"),
+            _ => self.decimal(&format!("r.{name}")),
+        };
+        format!("{value} AS {name}")
+    }
+
+    /// A koblet datakilde.
+    pub fn pairs_of_rows(&self, source: &SourcePlan, linked: &LinkedPlan) -> String {
+        let mut columns: Vec<String> =
+            fixed_columns(source).iter().map(|column| column.replacen("r.", "l.", 1)).collect();
+        let renamed = |alias: &str, columns: &[crate::plan::Renamed]| -> Vec<String> {
+            let one =
+                |one: &crate::plan::Renamed| format!("{alias}.{} AS {}", self.name(&one.theirs), self.name(&one.own));
+            columns.iter().map(one).collect()
+        };
+        columns.extend(renamed("l", &linked.from_left));
+        columns.extend(renamed("h", &linked.from_right));
+        let mut on: Vec<String> = linked.terms.iter().map(|term| self.pair_term(term)).collect();
+        on.push("h.maaned IS NOT NULL".to_owned());
+        let from = format!(
+            "FROM {} AS l\nJOIN {} AS h\n  ON {}\nWHERE l.maaned IS NOT NULL",
+            self.named_object("laest", &linked.left),
+            self.named_object("laest", &linked.right),
+            on.join("\n  AND ")
+        );
+        let about = [format!("Rækkerne i {}: et par af rækker i {} og {}", source.declared, linked.left, linked.right)];
+        let view = self.named_object("laest", &source.name);
+        format!("{}{}\n{}", comment(&about), self.dialect.create_view(&view), select(&columns, &from))
+    }
+
+    fn pair_term(&self, term: &PairTerm) -> String {
+        match term {
+            PairTerm::Texts { left, right } => {
+                format!("l.{0} = h.{1} AND l.{0} <> ''", self.name(left), self.name(right))
+            }
+            PairTerm::Numbers { left, right } => format!("l.{} = h.{}", self.name(left), self.name(right)),
+            PairTerm::Months { left, right, after } => {
+                format!("{} = {}", self.month_of(right, "h"), super::window::plus(&self.month_of(left, "l"), *after))
+            }
+        }
+    }
+
+    fn month_of(&self, month: &MonthOf, alias: &str) -> String {
+        match month {
+            MonthOf::Row => format!("{alias}.maaned"),
+            MonthOf::Day(column) => self.dialect.month_of_day(&format!("{alias}.{}", self.name(column))),
+        }
+    }
+
+    fn with_row_day(&self, source: &SourcePlan, from: &str) -> Option<String> {
+        let day = self.row_day(source);
+        Some(select(&["r.*".to_owned(), day], &format!("FROM {from} AS r")))
+    }
+}
+
+fn column_of(of: &AggregateOf) -> Option<&String> {
+    match of {
+        AggregateOf::Rows => None,
+        AggregateOf::Sum(column)
+        | AggregateOf::RowsWith(column)
+        | AggregateOf::Distinct(column)
+        | AggregateOf::Average(column)
+        | AggregateOf::Median(column)
+        | AggregateOf::Highest(column)
+        | AggregateOf::Lowest(column) => Some(column),
+    }
+}
+
+/// No author's name begins with `_`.
+fn value_name(number: usize) -> String {
+    format!("_vaerdi_{}", number + 1)
+}
+
+fn place_name(number: usize) -> String {
+    format!("_plads_{}", number + 1)
+}
+
+fn count_name(number: usize) -> String {
+    format!("_antal_{}", number + 1)
+}
+
+fn sum_name(own: &str) -> String {
+    format!("_sum_{own}")
+}

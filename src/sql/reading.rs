@@ -1,0 +1,464 @@
+//! Rows of a table as read: one view per source.
+//!
+//! In: a [`SourcePlan`] that reads a table. Out: the view `laest_…`. Guaranteed now: codes, keys and texts are never NULL
+//! (empty when missing or unknown); amounts, numbers and days are exact, NULL when missing.
+
+use num_traits::One;
+
+use super::layout::{Relation, comment, select, with};
+use super::predicate::parenthesised_if_needed;
+use super::writer::{Writer, literal};
+use crate::model::{EmptyValue, TimeKind, TimeUnit};
+use crate::plan::{
+    Alternative, Between, BetweenEnd, CodeColumn, MeasureColumn, PlainColumn, Predicate, ReadFrom, RowDay,
+    SCHOOL_YEAR_START, SourcePlan,
+};
+
+/// How a stored value is read, and what of it is kept.
+enum Read {
+    /// As text, under the column's raw name.
+    Raw(&'static str),
+    /// By a function under the column's name.
+    Value(&'static str),
+    /// Both.
+    ValueAndRaw(&'static str),
+}
+
+/// A column of the table, by what it is called here.
+struct StoredColumn<'a> {
+    stored: &'a str,
+    name: &'a str,
+    raw: &'a str,
+    from: &'a ReadFrom,
+    read: Read,
+}
+
+impl Writer<'_> {
+    pub fn rows_of_table(&self, source: &SourcePlan, table: &str) -> String {
+        let columns = stored_columns(source);
+        let mut relations = Vec::new();
+        let emptied = columns.iter().any(|column| !empty_values(column.from).is_empty());
+        if emptied {
+            let about = "Værdier, der betyder tom, er tomme";
+            relations.push(Relation::new("fyldt", about, self.filled(source, table, &columns)));
+        }
+        relations.push(Relation::new("raa", "Som lagret", self.stored(source, table, &columns, emptied)));
+        let mut last = "raa";
+        let chosen = self.chosen(source);
+        if !chosen.is_empty() {
+            let about = "Den første af flere kolonner, der ikke er tom";
+            relations.push(Relation::new("valgt", about, with_columns(&chosen, last)));
+            last = "valgt";
+        }
+        let about = match source.time_kind {
+            TimeKind::Month => "Måneden; en supplementsperiode hører til december",
+            TimeKind::Week => "Måneden; en uge hører til sin torsdags måned",
+            TimeKind::SchoolYear => "Måneden; et skoleår begynder i august",
+            _ if source.interval.is_some() => "Måneden, et forløb begynder i; uden læselige datoer ingen",
+            _ => "Måneden; en supplementsperiode hører til december",
+        };
+        relations.push(Relation::new("tid", about, with_columns(&self.time(source), last)));
+        last = "tid";
+        if source.days.is_some() && !source.has_days() {
+            let day = self.row_day(source);
+            relations.push(Relation::new("dage", "Dagen, rækken er opgjort", with_columns(&[day], last)));
+            last = "dage";
+        }
+        last = self.known_codes(source, last, &mut relations);
+        let view = self.named_object("laest", &source.name);
+        let about = [format!("Rækkerne i {}, læst: koder, der mangler eller ikke kendes, er tomme", source.declared)];
+        let query = with(&relations, &self.final_columns(source, last, true));
+        format!("{}{}\n{query}", comment(&about), self.dialect.create_view(&view))
+    }
+
+    /// The stored columns by their names here, without the values that mean empty.
+    fn filled(&self, source: &SourcePlan, table: &str, columns: &[StoredColumn]) -> String {
+        let one = |column: &StoredColumn| {
+            let stored = format!("k.{}", self.name(column.stored));
+            let value = match self.is_empty(&stored, empty_values(column.from)) {
+                Some(empty) => format!("CASE WHEN {empty} THEN NULL ELSE {stored} END"),
+                None => stored,
+            };
+            format!("{value} AS {}", self.name(column.name))
+        };
+        let mut selected = vec![format!("k.{} AS {}", self.name(&source.time), self.name(&source.raw_time))];
+        selected.extend(columns.iter().map(one));
+        select(&selected, &format!("FROM {table} AS k"))
+    }
+
+    fn is_empty(&self, stored: &str, empty: &[EmptyValue]) -> Option<String> {
+        let read = |function: &str| format!("{}({stored})", self.object(function));
+        let one = |value: &EmptyValue| match value {
+            EmptyValue::Text(text) => format!("{} = {}", read("laes_tekst"), self.text(text.trim_end_matches(' '))),
+            EmptyValue::Number(number) => {
+                format!("COALESCE({} = {}, FALSE)", read("laes_tal"), literal(number))
+            }
+        };
+        let tests: Vec<String> = empty.iter().map(one).collect();
+        (!tests.is_empty()).then(|| tests.join(" OR "))
+    }
+
+    /// Every column by its name here, as text; amounts, days and numbers also as numbers.
+    fn stored(&self, source: &SourcePlan, table: &str, columns: &[StoredColumn], filled: bool) -> String {
+        let place = |stored: &str, name: &str| format!("k.{}", self.name(if filled { name } else { stored }));
+        let read = |function: &str, column: &str| format!("{}({column})", self.object(function));
+        let named = |value: String, name: &str| format!("{value} AS {}", self.name(name));
+        let time = place(&source.time, &source.raw_time);
+        let function = match source.time_kind {
+            TimeKind::Year => "laes_aar",
+            TimeKind::Date => "laes_dato",
+            TimeKind::Month => "laes_maaned",
+            TimeKind::Week => "laes_uge",
+            TimeKind::Quarter => "laes_kvartal",
+            TimeKind::SchoolYear => "laes_skoleaar",
+        };
+        let mut selected = vec![format!("{} AS tid", read(function, &time))];
+        selected.push(named(read("laes_tekst", &time), &source.raw_time));
+        if source.days.is_some() && source.has_days() {
+            selected.push(format!("{} AS taelledag", read("laes_dag", &time)));
+        }
+        for column in columns {
+            let stored = place(column.stored, column.name);
+            let (value, raw) = match column.read {
+                Read::Raw(function) => (None, Some(function)),
+                Read::Value(function) => (Some(function), None),
+                Read::ValueAndRaw(function) => (Some(function), Some("laes_tekst")),
+            };
+            selected.extend(value.map(|function| named(read(function, &stored), column.name)));
+            let raw = raw.filter(|_| column.raw != source.raw_time);
+            selected.extend(raw.map(|function| named(read(function, &stored), column.raw)));
+        }
+        let from = if filled { "fyldt" } else { table };
+        select(&selected, &format!("FROM {from} AS k"))
+    }
+
+    /// The columns that are the first of several that is not empty; numbers among computed ones come later.
+    fn chosen(&self, source: &SourcePlan) -> Vec<String> {
+        let mut columns = Vec::new();
+        for role in source.roles.iter().chain(&source.codes) {
+            if let ReadFrom::FirstOf(choices) = &role.from {
+                columns.push(self.first_raw(choices, &role.raw));
+            }
+        }
+        for text in source.keys.iter().chain(&source.texts) {
+            if let ReadFrom::FirstOf(choices) = &text.from {
+                let names: Vec<String> = choices.iter().map(|choice| choice.name.clone()).collect();
+                columns.push(self.first_text(&names, &text.name));
+            }
+        }
+        for value in source.dates.iter().chain(&source.numbers) {
+            if let ReadFrom::FirstOf(choices) = &value.from {
+                columns.push(self.first_raw(choices, &value.raw));
+                if !is_late(value) {
+                    columns.push(self.first_value(choices, &value.name));
+                }
+            }
+        }
+        columns
+    }
+
+    fn first_raw(&self, choices: &[Alternative], name: &str) -> String {
+        let raw: Vec<String> = choices.iter().filter_map(|choice| choice.raw.clone()).collect();
+        self.first_text(&raw, name)
+    }
+
+    fn first_text(&self, columns: &[String], name: &str) -> String {
+        let cases: Vec<String> =
+            columns.iter().map(|column| format!("WHEN r.{0} <> '' THEN r.{0}", self.name(column))).collect();
+        format!("CASE {} ELSE '' END AS {}", cases.join(" "), self.name(name))
+    }
+
+    fn first_value(&self, choices: &[Alternative], name: &str) -> String {
+        let one = |choice: &Alternative| {
+            let value = format!("r.{}", self.name(&choice.name));
+            let holds = match &choice.raw {
+                Some(raw) => format!("r.{} <> ''", self.name(raw)),
+                None => format!("{value} IS NOT NULL"),
+            };
+            format!("WHEN {holds} THEN {value}")
+        };
+        let cases: Vec<String> = choices.iter().map(one).collect();
+        format!("CASE {} END AS {}", cases.join(" "), self.name(name))
+    }
+
+    /// `aar`, `maaned`, `ekstra`, and of dates `dag`; of intervals also the days between which they are active.
+    fn time(&self, source: &SourcePlan) -> Vec<String> {
+        let part = |dividend: &str, divisor: &str| self.dialect.whole_quotient(dividend, divisor);
+        let rest = |dividend: &str, divisor: i32| self.dialect.remainder(dividend, divisor);
+        let month_of_date =
+            format!("12 * ({}) + {} - 1", part("tid", "10000"), rest(&format!("({})", part("tid", "100")), 100));
+        match source.time_kind {
+            TimeKind::Year => ["tid AS aar", "12 * tid AS maaned", "FALSE AS ekstra"].map(str::to_owned).to_vec(),
+            TimeKind::SchoolYear => vec![
+                "tid AS aar".to_owned(),
+                format!("12 * tid + {SCHOOL_YEAR_START} AS maaned"),
+                "FALSE AS ekstra".to_owned(),
+            ],
+            TimeKind::Quarter => vec![
+                format!("{} AS aar", part("tid", "10")),
+                format!("12 * ({}) + 3 * ({}) - 3 AS maaned", part("tid", "10"), rest("tid", 10)),
+                "FALSE AS ekstra".to_owned(),
+            ],
+            TimeKind::Week => vec![
+                format!("{} AS aar", part("tid", "10000")),
+                format!("{month_of_date} AS maaned"),
+                "FALSE AS ekstra".to_owned(),
+            ],
+            TimeKind::Date => {
+                let month = match self.runs_backwards(source) {
+                    Some(backwards) => format!("CASE WHEN {backwards} THEN NULL ELSE {month_of_date} END"),
+                    None => month_of_date,
+                };
+                let mut columns = vec![
+                    format!("{} AS aar", part("tid", "10000")),
+                    format!("{month} AS maaned"),
+                    "FALSE AS ekstra".to_owned(),
+                    format!("{} AS dag", rest("tid", 100)),
+                ];
+                columns.extend(self.active_days(source));
+                columns
+            }
+            TimeKind::Month => vec![
+                format!("{} AS aar", part("tid", "100")),
+                format!("12 * ({}) + LEAST({}, 12) - 1 AS maaned", part("tid", "100"), rest("tid", 100)),
+                format!("{} > 12 AS ekstra", rest("tid", 100)),
+            ],
+        }
+    }
+
+    /// Of intervals that can be: the til-dato comes before the fra-dato.
+    pub fn runs_backwards(&self, source: &SourcePlan) -> Option<String> {
+        let interval = source.interval.as_ref()?;
+        let until = interval.until.as_ref()?;
+        Some(format!("r.{} < r.{}", self.name(until), self.name(&interval.from)))
+    }
+
+    /// `fra_dag` and `til_dag`; what still runs is active until the end of time.
+    fn active_days(&self, source: &SourcePlan) -> Vec<String> {
+        let Some(interval) = &source.interval else { return Vec::new() };
+        let forever = FOREVER.to_string();
+        let until = match &interval.until {
+            Some(until) => format!("COALESCE(r.{}, {forever})", self.name(until)),
+            None => forever,
+        };
+        vec![format!("r.{} AS fra_dag", self.name(&interval.from)), format!("{until} AS til_dag")]
+    }
+
+    /// The day of a row that stands in a week, month, quarter or year.
+    pub fn row_day(&self, source: &SourcePlan) -> String {
+        let RowDay { last_of_month, exception } =
+            source.days.unwrap_or(RowDay { last_of_month: false, exception: None });
+        if source.time_kind == TimeKind::Week {
+            let month = self.dialect.remainder(&format!("({})", self.dialect.whole_quotient("tid", "100")), 100);
+            let day = self.dialect.remainder("tid", 100);
+            return format!("{} AS taelledag", self.dialect.day_number("aar", &month, &day));
+        }
+        let usual = match last_of_month {
+            true => format!("{} - 1", self.first_day("(maaned + 1)")),
+            false => self.first_day("maaned"),
+        };
+        let value = match exception {
+            Some((day, month)) => {
+                let that_month = format!("{} = {}", self.dialect.remainder("maaned", 12), month - 1);
+                format!("CASE WHEN {that_month} THEN {} + {} ELSE {usual} END", self.first_day("maaned"), day - 1)
+            }
+            None => usual,
+        };
+        format!("{value} AS taelledag")
+    }
+
+    /// The day number of the first day of a month.
+    pub fn first_day(&self, month: &str) -> String {
+        let year = self.dialect.whole_quotient(month, "12");
+        self.dialect.day_number(&year, &format!("{} + 1", self.dialect.remainder(month, 12)), "1")
+    }
+
+    /// Adds the relations in which stored texts become codes; the name of the last one.
+    pub fn known_codes(&self, source: &SourcePlan, from: &'static str, relations: &mut Vec<Relation>) -> &'static str {
+        let (free, under): (Vec<&CodeColumn>, Vec<&CodeColumn>) =
+            source.codes.iter().partition(|column| column.under.is_empty() && !column.unknowable);
+        let known: Vec<&CodeColumn> = source.roles.iter().chain(free).collect();
+        relations.push(Relation::new("kendt", "Koder, der findes i rækkens eget år", self.known(&known, from)));
+        if under.is_empty() {
+            return "kendt";
+        }
+        let about = "Koder, der hører under andre koder i rækken";
+        relations.push(Relation::new("kendt_under", about, self.known(&under, "kendt")));
+        "kendt_under"
+    }
+
+    /// The codes that stored texts stand for.
+    fn known(&self, columns: &[&CodeColumn], from: &str) -> String {
+        let mut selected = vec!["r.*".to_owned()];
+        let mut joins = format!("FROM {from} AS r");
+        for (number, column) in columns.iter().enumerate() {
+            let name = self.name(&column.name);
+            if column.unknowable {
+                selected.push(format!("'' AS {name}"));
+                continue;
+            }
+            let alias = format!("k{}", number + 1);
+            let list = &self.plan.code_lists[column.list].name;
+            let scope: String = match column.under.as_slice() {
+                [] => String::new(),
+                under => {
+                    let scope: Vec<String> = under.iter().map(|above| format!("r.{}", self.name(above))).collect();
+                    format!("\n  AND {alias}.omfang = {}", scope.join(" || '|' || "))
+                }
+            };
+            joins.push_str(&format!(
+                "\nLEFT JOIN {} AS {alias}\n  ON {alias}.liste = {} AND {alias}.lagret = r.{} AND r.aar BETWEEN {alias}.fra AND {alias}.til{scope}",
+                self.object("koder"),
+                self.text(list),
+                self.name(&column.raw)
+            ));
+            selected.push(format!("COALESCE({alias}.kode, '') AS {name}"));
+        }
+        select(&selected, &joins)
+    }
+
+    /// What others see of the rows; the stored texts too where they are wanted.
+    pub fn final_columns(&self, source: &SourcePlan, from: &str, with_raw: bool) -> String {
+        let name = |name: &str| format!("r.{}", self.name(name));
+        let mut columns = fixed_columns(source);
+        columns.extend(source.roles.iter().chain(&source.codes).map(|column| name(&column.name)));
+        columns.extend(source.keys.iter().chain(&source.dates).map(|column| name(&column.name)));
+        columns.extend(source.numbers.iter().map(|column| self.number(column, source)));
+        columns.extend(source.texts.iter().map(|column| name(&column.name)));
+        columns.extend(source.measures.iter().map(|measure| self.measure(measure, with_raw)));
+        if with_raw {
+            columns.push(name(&source.raw_time));
+            columns.extend(source.roles.iter().chain(&source.codes).map(|column| name(&column.raw)));
+            let dated = source.dates.iter().filter(|column| column.raw != source.raw_time);
+            let plain = dated.chain(&source.numbers).filter(|column| has_raw(&column.from));
+            columns.extend(plain.map(|column| name(&column.raw)));
+            columns.extend(source.measures.iter().filter(|one| has_raw(&one.from)).map(|one| name(&one.raw)));
+        }
+        select(&columns, &format!("FROM {from} AS r"))
+    }
+
+    fn number(&self, column: &PlainColumn, source: &SourcePlan) -> String {
+        match &column.from {
+            ReadFrom::Between(between) => format!("{} AS {}", self.between(between), self.name(&column.name)),
+            ReadFrom::FirstOf(choices) if is_late(column) => {
+                let computed = |choice: &Alternative| {
+                    let of = source.numbers.iter().find(|number| number.name == choice.name)?;
+                    match &of.from {
+                        ReadFrom::Between(between) => Some(self.between(between)),
+                        _ => None,
+                    }
+                };
+                let one = |choice: &Alternative| match (&choice.raw, computed(choice)) {
+                    (Some(raw), _) => format!("WHEN r.{} <> '' THEN r.{}", self.name(raw), self.name(&choice.name)),
+                    (None, Some(value)) => format!("WHEN {value} IS NOT NULL THEN {value}"),
+                    (None, None) => "WHEN FALSE THEN NULL".to_owned(),
+                };
+                let cases: Vec<String> = choices.iter().map(one).collect();
+                format!("CASE {} END AS {}", cases.join(" "), self.name(&column.name))
+            }
+            _ => format!("r.{}", self.name(&column.name)),
+        }
+    }
+
+    /// The time between two days of a row, whole.
+    fn between(&self, between: &Between) -> String {
+        let from = format!("r.{}", self.name(&between.from));
+        let to = match &between.to {
+            BetweenEnd::Column(column) => format!("r.{}", self.name(column)),
+            BetweenEnd::CountingDay => "r.taelledag".to_owned(),
+            BetweenEnd::EndOfYear => self.dialect.day_number("r.aar", "12", "31"),
+        };
+        match between.unit {
+            TimeUnit::Days => format!("{to} - {from}"),
+            TimeUnit::Months => format!("{}({from}, {to})", self.object("hele_maaneder")),
+            TimeUnit::Years => format!("{}({from}, {to})", self.object("hele_aar")),
+        }
+    }
+
+    /// An amount, converted and with its sign; `stored` when it has not been read already.
+    fn measure(&self, measure: &MeasureColumn, stored: bool) -> String {
+        let name = self.name(&measure.name);
+        let read = match &measure.from {
+            ReadFrom::Between(between) => self.between(between),
+            _ if !stored => return format!("r.{name}"),
+            _ => format!("r.{name}"),
+        };
+        let mut value = format!("CAST({read} AS DECIMAL(28, 5))");
+        if !measure.factor.is_one() {
+            value = self.decimal(&format!("{value} * {}", literal(&measure.factor)));
+        }
+        if measure.reversed != Predicate::False {
+            let holds = parenthesised_if_needed(&self.predicate(&measure.reversed, "r"));
+            value = format!("CASE WHEN r.aar IS NOT NULL AND {holds} THEN -{value} ELSE {value} END");
+        }
+        format!("{value} AS {name}")
+    }
+}
+
+/// 31 December 9999, as a day number.
+pub const FOREVER: i32 = 2_932_896;
+
+/// The columns of every row, by what its source has.
+pub fn fixed_columns(source: &SourcePlan) -> Vec<String> {
+    let mut columns: Vec<String> = ["r.tid", "r.aar", "r.maaned", "r.ekstra"].map(str::to_owned).to_vec();
+    if source.has_days() {
+        columns.push("r.dag".to_owned());
+    }
+    if source.days.is_some() {
+        columns.push("r.taelledag".to_owned());
+    }
+    if source.interval.is_some() {
+        columns.extend(["r.fra_dag", "r.til_dag"].map(str::to_owned));
+    }
+    columns
+}
+
+/// The columns that are read from the table.
+fn stored_columns(source: &SourcePlan) -> Vec<StoredColumn<'_>> {
+    fn code<'a>(column: &'a CodeColumn, function: &'static str) -> StoredColumn<'a> {
+        let CodeColumn { stored, name, raw, from, .. } = column;
+        StoredColumn { stored, name, raw, from, read: Read::Raw(function) }
+    }
+    fn plain(column: &PlainColumn, read: Read) -> StoredColumn<'_> {
+        let PlainColumn { stored, name, raw, from } = column;
+        StoredColumn { stored, name, raw, from, read }
+    }
+    let mut columns: Vec<StoredColumn> = source.roles.iter().map(|role| code(role, "laes_kommune")).collect();
+    columns.extend(source.codes.iter().map(|column| code(column, "laes_tekst")));
+    columns.extend(source.keys.iter().map(|column| plain(column, Read::Value("laes_tekst"))));
+    columns.extend(source.dates.iter().map(|column| plain(column, Read::ValueAndRaw("laes_dag"))));
+    columns.extend(source.numbers.iter().map(|column| plain(column, Read::ValueAndRaw("laes_tal"))));
+    columns.extend(source.texts.iter().map(|column| plain(column, Read::Value("laes_tekst"))));
+    columns.extend(source.measures.iter().map(|measure| {
+        let MeasureColumn { stored, name, raw, from, .. } = measure;
+        StoredColumn { stored, name, raw, from, read: Read::ValueAndRaw("laes_beloeb") }
+    }));
+    columns.retain(|column| matches!(column.from, ReadFrom::Stored { .. }));
+    columns
+}
+
+fn empty_values(from: &ReadFrom) -> &[EmptyValue] {
+    match from {
+        ReadFrom::Stored { empty_when } => empty_when,
+        _ => &[],
+    }
+}
+
+/// There is a stored text behind it.
+pub fn has_raw(from: &ReadFrom) -> bool {
+    match from {
+        ReadFrom::Stored { .. } => true,
+        ReadFrom::FirstOf(choices) => choices.iter().any(|choice| choice.raw.is_some()),
+        ReadFrom::Between(_) => false,
+    }
+}
+
+/// A choice among columns of which one is computed from the row's day.
+fn is_late(column: &PlainColumn) -> bool {
+    matches!(&column.from, ReadFrom::FirstOf(choices) if choices.iter().any(|choice| choice.raw.is_none()))
+}
+
+fn with_columns(columns: &[String], from: &str) -> String {
+    let all: Vec<String> = std::iter::once("r.*".to_owned()).chain(columns.iter().cloned()).collect();
+    select(&all, &format!("FROM {from} AS r"))
+}
