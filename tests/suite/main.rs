@@ -9,6 +9,7 @@ mod docs;
 mod engine;
 mod evaluate;
 mod horsens;
+mod libraries;
 mod model;
 mod output;
 mod project;

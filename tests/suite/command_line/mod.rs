@@ -9,14 +9,14 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-struct Answer {
+pub struct Answer {
     code: i32,
     out: String,
     err: String,
 }
 
 /// Runs noegle in a folder, with an environment that speaks no language.
-fn noegle(folder: &Path, arguments: &[&str]) -> Answer {
+pub fn noegle(folder: &Path, arguments: &[&str]) -> Answer {
     noegle_with(folder, arguments, &[])
 }
 
