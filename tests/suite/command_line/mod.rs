@@ -10,9 +10,9 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 pub struct Answer {
-    code: i32,
-    out: String,
-    err: String,
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 /// Runs noegle in a folder, with an environment that speaks no language.
