@@ -27,6 +27,7 @@ pub mod population;
 mod reach;
 pub mod sentence;
 pub mod source;
+mod sources_read;
 pub mod units;
 pub mod years;
 

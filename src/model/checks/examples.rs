@@ -93,7 +93,7 @@ impl<'a> Read<'a> {
 
     fn part(&mut self, part: &Part) {
         match part {
-            Part::Rows(rows) => self.sources.extend(rows.versions.iter().map(|version| version.value.source)),
+            Part::Rows(rows) => self.sources.extend(self.model.sources_behind(rows)),
             Part::Formula(formula) => self.formula(formula),
         }
     }

@@ -1,0 +1,63 @@
+//! Which sources stand behind counted rows.
+//!
+//! In: the rows of a part. Out: their sources, those that an afledt or koblet datakilde is made of, and those of the
+//! populations that lines ask for, directly or through other populations. Guaranteed now: each once.
+
+use std::collections::BTreeSet;
+
+use super::{Condition, Model, Origin, Rows, Selection, SourceId, ThisChoice, Version};
+
+impl Model {
+    /// The sources that these rows are read from, all the way down.
+    pub fn sources_behind(&self, rows: &Rows) -> BTreeSet<SourceId> {
+        let mut found = BTreeSet::new();
+        for version in &rows.versions {
+            self.add_source(version.value.source, &mut found);
+            self.add_selection(&version.value.selection, &mut found);
+        }
+        found
+    }
+
+    fn add_source(&self, id: SourceId, found: &mut BTreeSet<SourceId>) {
+        if !found.insert(id) {
+            return;
+        }
+        match &self.source(id).origin {
+            Origin::Table => {}
+            Origin::Derived(derivation) => {
+                self.add_source(derivation.base, found);
+                self.add_versions(&derivation.rows, found);
+                self.add_conditions(&derivation.only, found);
+            }
+            Origin::Linked(link) => {
+                self.add_source(link.left, found);
+                self.add_source(link.right, found);
+            }
+        }
+    }
+
+    fn add_versions(&self, versions: &[Version<Selection>], found: &mut BTreeSet<SourceId>) {
+        versions.iter().for_each(|version| self.add_selection(&version.value, found));
+    }
+
+    fn add_selection(&self, selection: &Selection, found: &mut BTreeSet<SourceId>) {
+        selection.lines.iter().for_each(|line| self.add_conditions(&line.conditions, found));
+    }
+
+    fn add_conditions(&self, conditions: &[Condition], found: &mut BTreeSet<SourceId>) {
+        for condition in conditions {
+            match condition {
+                Condition::Member { population, .. } => {
+                    let population = self.population(*population);
+                    self.add_source(population.source, found);
+                    self.add_versions(&population.rows, found);
+                }
+                Condition::Inserted { versions, .. } => self.add_versions(versions, found),
+                Condition::This { choice: ThisChoice::Groups(groups), .. } => {
+                    groups.iter().for_each(|group| self.add_conditions(group, found));
+                }
+                _ => {}
+            }
+        }
+    }
+}
