@@ -53,6 +53,7 @@ fn agree(link: &Link, left: &SourceRow, right: &SourceRow) -> bool {
                 (TimeRelation::MonthBefore, _) => months.is_some_and(|(left, right)| right == left - 1),
                 (TimeRelation::MonthAfter, _) => months.is_some_and(|(left, right)| right == left + 1),
                 (TimeRelation::YearBefore, _) => months.is_some_and(|(left, right)| right == left - 12),
+                (TimeRelation::YearAfter, _) => months.is_some_and(|(left, right)| right == left + 12),
             }
         }
     })

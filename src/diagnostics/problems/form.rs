@@ -21,8 +21,8 @@ pub enum FormProblem {
     ClauseNeedsSection { clause: String, declaration: String, sections: Vec<String> },
     /// N001: a måltal asked for where only columns are: in the lines of a count.
     AmountNotHere { measure: String },
-    /// N001: `person i P` where populations are not known yet: in `fortegn vendes for`.
-    MembershipNotHere { population: String },
+    /// N001: `person i P` outside the lines that count: in `fortegn vendes for`, in `kun rækker hvor`.
+    MembershipNotHere { population: String, clause: String },
     /// N001: indented lines before the first declaration.
     ClauseBeforeDeclaration { clause: String },
 

@@ -10,6 +10,12 @@ use crate::diagnostics::Level;
 pub enum JoinProblem {
     /// N601: the source has no column for kommune, or none for time. `missing` says which.
     SourceWithout { source: String, missing: Noun },
+    /// N601: `kobles på` names times only, so that everything would meet everything.
+    LinkNeedsKey { first: String, second: String },
+    /// N601: two columns that cannot be the same; each with its source, `cpr i elev`.
+    TermsDiffer { first: String, second: String },
+    /// N601: a måltal added over pairs in which its rows may stand several times.
+    RepeatedInPairs { measure: String, source: String, repeated_by: String },
     /// N601: one side is of periods that `opgøres` cannot have.
     PeriodsDoNotMeet { figure: String, reported: String, other: String, other_reported: String },
 }
@@ -17,7 +23,11 @@ pub enum JoinProblem {
 impl JoinProblem {
     pub fn code(&self) -> &'static str {
         match self {
-            JoinProblem::SourceWithout { .. } | JoinProblem::PeriodsDoNotMeet { .. } => "N601",
+            JoinProblem::SourceWithout { .. }
+            | JoinProblem::LinkNeedsKey { .. }
+            | JoinProblem::TermsDiffer { .. }
+            | JoinProblem::RepeatedInPairs { .. }
+            | JoinProblem::PeriodsDoNotMeet { .. } => "N601",
         }
     }
 

@@ -10,6 +10,10 @@ use crate::diagnostics::Level;
 pub enum RuleProblem {
     /// N705: a heading that is no dimension word, column or time; `source` of `givet`.
     GivenHeadingUnknown { heading: String, source: String, nearest: Option<String>, known: Vec<String> },
+    /// N705: a heading of a column that is made of others.
+    GivenHeadingComputed { heading: String },
+    /// N705: rows given of a source that is made of others.
+    GivenMadeOf { source: String, of: Vec<String> },
     /// N705: a heading of `forvent` that no result has.
     ExpectHeadingUnknown { heading: String, nearest: Option<String>, known: Vec<String> },
     /// N705: a heading without which the rows say nothing: kommune, the period.
@@ -35,6 +39,8 @@ impl RuleProblem {
     pub fn code(&self) -> &'static str {
         match self {
             RuleProblem::GivenHeadingUnknown { .. }
+            | RuleProblem::GivenHeadingComputed { .. }
+            | RuleProblem::GivenMadeOf { .. }
             | RuleProblem::ExpectHeadingUnknown { .. }
             | RuleProblem::HeadingMissing { .. } => "N705",
             RuleProblem::CellUnreadable { .. } | RuleProblem::StatusUnknown { .. } => "N706",

@@ -26,6 +26,8 @@ pub enum UnitProblem {
     StockAddedOverTime { measure: String, when: String, legal: Vec<String> },
     /// N402: an andel summed.
     ShareAdded { measure: String },
+    /// N402: an afledt måltal said to be of a kind that it is not (D4).
+    KindOfAggregate { measure: String, said: Noun, is: Noun },
     /// N402: `+` between the results of nøgletal that have a nævner.
     RatiosAdded { figure: String, unit: String },
 
@@ -41,6 +43,8 @@ pub enum UnitProblem {
     WhenNotOfSource { when: String, source: String, time: Noun, legal: Vec<String> },
     /// N403: active days of rows that have none.
     NeedsInterval { what: String, source: String },
+    /// N403: active days of forløb that are put together in an afledt datakilde.
+    NotPutTogether { what: String, source: String },
     /// N403: `varighed i år`
     DurationInYears {},
     /// N403: `pr. 5. september` of a snapshot of another date.
@@ -66,6 +70,7 @@ impl UnitProblem {
             | UnitProblem::FactorTwice { .. } => "N401",
             UnitProblem::StockAddedOverTime { .. }
             | UnitProblem::ShareAdded { .. }
+            | UnitProblem::KindOfAggregate { .. }
             | UnitProblem::RatiosAdded { .. } => "N402",
             UnitProblem::CountingNotLegal { .. }
             | UnitProblem::CountingWrongMeasure { .. }
@@ -73,6 +78,7 @@ impl UnitProblem {
             | UnitProblem::FinerThanSource { .. }
             | UnitProblem::WhenNotOfSource { .. }
             | UnitProblem::NeedsInterval { .. }
+            | UnitProblem::NotPutTogether { .. }
             | UnitProblem::DurationInYears {}
             | UnitProblem::SnapshotOfAnotherDate { .. } => "N403",
             UnitProblem::PriceLevelMissing {} | UnitProblem::PricesNotMoney { .. } => "N404",

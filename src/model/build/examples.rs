@@ -2,7 +2,8 @@
 
 use super::super::example::Subject;
 use super::super::{
-    ColumnKind, Example, Expectation, ExpectedHeading, FigureReference, Given, GivenHeading, GivenRow, SourceId,
+    ColumnKind, ColumnValue, Example, Expectation, ExpectedHeading, FigureReference, Given, GivenHeading, GivenRow,
+    MeasureValue, Origin, SourceId,
 };
 use super::Builder;
 use super::numbers::read_number;
@@ -94,6 +95,10 @@ impl Builder<'_> {
                 whole = false;
                 continue;
             };
+            if !self.rows_can_be_given(id, source) {
+                whole = false;
+                continue;
+            }
             let headings: Vec<Option<GivenHeading>> =
                 table.headings.iter().map(|heading| self.given_heading(id, heading)).collect();
             match headings.into_iter().collect::<Option<Vec<_>>>() {
@@ -108,14 +113,34 @@ impl Builder<'_> {
         whole.then_some(all)
     }
 
+    /// Rows are given of tables; what is made of them follows.
+    fn rows_can_be_given(&mut self, source: SourceId, name: &tree::Name) -> bool {
+        let of = match &self.model.sources[source.0].origin {
+            Origin::Table => return true,
+            Origin::Derived(derivation) => vec![derivation.base],
+            Origin::Linked(link) => vec![link.left, link.right],
+        };
+        let of = of.into_iter().map(|id| self.model.sources[id.0].name.text.clone()).collect();
+        self.report(RuleProblem::GivenMadeOf { source: name.text.clone(), of }, name.span);
+        false
+    }
+
     /// A heading is a dimension word, a column, a måltal, or the word for the source's time.
     fn given_heading(&mut self, source: SourceId, cell: &Cell) -> Option<GivenHeading> {
         let known = &self.model.sources[source.0];
         let folded = fold(&cell.text);
         if let Some(index) = known.measures.iter().position(|measure| measure.name.sql == folded) {
+            if known.measures[index].value != MeasureValue::Stored {
+                self.computed_heading(cell);
+                return None;
+            }
             return Some(GivenHeading::Measure(super::super::MeasureId(index)));
         }
         if let [column] = self.words(source).find(&cell.text) {
+            if known.columns[column.0].value != ColumnValue::Stored {
+                self.computed_heading(cell);
+                return None;
+            }
             return Some(GivenHeading::Column(*column));
         }
         if folded == "kommune" {
@@ -138,6 +163,10 @@ impl Builder<'_> {
         };
         self.heading_problem(problem, cell, near);
         None
+    }
+
+    fn computed_heading(&mut self, cell: &Cell) {
+        self.report(RuleProblem::GivenHeadingComputed { heading: cell.text.clone() }, cell.span);
     }
 
     fn heading_problem(&mut self, problem: RuleProblem, cell: &Cell, near: Option<String>) {

@@ -40,7 +40,7 @@ impl Builder<'_> {
                 return None;
             }
         };
-        self.no_members_on_reading(&measure.sign_reversed_for)?;
+        self.no_members_in("fortegn vendes for", &measure.sign_reversed_for)?;
         let sign_reversed_for = self.conditions(Scope::lines(id), &measure.sign_reversed_for)?;
         let unit = measure.unit.as_ref().map_or_else(Unit::any_count, Unit::read);
         Some(Measure {
@@ -56,12 +56,12 @@ impl Builder<'_> {
         })
     }
 
-    /// A population is known only when the sources have been read.
-    fn no_members_on_reading(&mut self, conditions: &[tree::Condition]) -> Option<()> {
+    /// Populations are asked for where rows are counted, and nowhere else.
+    pub fn no_members_in(&mut self, clause: &str, conditions: &[tree::Condition]) -> Option<()> {
         let asked = self.populations_of(conditions);
         let Some(first) = asked.first() else { return Some(()) };
         let (population, span) = (first.text.clone(), conditions.first().map_or(first.span, |first| first.span));
-        self.report(FormProblem::MembershipNotHere { population }, span);
+        self.report(FormProblem::MembershipNotHere { population, clause: clause.to_string() }, span);
         None
     }
 }

@@ -12,6 +12,7 @@ mod charts;
 mod columns;
 mod computed;
 mod conditions;
+mod derived;
 mod editions;
 mod examples;
 mod families;
@@ -20,6 +21,8 @@ mod filters;
 mod formulas;
 mod later;
 mod legal;
+mod link_terms;
+mod linked;
 mod lookups;
 mod measures;
 mod numbers;
@@ -40,7 +43,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Area, BaseFigureId, ColumnId, ColumnKind, FigureId, Model, PopulationId, Selection, SourceId, TreeId, Version,
+    Area, BaseFigureId, ColumnId, ColumnKind, FigureId, MeasureId, Model, PopulationId, Selection, SourceId, TreeId,
+    Version,
 };
 use crate::diagnostics::problems::Noun;
 use crate::diagnostics::{Diagnostic, Problem};
@@ -111,6 +115,8 @@ pub struct Builder<'a> {
     /// The first conditions of the lines whose codes have been looked at.
     conditions_checked: BTreeSet<Span>,
     population_ids: BTreeMap<String, PopulationId>,
+    /// Måltal of koblede datakilder whose rows may be in several pairs, and the source that repeats them.
+    repeated: BTreeMap<(SourceId, MeasureId), String>,
     cyclic_filters: BTreeSet<String>,
     filters_resolved: BTreeMap<(String, SourceId), Option<Vec<Version<Selection>>>>,
     base_figure_ids: BTreeMap<String, BaseFigureId>,
@@ -139,6 +145,7 @@ impl<'a> Builder<'a> {
             incomplete_sources: BTreeSet::new(),
             conditions_checked: BTreeSet::new(),
             population_ids: BTreeMap::new(),
+            repeated: BTreeMap::new(),
             cyclic_filters: BTreeSet::new(),
             filters_resolved: BTreeMap::new(),
             base_figure_ids: BTreeMap::new(),

@@ -52,8 +52,12 @@ impl Builder<'_> {
             Header::Population { source } => {
                 self.population(declaration, source);
             }
-            Header::DerivedSource { .. } => self.not_yet_harmless("afledt datakilde", declaration.header_span),
-            Header::LinkedSource { .. } => self.not_yet_harmless("koblet datakilde", declaration.header_span),
+            Header::DerivedSource { base } => {
+                self.derived_source(declaration, base);
+            }
+            Header::LinkedSource { left, right } => {
+                self.linked_source(declaration, left, right);
+            }
             _ => {}
         }
     }

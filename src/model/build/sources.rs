@@ -42,14 +42,8 @@ impl Builder<'_> {
         self.duplicate_columns(declaration);
         let time = self.time_of(declaration, name, &mut drafts);
         let complete = !declaration.broken && whole;
-        let id = SourceId(self.model.sources.len());
         let Some(source) = self.assembled(declaration, name, &drafts, time, complete) else { return };
-        self.source_words.push(Words::of(&source.columns, &self.model.trees, &self.model.charts));
-        self.model.sources.push(source);
-        self.source_ids.insert(fold(&name.text), id);
-        if !complete {
-            self.incomplete_sources.insert(id);
-        }
+        let id = self.add_source(source, !complete);
         self.fill_in(id, declaration, &drafts);
     }
 
@@ -184,7 +178,7 @@ impl Builder<'_> {
     }
 
     /// Columns and måltal share one namespace within their source.
-    fn duplicate_columns(&mut self, declaration: &Declaration) {
+    pub fn duplicate_columns(&mut self, declaration: &Declaration) {
         let mut seen: std::collections::BTreeMap<String, &Name> = std::collections::BTreeMap::new();
         for clause in &declaration.clauses {
             let (name, kind) = match &clause.kind {

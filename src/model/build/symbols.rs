@@ -94,7 +94,15 @@ impl<'a> Symbols<'a> {
 
     /// N104 of what only makes sense when something reads it.
     pub fn unused(&self) -> Vec<Diagnostic> {
-        let read = [Noun::Filter, Noun::Population, Noun::BaseFigure, Noun::CodeList, Noun::PriceIndex];
+        let read = [
+            Noun::Filter,
+            Noun::Population,
+            Noun::BaseFigure,
+            Noun::CodeList,
+            Noun::PriceIndex,
+            Noun::DerivedSource,
+            Noun::LinkedSource,
+        ];
         let idle = self.by_name.values().filter(|symbol| !symbol.used.get() && !symbol.declaration.broken);
         let mut found = Vec::new();
         for symbol in idle {

@@ -7,7 +7,7 @@ use super::super::units::Unit;
 use super::super::{MeasureId, SourceId, What};
 use super::Builder;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{Noun, UnitProblem};
+use crate::diagnostics::problems::{JoinProblem, Noun, UnitProblem};
 use crate::source::Span;
 use crate::syntax::tree::{self, MeasureKind, Name, TimeUnit};
 
@@ -61,6 +61,17 @@ impl Builder<'_> {
         }
     }
 
+    /// N601: what stands in several pairs would be counted several times.
+    fn adds_once(&mut self, source: SourceId, measure: MeasureId, name: &Name) -> bool {
+        let Some(repeated_by) = self.repeated.get(&(source, measure)).cloned() else { return true };
+        let known = &self.model.sources[source.0];
+        let problem =
+            JoinProblem::RepeatedInPairs { measure: name.text.clone(), source: known.name.text.clone(), repeated_by };
+        let declared = known.name.span;
+        self.problems.push(Diagnostic::new(problem, name.span).related(declared, "source"));
+        false
+    }
+
     fn has_days(&mut self, source: SourceId, what: &str, span: Span) -> Option<()> {
         let known = &self.model.sources[source.0];
         if known.interval.is_some() {
@@ -83,7 +94,7 @@ impl Builder<'_> {
         let id = self.measure_named(source, name)?;
         let measure = &self.model.sources[source.0].measures[id.0];
         if measure.kind == wanted {
-            return Some(id);
+            return self.adds_once(source, id, name).then_some(id);
         }
         let (shown, declared) = (measure.name.text.clone(), measure.name.span);
         let problem = match measure.kind {

@@ -19,9 +19,17 @@ pub struct Words {
 
 impl Words {
     pub fn of(columns: &[Column], trees: &[CodeTree], charts: &[Chart]) -> Words {
+        Words::but(&[], columns, trees, charts)
+    }
+
+    /// Those of `named_only` answer to their names alone.
+    pub fn but(named_only: &[ColumnId], columns: &[Column], trees: &[CodeTree], charts: &[Chart]) -> Words {
         let mut words = Words::default();
         for (index, column) in columns.iter().enumerate() {
             let id = ColumnId(index);
+            if named_only.contains(&id) {
+                continue;
+            }
             match &column.kind {
                 ColumnKind::Municipality => words.add("kommune", id),
                 ColumnKind::Codes { tree, .. } => {

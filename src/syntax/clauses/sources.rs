@@ -148,6 +148,7 @@ fn link_term(reader: &Reader<'_>, pair: &Pair<'_>) -> Option<LinkTerm> {
     };
     let relation = match child(&time, Rule::time_relation) {
         None => TimeRelation::Same,
+        Some(relation) if has(&relation, Rule::k_aaret) && has(&relation, Rule::k_efter) => TimeRelation::YearAfter,
         Some(relation) if has(&relation, Rule::k_aaret) => TimeRelation::YearBefore,
         Some(relation) if has(&relation, Rule::k_efter) => TimeRelation::MonthAfter,
         Some(_) => TimeRelation::MonthBefore,

@@ -163,4 +163,5 @@ pub enum TimeRelation {
     MonthBefore,
     MonthAfter,
     YearBefore,
+    YearAfter,
 }
