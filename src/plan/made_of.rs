@@ -254,6 +254,7 @@ impl Planner<'_> {
                             TimeRelation::MonthBefore => -1,
                             TimeRelation::MonthAfter => 1,
                             TimeRelation::YearBefore => -12,
+                            TimeRelation::YearAfter => 12,
                         },
                     },
                 }
