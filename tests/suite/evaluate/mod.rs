@@ -2,7 +2,10 @@
 
 mod deliveries;
 mod families;
+mod intervals;
+mod members;
 mod numbers;
+mod people;
 mod selections;
 mod times;
 
@@ -101,8 +104,12 @@ fn rows(definitions: &str, tables: &[(&str, &str)]) -> Vec<String> {
     let model = model(definitions);
     let mut data = Data::default();
     for (name, text) in tables {
-        let index = model.sources.iter().position(|source| source.name.text == *name).expect("en datakilde");
-        data.tables.insert(SourceId(index), table(text));
+        let (name, of) = match name.strip_prefix("leverancer af ") {
+            Some(name) => (name, &mut data.deliveries),
+            None => (*name, &mut data.tables),
+        };
+        let index = model.sources.iter().position(|source| source.name.text == name).expect("en datakilde");
+        of.insert(SourceId(index), table(text));
     }
     evaluate(&model, &data).iter().map(shown).collect()
 }

@@ -73,3 +73,53 @@ fn on_a_source_of_dates_only_rows_of_that_very_day_count() {
     let found = rows(&figure("n", "årligt", "ansøgninger", lines), &[("ansøgning", data)]);
     assert_eq!(found, ["101 2024: 0 / - = 0 ok", "165 2024: 1 / - = 1 ok"]);
 }
+
+/// A source of this kind of time with pupils and rows.
+fn of_time(kind: &str, reported: &str, when: &str, table: &str) -> Vec<String> {
+    let source = format!(
+        "\ndatakilde elev\n  en række pr. kommune, {kind}\n  kolonne kommune er kommune\n  kolonne tid er {kind}\n  \
+         måltal elever i antal, enhed elever, beholdning\n  måltal timer i timer, enhed timer, bevægelse\n"
+    );
+    let what = if when.starts_with("for") { "timer" } else { "antal elever" };
+    let unit = if when.starts_with("for") { "timer" } else { "elever" };
+    let lines = format!("  tæller fra elev\n    optælling {what} {when}\n");
+    rows(&(source + &figure("n", reported, unit, &lines)), &[("elev", table)])
+}
+
+#[test]
+fn t4_a_week_belongs_to_the_month_of_its_thursday() {
+    let table = "kommune | tid | timer\n165 | 2024-W05 | 1\n165 | 2024-W09 | 2\n165 | 2025-W01 | 4\n165 | 2024-W53 | 8";
+    let found = of_time("uge", "månedligt", "for måneden", table);
+    assert_eq!(found, ["165 2024-02: 3 / - = 3 ok", "165 2025-01: 4 / - = 4 ok"]);
+}
+
+#[test]
+fn a_quarters_row_delivers_its_three_months() {
+    let table = "kommune | tid | antal | timer\n165 | 2024-K1 | 5 | 10\n165 | 2024-K2 | 6 | 20";
+    let found = of_time("kvartal", "kvartalsvis", "for kvartalet", table);
+    assert_eq!(found, ["165 2024-K1: 10 / - = 10 ok", "165 2024-K2: 20 / - = 20 ok"]);
+    let found = of_time("kvartal", "kvartalsvis", "ultimo kvartalet", table);
+    assert_eq!(found, ["165 2023-K4: 5 / - = 5 ok", "165 2024-K1: 6 / - = 6 ok"]);
+    let found = of_time("kvartal", "årligt", "gennemsnit over året", table);
+    assert_eq!(found, ["165 2024: 5.5 / - = 5.5 foreløbig"]);
+}
+
+#[test]
+fn t8_a_school_year_is_named_by_the_year_it_begins_in() {
+    let table = "kommune | tid | antal | timer\n165 | 2024/25 | 5 | 10\n165 | 2025 | 6 | 20";
+    let found = of_time("skoleår", "hvert skoleår", "for skoleåret", table);
+    assert_eq!(found, ["165 2024/25: 10 / - = 10 ok", "165 2025/26: 20 / - = 20 ok"]);
+    let found = of_time("skoleår", "årligt", "primo året", table);
+    assert_eq!(found, ["165 2024: 5 / - = 5 ok", "165 2025: 6 / - = 6 ok"]);
+}
+
+#[test]
+fn t8_the_year_of_a_school_year_is_the_calendar_year_that_names_it() {
+    let table = "kommune | tid | antal | timer\n165 | 2024-01 | 5 | 1\n165 | 2024-07 | 6 | 2\n165 | 2024-08 | 7 | 4\n165 | 2025-07 | 8 | 8";
+    let found = of_time("måned", "hvert skoleår", "for skoleåret", table);
+    assert_eq!(found, ["165 2023/24: 3 / - = 3 foreløbig", "165 2024/25: 12 / - = 12 foreløbig"]);
+    let found = of_time("måned", "hvert skoleår", "for hele året", table);
+    assert!(found.contains(&"165 2024/25: 7 / - = 7 foreløbig".to_owned()), "{found:#?}");
+    let found = of_time("måned", "hvert skoleår", "pr. 1. august", table);
+    assert_eq!(found, ["165 2024/25: 7 / - = 7 ok"]);
+}
