@@ -9,9 +9,9 @@ datakilde elev
   kolonne bopæl er kommune
   kolonne cpr er nøgle person
   kolonne måned er måned
-  kolonne eget_trin er tal, tom når -1
-  kolonne klassens_trin er tal, tom når \"0\"
-  kolonne trin = eget_trin ellers klassens_trin
+  kolonne egettrin er tal, tom når -1
+  kolonne klassetrin er tal, tom når \"0\"
+  kolonne trin = egettrin ellers klassetrin
   måltal karakter i karakter, enhed point, andel
 ";
 
@@ -54,7 +54,7 @@ fn d5_the_first_role_that_is_not_missing_decides_known_or_not() {
 
 #[test]
 fn a_column_falls_back_on_another_where_it_is_empty() {
-    let table = "betaler | måned | eget_trin | klassens_trin\n165 | 2024-01 | 3 | 9\n165 | 2024-01 | -1 | 3\n\
+    let table = "betaler | måned | egettrin | klassetrin\n165 | 2024-01 | 3 | 9\n165 | 2024-01 | -1 | 3\n\
                  165 | 2024-01 | -1.0 | 3\n165 | 2024-01 | | 3\n165 | 2024-01 | x | 3\n165 | 2024-01 | -1 | 0";
     let found = pupils("månedligt", "    med trin 3\n    optælling antal rækker for måneden", table);
     assert_eq!(found, ["165 2024-01: 4 / - = 4 ok"]);
