@@ -2,6 +2,7 @@
 
 mod figures;
 mod reading;
+mod sources;
 mod texts;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,153 @@
+//! What the rows of sources with keys, dates, weeks, quarters, school years and intervals are read as.
+
+use noegle::engine::Connection;
+use noegle::sql::{Target, statements};
+
+use super::{Given, build, fill, given, memory, shown, whole};
+
+/// The rows of a query over what is built of these definitions and rows.
+fn read(text: &str, given: &[Given], query: &str) -> Vec<String> {
+    let model = whole(text).model;
+    let mut connection = memory();
+    fill(&mut connection, &model, given);
+    build(&mut connection, &statements(&model, &Target::duckdb()));
+    connection.query(query).expect(query).rows.iter().map(|row| shown(row)).collect()
+}
+
+fn timed(word: &str) -> String {
+    format!(
+        r#"
+datakilde visit
+  tabel        visit
+  en række pr. kommune, {word}
+  kolonne kommune er kommune
+  kolonne tid     er {word}
+  måltal timer, enhed timer, bevægelse
+
+nøgletal timer
+  titel     "Timer"
+  enhed     timer
+  opgøres   årligt
+  tæller fra visit
+    optælling timer for hele året
+"#
+    )
+}
+
+/// The stored times and what they are read as: period, year, month.
+fn times(word: &str, stored: &[&str]) -> Vec<String> {
+    let rows: String = stored.iter().map(|time| format!("\n101|{time}|1")).collect();
+    let query = "SELECT raa_tid, aar, CASE WHEN maaned IS NULL THEN '' ELSE (maaned // 12) || '-' || (maaned % 12 + 1) END \
+                 FROM noegle.laest_visit ORDER BY raa_tid";
+    read(&timed(word), &[given("visit", &format!("kommune|tid|timer{rows}"))], query)
+}
+
+#[test]
+fn weeks_stand_in_the_month_of_their_thursday() {
+    let stored =
+        ["2024-W05", "2024-U31", "2020W53", "2021W53", "202601", "2025-12-29", "2024-W00", "2024-05", "2024-W5"];
+    assert_eq!(
+        times("uge", &stored),
+        [
+            "2020W53 | 2020 | 2020-12",
+            "2021W53 |  | ",
+            "2024-05 |  | ",
+            "2024-U31 | 2024 | 2024-8",
+            "2024-W00 |  | ",
+            "2024-W05 | 2024 | 2024-2",
+            "2024-W5 |  | ",
+            "2025-12-29 | 2026 | 2026-1",
+            "202601 | 2026 | 2026-1",
+        ]
+    );
+}
+
+#[test]
+fn quarters_and_school_years_in_every_form() {
+    assert_eq!(
+        times("kvartal", &["2024-K2", "2024K3", "2024-Q4", "20241", "2024-06-30", "2024-K5"]),
+        [
+            "2024-06-30 | 2024 | 2024-4",
+            "2024-K2 | 2024 | 2024-4",
+            "2024-K5 |  | ",
+            "2024-Q4 | 2024 | 2024-10",
+            "20241 | 2024 | 2024-1",
+            "2024K3 | 2024 | 2024-7",
+        ]
+    );
+    assert_eq!(
+        times("skoleår", &["2024", "2024/25", "2024/2025", "1999/00", "2024/26", "2024-08-01"]),
+        [
+            "1999/00 | 1999 | 1999-8",
+            "2024 | 2024 | 2024-8",
+            "2024-08-01 |  | ",
+            "2024/2025 | 2024 | 2024-8",
+            "2024/25 | 2024 | 2024-8",
+            "2024/26 |  | ",
+        ]
+    );
+}
+
+#[test]
+fn what_a_row_delivers_follows_its_time() {
+    let delivered = |word: &str, time: &str| {
+        let query = "SELECT MIN(maaned) // 12, MIN(maaned) % 12 + 1, COUNT(*), SUM(raekker) FROM noegle.leveret_visit";
+        read(&timed(word), &[given("visit", &format!("kommune|tid|timer\n101|{time}|1"))], query)
+    };
+    assert_eq!(delivered("uge", "2024-W05"), ["2024 | 2 | 1 | 1"]);
+    assert_eq!(delivered("kvartal", "2024-K2"), ["2024 | 4 | 3 | 1"]);
+    assert_eq!(delivered("skoleår", "2024/25"), ["2024 | 8 | 12 | 1"]);
+}
+
+const COURSES: &str = r#"
+datakilde forloeb
+  tabel        forloeb
+  en række pr. forloeb
+  kolonne kommune    er kommune
+  kolonne bopael     er kommune
+  kolonne cpr        er nøgle person
+  kolonne start      er fra-dato
+  kolonne slut       er til-dato, tom når "9999-12-31"
+  kolonne foedt      er dato
+  kolonne fylder     = år fra foedt til årets udgang
+  kolonne dage       = dage fra start til tælledatoen
+  kolonne type       er tekst
+  kolonne ny_type    er tekst, tom når "-"
+  kolonne brugt      = ny_type ellers type
+  kolonne a          er tal, tom når -1
+  kolonne b          er tal
+  kolonne trin       = a ellers b
+
+nøgletal forloeb_antal
+  titel     "Forløb"
+  enhed     forløb
+  opgøres   årligt
+  tæller fra forloeb
+    kommune   kommune ellers bopael
+    optælling antal rækker for hele året, enhed forløb
+"#;
+
+#[test]
+fn intervals_fallbacks_and_times_between_dates() {
+    let rows = "kommune|bopael|cpr|start|slut|foedt|type|ny_type|a|b
+        101|165|0101|2024-02-28|2024-03-01|2004-02-29|x|-|-1|7
+        |165|0102 |2024-05-01|9999-12-31|2010-01-01|x|y|x|8
+        999|165||2024-05-01||2010-13-01|||5|9
+        101||1|2024-05-02|2024-05-01|||||
+        101||2||2024-05-01|||||";
+    let query = "SELECT cpr, kommune, kommune_ellers_bopael, maaned - 24288, fra_dag, til_dag, fylder, dage, brugt, trin \
+                 FROM noegle.laest_forloeb ORDER BY ALL";
+    assert_eq!(
+        read(COURSES, &[given("forloeb", rows)], query),
+        [
+            " |  |  | 4 | 19844 | 2932896 |  | 0 |  | 5.0000000000",
+            "0101 | 101 | 101 | 1 | 19781 | 19783 | 20 | 0 | x | 7.0000000000",
+            "0102 |  | 165 | 4 | 19844 | 2932896 | 14 | 0 | y | ",
+            "1 |  |  |  | 19845 | 19844 |  | 0 |  | ",
+            "2 |  |  |  |  | 19844 |  |  |  | ",
+        ]
+    );
+    let query = "SELECT regel, vaerdi, noegle, periode, besked FROM noegle.brud ORDER BY ALL";
+    let found = read(COURSES, &[given("forloeb", rows)], query);
+    assert_eq!(found, [""; 0]);
+}
