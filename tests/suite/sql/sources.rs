@@ -15,6 +15,10 @@ fn read(text: &str, given: &[Given], query: &str) -> Vec<String> {
 }
 
 fn timed(word: &str) -> String {
+    let (reported, when) = match word {
+        "skoleår" => ("hvert skoleår", "skoleåret"),
+        _ => ("årligt", "hele året"),
+    };
     format!(
         r#"
 datakilde visit
@@ -27,9 +31,9 @@ datakilde visit
 nøgletal timer
   titel     "Timer"
   enhed     timer
-  opgøres   årligt
+  opgøres   {reported}
   tæller fra visit
-    optælling timer for hele året
+    optælling timer for {when}
 "#
     )
 }
@@ -143,7 +147,7 @@ fn intervals_fallbacks_and_times_between_dates() {
             " |  |  | 4 | 19844 | 2932896 |  | 0 |  | 5.0000000000",
             "0101 | 101 | 101 | 1 | 19781 | 19783 | 20 | 0 | x | 7.0000000000",
             "0102 |  | 165 | 4 | 19844 | 2932896 | 14 | 0 | y | ",
-            "1 |  |  |  | 19845 | 19844 |  | 0 |  | ",
+            "1 | 101 | 101 |  | 19845 | 19844 |  | 0 |  | ",
             "2 |  |  |  |  | 19844 |  |  |  | ",
         ]
     );
