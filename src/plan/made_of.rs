@@ -3,6 +3,7 @@
 //! In: the `afledt` and `koblet` sources of a model. Out: [`DerivedPlan`]s and [`LinkedPlan`]s. Guaranteed now: what they
 //! are made of is read too, with the roles whose deliveries become theirs.
 
+use super::columns::SourceColumns;
 use super::planner::Planner;
 use super::predicate::Predicate;
 use super::reading::day_column;
@@ -20,7 +21,7 @@ pub struct DerivedPlan {
     pub base_time: TimeKind,
     /// The rows put together.
     pub rows: Predicate,
-    /// What they are put together by, but their time.
+    /// What they are put together by, but their time; codes by the name of their stored texts.
     pub columns: Vec<Renamed>,
     /// Roles of the kommune, and the base's role that each is.
     pub roles: Vec<Renamed>,
@@ -162,11 +163,10 @@ impl Planner<'_> {
             let columns = (0..source.columns.len()).filter(|index| *index != source.time.0 && wanted(*index));
             let renamed = |index: usize| {
                 let of = derivation.columns.get(index)?;
-                Some(Renamed { own: names.columns[index].clone(), theirs: base_names.columns[of.0].clone() })
+                Some(Renamed { own: own_name(source, &names, index), theirs: base_names.columns[of.0].clone() })
             };
             columns.filter_map(renamed).collect()
         };
-        let is_role = |index: usize| source.columns[index].kind == ColumnKind::Municipality;
         let aggregate = |(index, measure): (usize, &crate::model::Measure)| match measure.value {
             MeasureValue::Aggregate(what) => {
                 let of = aggregate(what, &base_names.measures, &base_names.columns)?;
@@ -179,11 +179,21 @@ impl Planner<'_> {
             base: self.model.source(base).name.sql.clone(),
             base_time: self.model.source(base).time_kind,
             rows: Predicate::any(rows),
-            columns: renamed(&|index| !is_role(index)),
-            roles: renamed(&is_role),
+            columns: renamed(&|_| true),
+            roles: self.roles_of(id, source, derivation),
             aggregates: source.measures.iter().enumerate().filter_map(aggregate).collect(),
             only,
         }
+    }
+
+    /// The roles of the kommune, and the base's that each is.
+    fn roles_of(&self, id: SourceId, source: &Source, derivation: &Derivation) -> Vec<Renamed> {
+        let (own, theirs) = (&self.columns[id.0], &self.columns[derivation.base.0]);
+        let one = |role: &ColumnId| {
+            let of = derivation.columns.get(role.0)?;
+            Some(Renamed { own: own.columns[role.0].clone(), theirs: theirs.columns[of.0].clone() })
+        };
+        source.municipality_roles.iter().filter_map(one).collect()
     }
 
     fn linked(&self, id: SourceId, source: &Source, link: &Link) -> LinkedPlan {
@@ -191,16 +201,15 @@ impl Planner<'_> {
         let (left, right) = (&self.columns[link.left.0], &self.columns[link.right.0]);
         let (mut from_left, mut from_right, mut roles) = (Vec::new(), Vec::new(), Vec::new());
         for (index, of) in link.columns.iter().enumerate() {
-            let own = names.columns[index].clone();
-            let is_role = source.columns[index].kind == ColumnKind::Municipality;
+            let own = own_name(source, names, index);
             match of {
                 LinkedFrom::Left(of) => {
-                    let renamed = Renamed { own, theirs: left.columns[of.0].clone() };
-                    if is_role {
-                        roles.push(renamed.clone());
+                    let theirs = left.columns[of.0].clone();
+                    if source.columns[index].kind == ColumnKind::Municipality {
+                        roles.push(Renamed { own: names.columns[index].clone(), theirs: theirs.clone() });
                     }
                     if has_value(self.model.source(link.left), *of) {
-                        from_left.push(renamed);
+                        from_left.push(Renamed { own, theirs });
                     }
                 }
                 LinkedFrom::Right(of) => {
@@ -263,6 +272,14 @@ impl Planner<'_> {
     }
 }
 
+/// The codes of other sources are looked up anew, in the row's own year.
+fn own_name(source: &Source, names: &SourceColumns, index: usize) -> String {
+    match source.columns[index].kind {
+        ColumnKind::Municipality | ColumnKind::Codes { .. } => names.raw_columns[index].clone(),
+        _ => names.columns[index].clone(),
+    }
+}
+
 fn is_date(source: &Source, column: ColumnId) -> bool {
     match source.columns[column.0].kind {
         ColumnKind::Time => source.time_kind == TimeKind::Date,
@@ -284,7 +301,7 @@ fn has_value(source: &Source, column: ColumnId) -> bool {
 }
 
 /// What a column of the right source is called there: its time is kept when it is a date.
-fn day_or_own(source: &Source, names: &super::columns::SourceColumns, column: ColumnId) -> Option<String> {
+fn day_or_own(source: &Source, names: &SourceColumns, column: ColumnId) -> Option<String> {
     (has_value(source, column) || is_date(source, column)).then(|| day_column(source, names, column))
 }
 

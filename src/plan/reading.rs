@@ -45,7 +45,7 @@ pub enum BetweenEnd {
     EndOfYear,
 }
 
-/// Nothing of the source looks at days: no keys, dates or intervals.
+/// Nothing of the source looks at days: it has no keys, dates or intervals.
 pub fn is_timeless(source: &Source) -> bool {
     let of_days = |column: &Column| {
         let kind = &column.kind;
@@ -54,7 +54,7 @@ pub fn is_timeless(source: &Source) -> bool {
     };
     let between =
         |measure: &crate::model::Measure| matches!(measure.value, crate::model::source::MeasureValue::TimeBetween(_));
-    !source.columns.iter().any(of_days) && !source.measures.iter().any(between)
+    source.time_kind != TimeKind::Date && !source.columns.iter().any(of_days) && !source.measures.iter().any(between)
 }
 
 impl ReadFrom {

@@ -14,7 +14,7 @@ use super::planner::Planner;
 use super::predicate::Predicate;
 use super::reading::{Between, ReadFrom, is_timeless};
 use super::selection::Place;
-use crate::model::{ColumnId, ColumnKind, Measure, MeasureValue, SnapshotAt, Source, SourceId, TimeKind};
+use crate::model::{ColumnId, ColumnKind, Measure, MeasureValue, Origin, SnapshotAt, Source, SourceId, TimeKind};
 
 /// A source, ready to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -231,7 +231,9 @@ impl Planner<'_> {
                         .collect();
                     let scopes = under.iter().flatten().map(|(column, level)| (self.tree_of(source, *column), *level));
                     let scopes = scopes.collect();
-                    let key = ListKey { tree: *tree, level: *level, mask: mask.clone(), scopes };
+                    // What is made of other sources holds codes as they are written in the language.
+                    let mask = mask.clone().filter(|_| source.origin == Origin::Table);
+                    let key = ListKey { tree: *tree, level: *level, mask, scopes };
                     codes.push(self.code_column(id, source, index, key, under));
                 }
                 ColumnKind::Time | ColumnKind::Number | ColumnKind::Text => {}

@@ -214,25 +214,12 @@ impl Writer<'_> {
                 let quarter = self.dialect.remainder(&format!("{alias}.tid"), 10);
                 return format!("{year} || '-K' || {}", self.dialect.padded(&quarter, 1));
             }
-            TimeKind::Week => {
-                return format!("{year} || '-U' || {}", self.dialect.padded(&self.week(alias), 2));
-            }
-            TimeKind::Date => {
+            TimeKind::Date | TimeKind::Week => {
                 let month = self.dialect.whole_quotient(&format!("{alias}.tid"), "100");
                 self.dialect.remainder(&format!("({month})"), 100)
             }
             _ => self.dialect.remainder(&format!("{alias}.tid"), 100),
         };
         format!("{year} || '-' || {}", self.dialect.padded(&months, 2))
-    }
-
-    /// The week of a row that stands on its Thursday: each seven days of the year begin a new one.
-    fn week(&self, alias: &str) -> String {
-        let month = self.dialect.whole_quotient(&format!("{alias}.tid"), "100");
-        let month = self.dialect.remainder(&format!("({month})"), 100);
-        let day = self.dialect.remainder(&format!("{alias}.tid"), 100);
-        let thursday = self.dialect.day_number(&format!("{alias}.aar"), &month, &day);
-        let first = self.dialect.day_number(&format!("{alias}.aar"), "1", "1");
-        format!("{} + 1", self.dialect.whole_quotient(&format!("({thursday} - {first})"), "7"))
     }
 }

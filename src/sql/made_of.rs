@@ -4,10 +4,10 @@
 //! together are exact, rounded half away from zero to 5 decimals.
 
 use super::layout::{Relation, comment, filtered, select, with};
-use super::reading::fixed_columns;
+use super::reading::RawColumns;
 use super::writer::Writer;
 use crate::model::TimeKind;
-use crate::plan::{AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Predicate, SCHOOL_YEAR_START, SourcePlan};
+use crate::plan::{AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Renamed, SCHOOL_YEAR_START, SourcePlan};
 
 impl Writer<'_> {
     /// An afledt datakilde. A table, since its sums, deliveries and rows would each put the rows together anew.
@@ -32,37 +32,35 @@ impl Writer<'_> {
             last = "ordnet";
         }
         relations.push(Relation::new("lagt_sammen", "", self.put_together(source, derived, last)));
-        let mut columns = fixed_columns(source);
-        let named = |name: &String| format!("r.{}", self.name(name));
-        let renamed = derived.roles.iter().chain(&derived.columns).map(|one| &one.own);
-        columns.extend(renamed.map(named));
+        let mut columns = self.group_columns(source, derived);
         columns.extend(derived.aggregates.iter().map(|one| self.aggregated(&one.own, &one.of)));
-        let day = match source.days {
-            Some(_) if !source.has_days() => self.with_row_day(source, "lagt_sammen"),
-            _ => None,
-        };
-        if let Some(days) = day {
-            relations.push(Relation::new("dage", "Dagen, rækken er opgjort", days));
-            last = "dage";
-        } else {
-            last = "lagt_sammen";
-        }
-        relations.push(Relation::new("beregnet", "", select(&columns, &format!("FROM {last} AS r"))));
-        let kept = match &derived.only {
-            Predicate::True => Vec::new(),
-            only => self.conditions(only, "r"),
-        };
-        let query = with(&relations, &select(&["r.*".to_owned()], &format!("FROM beregnet AS r{}", filtered(&kept))));
+        relations.push(Relation::new("beregnet", "", select(&columns, "FROM lagt_sammen AS r")));
+        let last = self.read_anew(source, "beregnet", &mut relations);
+        let kept = self.conditions(&derived.only, "r");
+        let query = self.final_columns(source, last, RawColumns::None);
+        let query = with(&relations, &format!("{query}{}", filtered(&kept)));
         let about = [format!("Rækkerne i {}, lagt sammen", source.declared)];
         let table = self.named_object("laest", &source.name);
         format!("{}{}\n{query}", comment(&about), self.dialect.create_table_as(&table))
     }
 
+    /// The day of each row, and its codes as they are known in its own year.
+    fn read_anew(&self, source: &SourcePlan, from: &'static str, relations: &mut Vec<Relation>) -> &'static str {
+        let mut last = from;
+        if source.days.is_some() && !source.has_days() {
+            let day = select(&["r.*".to_owned(), self.row_day(source)], &format!("FROM {last} AS r"));
+            relations.push(Relation::new("dage", "Dagen, rækken er opgjort", day));
+            last = "dage";
+        }
+        self.known_codes(source, last, relations)
+    }
+
     /// The base's selected rows, by the names here and in the time here.
     fn selected_rows(&self, source: &SourcePlan, derived: &DerivedPlan) -> String {
         let mut columns = self.coarser_time(source, derived);
-        let both = derived.roles.iter().chain(&derived.columns);
-        columns.extend(both.map(|one| format!("c.{} AS {}", self.name(&one.theirs), self.name(&one.own))));
+        columns.extend(
+            derived.columns.iter().map(|one| format!("c.{} AS {}", self.name(&one.theirs), self.name(&one.own))),
+        );
         for (number, aggregate) in derived.aggregates.iter().enumerate() {
             if let Some(of) = column_of(&aggregate.of) {
                 columns.push(format!("c.{} AS {}", self.name(of), value_name(number)));
@@ -118,7 +116,7 @@ impl Writer<'_> {
             groups.push("r.dag".to_owned());
             groups.extend(source.days.map(|_| "r.taelledag".to_owned()));
         }
-        groups.extend(derived.roles.iter().chain(&derived.columns).map(|one| format!("r.{}", self.name(&one.own))));
+        groups.extend(derived.columns.iter().map(|one| format!("r.{}", self.name(&one.own))));
         groups
     }
 
@@ -175,26 +173,32 @@ impl Writer<'_> {
 
     /// A koblet datakilde.
     pub fn pairs_of_rows(&self, source: &SourcePlan, linked: &LinkedPlan) -> String {
-        let mut columns: Vec<String> =
-            fixed_columns(source).iter().map(|column| column.replacen("r.", "l.", 1)).collect();
-        let renamed = |alias: &str, columns: &[crate::plan::Renamed]| -> Vec<String> {
-            let one =
-                |one: &crate::plan::Renamed| format!("{alias}.{} AS {}", self.name(&one.theirs), self.name(&one.own));
+        let mut columns: Vec<String> = ["l.tid", "l.aar", "l.maaned", "l.ekstra"].map(str::to_owned).to_vec();
+        if source.has_days() {
+            columns.extend(["l.dag", "l.taelledag"].map(str::to_owned));
+        }
+        if source.interval.is_some() {
+            columns.extend(["l.fra_dag", "l.til_dag"].map(str::to_owned));
+        }
+        let renamed = |alias: &str, columns: &[Renamed]| -> Vec<String> {
+            let one = |one: &Renamed| format!("{alias}.{} AS {}", self.name(&one.theirs), self.name(&one.own));
             columns.iter().map(one).collect()
         };
         columns.extend(renamed("l", &linked.from_left));
         columns.extend(renamed("h", &linked.from_right));
-        let mut on: Vec<String> = linked.terms.iter().map(|term| self.pair_term(term)).collect();
-        on.push("h.maaned IS NOT NULL".to_owned());
-        let from = format!(
+        let on: Vec<String> = linked.terms.iter().map(|term| self.pair_term(term)).collect();
+        let pairs = format!(
             "FROM {} AS l\nJOIN {} AS h\n  ON {}\nWHERE l.maaned IS NOT NULL",
             self.named_object("laest", &linked.left),
             self.named_object("laest", &linked.right),
             on.join("\n  AND ")
         );
-        let about = [format!("Rækkerne i {}: et par af rækker i {} og {}", source.declared, linked.left, linked.right)];
+        let mut relations = vec![Relation::new("par", "Rækker, der passer sammen", select(&columns, &pairs))];
+        let last = self.read_anew(source, "par", &mut relations);
+        let query = with(&relations, &self.final_columns(source, last, RawColumns::Codes));
+        let about = [format!("Rækkerne i {}: par af rækker i {} og {}", source.declared, linked.left, linked.right)];
         let view = self.named_object("laest", &source.name);
-        format!("{}{}\n{}", comment(&about), self.dialect.create_view(&view), select(&columns, &from))
+        format!("{}{}\n{query}", comment(&about), self.dialect.create_view(&view))
     }
 
     fn pair_term(&self, term: &PairTerm) -> String {
@@ -204,7 +208,12 @@ impl Writer<'_> {
             }
             PairTerm::Numbers { left, right } => format!("l.{} = h.{}", self.name(left), self.name(right)),
             PairTerm::Months { left, right, after } => {
-                format!("{} = {}", self.month_of(right, "h"), super::window::plus(&self.month_of(left, "l"), *after))
+                // A ledger period is no month.
+                let sides = [(left, "l"), (right, "h")].into_iter();
+                let plain = sides.filter(|(month, _)| **month == MonthOf::Row);
+                let plain: String = plain.map(|(_, alias)| format!(" AND NOT {alias}.ekstra")).collect();
+                let after = super::window::plus(&self.month_of(left, "l"), *after);
+                format!("{} = {after}{plain}", self.month_of(right, "h"))
             }
         }
     }
@@ -214,11 +223,6 @@ impl Writer<'_> {
             MonthOf::Row => format!("{alias}.maaned"),
             MonthOf::Day(column) => self.dialect.month_of_day(&format!("{alias}.{}", self.name(column))),
         }
-    }
-
-    fn with_row_day(&self, source: &SourcePlan, from: &str) -> Option<String> {
-        let day = self.row_day(source);
-        Some(select(&["r.*".to_owned(), day], &format!("FROM {from} AS r")))
     }
 }
 

@@ -5,9 +5,9 @@
 //! someone; each interval stands once per day.
 
 use super::layout::{Relation, comment, select, with};
-use super::reading::has_raw;
+use super::reading::{RawColumns, has_raw};
 use super::writer::Writer;
-use crate::plan::{CountingDay, OriginPlan, SourcePlan};
+use crate::plan::{CountingDay, SourcePlan};
 
 impl Writer<'_> {
     pub fn rows_on_days(&self, source: &SourcePlan) -> String {
@@ -18,12 +18,8 @@ impl Writer<'_> {
             Relation::new("dage", "Dagene, der tælles på", self.counting_days(source)),
             Relation::new("aktive", "Forløb, der er aktive på dagen", self.active_rows(source)),
         ];
-        // A pair of rows keeps the codes with which it was made.
-        let last = match source.origin {
-            OriginPlan::Table(_) => self.known_codes(source, "aktive", &mut relations),
-            _ => "aktive",
-        };
-        let query = with(&relations, &self.final_columns(source, last, false));
+        let last = self.known_codes(source, "aktive", &mut relations);
+        let query = with(&relations, &self.final_columns(source, last, RawColumns::None));
         let about = [format!("Forløb i {} på hver dag, de er aktive og der tælles", source.declared)];
         let table = self.named_object("paa_dagen", &source.name);
         format!("{}{}\n{query}", comment(&about), self.dialect.create_table_as(&table))
@@ -66,12 +62,10 @@ impl Writer<'_> {
                 .map(str::to_owned)
                 .to_vec();
         let name = |name: &String| format!("r.{}", self.name(name));
-        let is_read = source.is_read();
-        let codes = source.roles.iter().chain(&source.codes);
-        columns.extend(codes.map(|column| name(if is_read { &column.raw } else { &column.name })));
+        columns.extend(source.roles.iter().chain(&source.codes).map(|column| name(&column.raw)));
         columns.extend(source.keys.iter().chain(&source.dates).map(|column| name(&column.name)));
         columns.extend(source.numbers.iter().chain(&source.texts).map(|column| name(&column.name)));
-        if is_read {
+        if source.is_read() {
             columns.extend(source.numbers.iter().filter(|one| has_raw(&one.from)).map(|one| name(&one.raw)));
         }
         columns.extend(source.measures.iter().map(|measure| name(&measure.name)));

@@ -24,6 +24,15 @@ enum Read {
     ValueAndRaw(&'static str),
 }
 
+/// Which stored texts go with the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawColumns {
+    All,
+    /// Those of kommuner and codes, so that they can be looked up in another year.
+    Codes,
+    None,
+}
+
 /// A column of the table, by what it is called here.
 struct StoredColumn<'a> {
     stored: &'a str,
@@ -67,7 +76,7 @@ impl Writer<'_> {
         last = self.known_codes(source, last, &mut relations);
         let view = self.named_object("laest", &source.name);
         let about = [format!("Rækkerne i {}, læst: koder, der mangler eller ikke kendes, er tomme", source.declared)];
-        let query = with(&relations, &self.final_columns(source, last, true));
+        let query = with(&relations, &self.final_columns(source, last, RawColumns::All));
         format!("{}{}\n{query}", comment(&about), self.dialect.create_view(&view))
     }
 
@@ -205,13 +214,14 @@ impl Writer<'_> {
                 "FALSE AS ekstra".to_owned(),
             ],
             TimeKind::Date => {
-                let month = match self.runs_backwards(source) {
-                    Some(backwards) => format!("CASE WHEN {backwards} THEN NULL ELSE {month_of_date} END"),
-                    None => month_of_date,
+                let backwards = self.runs_backwards(source);
+                let unless_backwards = |value: String| match &backwards {
+                    Some(backwards) => format!("CASE WHEN {backwards} THEN NULL ELSE {value} END"),
+                    None => value,
                 };
                 let mut columns = vec![
-                    format!("{} AS aar", part("tid", "10000")),
-                    format!("{month} AS maaned"),
+                    format!("{} AS aar", unless_backwards(part("tid", "10000"))),
+                    format!("{} AS maaned", unless_backwards(month_of_date)),
                     "FALSE AS ekstra".to_owned(),
                     format!("{} AS dag", rest("tid", 100)),
                 ];
@@ -260,7 +270,12 @@ impl Writer<'_> {
         let value = match exception {
             Some((day, month)) => {
                 let that_month = format!("{} = {}", self.dialect.remainder("maaned", 12), month - 1);
-                format!("CASE WHEN {that_month} THEN {} + {} ELSE {usual} END", self.first_day("maaned"), day - 1)
+                let day = match (day, month) {
+                    // Only leap years have it; else it is the last of February.
+                    (29, 2) => format!("{} - 1", self.first_day("(maaned + 1)")),
+                    _ => format!("{} + {}", self.first_day("maaned"), day - 1),
+                };
+                format!("CASE WHEN {that_month} THEN {day} ELSE {usual} END")
             }
             None => usual,
         };
@@ -317,18 +332,22 @@ impl Writer<'_> {
         select(&selected, &joins)
     }
 
-    /// What others see of the rows; the stored texts too where they are wanted.
-    pub fn final_columns(&self, source: &SourcePlan, from: &str, with_raw: bool) -> String {
+    /// What others see of the rows, and the stored texts that are wanted.
+    pub fn final_columns(&self, source: &SourcePlan, from: &str, raw: RawColumns) -> String {
         let name = |name: &str| format!("r.{}", self.name(name));
         let mut columns = fixed_columns(source);
         columns.extend(source.roles.iter().chain(&source.codes).map(|column| name(&column.name)));
         columns.extend(source.keys.iter().chain(&source.dates).map(|column| name(&column.name)));
         columns.extend(source.numbers.iter().map(|column| self.number(column, source)));
         columns.extend(source.texts.iter().map(|column| name(&column.name)));
-        columns.extend(source.measures.iter().map(|measure| self.measure(measure, with_raw)));
-        if with_raw {
+        columns.extend(source.measures.iter().map(|measure| self.measure(measure, raw == RawColumns::All)));
+        if raw == RawColumns::All {
             columns.push(name(&source.raw_time));
+        }
+        if raw != RawColumns::None {
             columns.extend(source.roles.iter().chain(&source.codes).map(|column| name(&column.raw)));
+        }
+        if raw == RawColumns::All {
             let dated = source.dates.iter().filter(|column| column.raw != source.raw_time);
             let plain = dated.chain(&source.numbers).filter(|column| has_raw(&column.from));
             columns.extend(plain.map(|column| name(&column.raw)));
@@ -380,8 +399,8 @@ impl Writer<'_> {
         let name = self.name(&measure.name);
         let read = match &measure.from {
             ReadFrom::Between(between) => self.between(between),
-            _ if !stored => return format!("r.{name}"),
-            _ => format!("r.{name}"),
+            _ if stored => format!("r.{name}"),
+            _ => return format!("r.{name}"),
         };
         let mut value = format!("CAST({read} AS DECIMAL(28, 5))");
         if !measure.factor.is_one() {

@@ -7,7 +7,7 @@ use super::Statement;
 use super::layout::{comment, hanging, select};
 use super::writer::Writer;
 use crate::model::TimeKind;
-use crate::plan::{OriginPlan, Renamed, SourcePlan};
+use crate::plan::{OriginPlan, Renamed, SCHOOL_YEAR_START, SourcePlan};
 
 impl Writer<'_> {
     pub fn source(&self, source: &SourcePlan) -> Vec<Statement> {
@@ -61,8 +61,8 @@ impl Writer<'_> {
     fn delivered(&self, source: &SourcePlan) -> String {
         let one = |role: &String| match (&source.origin, &source.deliveries) {
             (_, Some(table)) => self.delivered_by_table(source, role, table),
-            (OriginPlan::Derived(derived), None) => self.delivered_by(&derived.base, &derived.roles, role),
-            (OriginPlan::Linked(linked), None) => self.delivered_by(&linked.left, &linked.roles, role),
+            (OriginPlan::Derived(derived), None) => self.delivered_by(source, &derived.base, &derived.roles, role),
+            (OriginPlan::Linked(linked), None) => self.delivered_by(source, &linked.left, &linked.roles, role),
             (OriginPlan::Table(_), None) => self.delivered_by_rows(source, role),
         };
         let about = [format!("Måneder, som {} har leveret", source.declared)];
@@ -122,15 +122,45 @@ impl Writer<'_> {
         )
     }
 
-    /// What a source is made of has delivered for it (D4).
-    fn delivered_by(&self, base: &str, roles: &[Renamed], role: &str) -> String {
+    /// What a source is made of has delivered for it (D4): all months of the own periods that hold those months.
+    fn delivered_by(&self, source: &SourcePlan, base: &str, roles: &[Renamed], role: &str) -> String {
         let theirs = roles.iter().find(|one| one.own == role).map_or(role, |one| one.theirs.as_str());
+        let (role, theirs) = (self.text(role), self.text(theirs));
+        let delivered = self.named_object("leveret", base);
+        let coarser = matches!(source.origin, OriginPlan::Derived(_)).then(|| self.row_months(source, "l.maaned"));
+        let Some((stands, (first, last))) = coarser.flatten() else {
+            return format!(
+                "SELECT {role} AS rolle, l.kommune, l.maaned, l.raekker\nFROM {delivered} AS l\nWHERE l.rolle = {theirs}"
+            );
+        };
+        let ends = format!("(SELECT MIN(maaned) - 12 AS foerste, MAX(maaned) + 13 AS sidste FROM {delivered}) AS s");
         format!(
-            "SELECT {} AS rolle, l.kommune, l.maaned, l.raekker\nFROM {} AS l\nWHERE l.rolle = {}",
-            self.text(role),
-            self.named_object("leveret", base),
-            self.text(theirs)
+            "SELECT {role} AS rolle, l.kommune, m.fra AS maaned,\n  \
+             MAX(CASE WHEN l.raekker > 0 AND {stands} = m.fra THEN 1 ELSE 0 END) AS raekker\nFROM {delivered} AS l\n\
+             JOIN (\n  {}\n) AS m\n  ON m.fra BETWEEN {first} AND {last}\nWHERE l.rolle = {theirs}\nGROUP BY l.kommune, m.fra",
+            hanging(&self.dialect.series("foerste", "sidste", &ends), 2),
         )
+    }
+
+    /// Of a row that has something to do with a month: the month it stands in, and the first and last that it delivers;
+    /// nothing where that is the month itself.
+    fn row_months(&self, source: &SourcePlan, month: &str) -> Option<(String, (String, String))> {
+        let into = |months: i32| format!("({month} - {})", self.dialect.remainder(month, months));
+        let year = into(12);
+        let (stands, first) = match source.time_kind {
+            TimeKind::SchoolYear => {
+                let since_august = self.dialect.remainder(&format!("({month} + {})", 12 - SCHOOL_YEAR_START), 12);
+                let first = format!("({month} - {since_august})");
+                (first.clone(), first)
+            }
+            TimeKind::Year => (year.clone(), year),
+            TimeKind::Quarter if source.delivers == 3 => (into(3), into(3)),
+            TimeKind::Quarter => (into(3), year),
+            TimeKind::Month | TimeKind::Date | TimeKind::Week if source.delivers > 1 => (month.to_owned(), year),
+            TimeKind::Month | TimeKind::Date | TimeKind::Week => return None,
+        };
+        let last = format!("{first} + {}", source.delivers - 1);
+        Some((stands, (first, last)))
     }
 
     /// `leverancer fra`: a table with the columns kommune and maaned alone says what was delivered, in every role.
@@ -153,17 +183,14 @@ impl Writer<'_> {
             self.dialect.whole_quotient("r.tid", "100"),
             self.dialect.remainder("r.tid", 100),
         );
-        let rows = match source.interval {
-            Some(_) => "1".to_owned(),
-            None => format!("CAST(COALESCE(SUM(c.raekker), 0) AS {whole})"),
+        let own = match self.row_months(source, "l.maaned") {
+            Some((stands, _)) => format!("CASE WHEN {stands} = l.maaned THEN 1 ELSE 0 END"),
+            None => "1".to_owned(),
         };
-        let column = self.name(role);
         format!(
-            "SELECT {} AS rolle, l.kommune, l.maaned, {rows} AS raekker\nFROM (\n  {}\n) AS l\n\
-             LEFT JOIN {} AS c ON c.{column} = l.kommune AND c.maaned = l.maaned AND NOT c.ekstra\nGROUP BY l.kommune, l.maaned",
+            "SELECT {} AS rolle, l.kommune, l.maaned, CAST({own} AS {whole}) AS raekker\nFROM (\n  {}\n) AS l",
             self.text(role),
             hanging(&known, 2),
-            self.named_object("celler", &source.name),
         )
     }
 

@@ -174,7 +174,7 @@ impl Dialect for DuckDb {
             function(
                 "laes_uge",
                 format!(
-                    "CASE\n  WHEN {schema}.laes_dato(x) IS NOT NULL THEN {}\n  \
+                    "CASE\n  WHEN {is_date} AND {schema}.laes_dato(x) IS NOT NULL THEN {}\n  \
                      WHEN REGEXP_FULL_MATCH({text}, '{year}(-?[WU])?(0[1-9]|[1-4][0-9]|5[0-3])') THEN\n    \
                      CASE WHEN YEAR({thursday}) = {named} THEN {} END\nEND",
                     digits(&format!("CAST(DATE_TRUNC('week', {date}) AS DATE) + 3")),
@@ -184,7 +184,7 @@ impl Dialect for DuckDb {
             function(
                 "laes_kvartal",
                 format!(
-                    "CASE\n  WHEN {schema}.laes_dato(x) IS NOT NULL\n    \
+                    "CASE\n  WHEN {is_date} AND {schema}.laes_dato(x) IS NOT NULL\n    \
                      THEN {schema}.laes_dato(x) // 10000 * 10 + ({schema}.laes_dato(x) // 100 % 100 + 2) // 3\n  \
                      WHEN REGEXP_FULL_MATCH({text}, '{year}(-?[KQ])?[1-4]')\n    \
                      THEN {named} * 10 + CAST(RIGHT({text}, 1) AS INTEGER)\nEND"
