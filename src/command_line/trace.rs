@@ -12,7 +12,7 @@ use super::stream;
 use crate::diagnostics::visible;
 use crate::engine::Connection;
 use crate::engine::{Cell, ErrorKind, ResultTable};
-use crate::evaluate::{Period, Read, months_read};
+use crate::evaluate::{Period, Read, Status, months_read};
 use crate::model::{ColumnKind, Edition, Formula, FormulaTerm, Frequency, KeyFigure, Model, Part, TermValue, sentence};
 use crate::output::table;
 use crate::source::Span;
@@ -73,6 +73,11 @@ impl Trail<'_> {
         }
         let mut text = format!("{} – {}\n\n", visible(self.name), visible(self.title()));
         text.push_str(&table::danish(&rows));
+        // What is hidden is not told by another way: neither its accounts nor its rows.
+        if rows.rows.iter().any(|row| row.last() == Some(&Cell::Text(Status::Suppressed.danish().to_owned()))) {
+            text.push_str(&format!("\n{}\n", words.say("trace.hidden")));
+            return Ok(text);
+        }
         let Some(at) = period_of(period, self.figure.reported) else { return Ok(text) };
         let Some(edition) = self.figure.editions.iter().find(|edition| edition.years.contains(at.year())) else {
             return Ok(text);

@@ -18,6 +18,7 @@ const PROBLEMS: &[&str] = &[
     include_str!("problems/validity.rs"),
     include_str!("problems/joins.rs"),
     include_str!("problems/rules.rs"),
+    include_str!("problems/privacy.rs"),
     include_str!("problems/documentation.rs"),
 ];
 

@@ -49,6 +49,7 @@ const PAGES: &[(&str, &str)] = &[
     ("N706", include_str!("../../docs/diagnostik/N706.md")),
     ("N707", include_str!("../../docs/diagnostik/N707.md")),
     ("N708", include_str!("../../docs/diagnostik/N708.md")),
+    ("N803", include_str!("../../docs/diagnostik/N803.md")),
     ("N901", include_str!("../../docs/diagnostik/N901.md")),
     ("N950", include_str!("../../docs/diagnostik/N950.md")),
     ("N951", include_str!("../../docs/diagnostik/N951.md")),

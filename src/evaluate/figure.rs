@@ -11,6 +11,7 @@ use num_traits::Zero;
 use super::leaves::{Leaf, View};
 use super::part::{PartValue, Reading};
 use super::select::MemberOf;
+use super::suppression::{Unconverted, hide_second_smallest, hides};
 use super::window::{Period, month_number};
 use super::world::World;
 use super::{BaseRow, Status, reading};
@@ -103,6 +104,7 @@ fn rows_of(world: &World, published: &Published, id: FigureId) -> Vec<(Place, Fi
             }
         }
     }
+    hide_second_smallest(figure, &mut rows);
     rows
 }
 
@@ -156,20 +158,28 @@ fn exists(leaves: &[Leaf]) -> bool {
 }
 
 fn row(reading: &Reading, edition: &Edition, period: Period) -> FigureRow {
-    let mut row = match &edition.value {
+    let (mut row, before) = match &edition.value {
         EditionValue::Ratio { numerator, denominator } => {
+            let numerator = reading.part(numerator, period);
             let denominator = denominator.as_ref().map(|part| reading.part(part, period));
-            ratio(edition, shown(reading.part(numerator, period), edition), denominator)
+            let divisor = denominator.as_ref().map(|part| part.value.as_ref());
+            let before = Unconverted::of_ratio(&edition.factor, numerator.value.as_ref(), divisor);
+            (ratio(edition, shown(numerator, edition), denominator), before)
         }
         EditionValue::Formula(formula) => {
-            let PartValue { value, status } = shown(reading.formula(formula, period), edition);
-            FigureRow { edition: edition.years, numerator: None, denominator: None, result: value, status }
+            let part = reading.formula(formula, period);
+            let before = Unconverted { result: part.value.clone(), ..Unconverted::default() };
+            let PartValue { value, status } = shown(part, edition);
+            (FigureRow { edition: edition.years, numerator: None, denominator: None, result: value, status }, before)
         }
     };
     if row.status >= Status::DenominatorZero {
         row.result = None;
     }
     apply_rules(&edition.rules, &mut row);
+    if row.status == Status::Suppressed || hides(&edition.suppression, &before) {
+        row.hide();
+    }
     row
 }
 
@@ -197,7 +207,7 @@ fn ratio(edition: &Edition, numerator: PartValue, denominator: Option<PartValue>
 
 /// The first rule whose value is there and passes decides; a row that is missing stays so.
 fn apply_rules(rules: &[WhenRule], row: &mut FigureRow) {
-    if row.status == Status::Missing {
+    if row.status >= Status::Missing {
         return;
     }
     let value_of = |subject: ValueSubject| match subject {

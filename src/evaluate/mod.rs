@@ -22,6 +22,7 @@ mod rows;
 mod select;
 mod statistics;
 mod stored;
+mod suppression;
 mod tally;
 mod time;
 mod used;
@@ -59,6 +60,8 @@ pub enum Status {
     DenominatorZero,
     /// Nothing was delivered.
     Missing,
+    /// The row is hidden, and so is all that reads it.
+    Suppressed,
 }
 
 impl Status {
@@ -69,6 +72,7 @@ impl Status {
             Status::Provisional => "foreløbig",
             Status::DenominatorZero => "nævner_nul",
             Status::Missing => "mangler",
+            Status::Suppressed => "skjult",
         }
     }
 }

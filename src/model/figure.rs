@@ -2,6 +2,7 @@
 
 use num_rational::BigRational;
 
+use super::suppression::Suppression;
 use super::units::Unit;
 use super::years::Years;
 use super::{BaseFigureId, ColumnId, FigureId, MeasureId, Named, NumberTest, Selection, SourceId, TreeId, Version};
@@ -62,6 +63,8 @@ pub struct Edition {
     pub shown_in: BigRational,
     /// `når nævner er 0, vis ikke`, in written order.
     pub rules: Vec<WhenRule>,
+    /// `skjul …`
+    pub suppression: Suppression,
     /// `når data mangler, regn med 0`: what was not delivered counts as 0 and the status stays ok; creates no row.
     pub missing_is_zero: bool,
 }

@@ -28,6 +28,7 @@ mod reach;
 pub mod sentence;
 pub mod source;
 mod sources_read;
+pub mod suppression;
 pub mod units;
 pub mod years;
 
@@ -42,6 +43,7 @@ pub use source::{
     Column, ColumnKind, ColumnValue, Derivation, EmptyValue, Interval, Link, LinkTerm, LinkedFrom, Measure,
     MeasureValue, Origin, Source, TimeBetween, TimeBetweenEnd,
 };
+pub use suppression::{HideTest, Suppression};
 
 /// The tree's plain words that the model's types use, for the stages that do not see the tree.
 pub use crate::syntax::tree::{

@@ -11,7 +11,8 @@ use super::years::Years;
 use super::{
     BaseFigure, Column, ColumnId, ColumnKind, Comparison, Condition, Counting, DayOfYear, EditionValue, Family,
     FigureReference, Formula, KeyFigure, Line, LineKind, MeasureId, Model, NumberTest, Operand, Part, PeriodUnit, Rows,
-    RowsVersion, Selection, Shift, Source, Statistic, TermValue, TimeUnit, What, WhenKind, danish_day,
+    RowsVersion, Selection, Shift, Source, Statistic, Suppression, TermValue, TimeUnit, ValueSubject, What, WhenKind,
+    danish_day,
 };
 use crate::exact::{danish_text, decimal_text};
 
@@ -42,10 +43,41 @@ pub fn figure(model: &Model, figure: &KeyFigure) -> String {
         let years = if figure.editions.len() == 1 { String::new() } else { format!("{}: ", edition.years.danish()) };
         said.push(format!("{years}{what}"));
     }
-    let mut sentence = said.join("; ");
-    sentence.push('.');
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let hidden = figure.editions.iter().filter_map(|edition| Some((edition, hidden(&edition.suppression)?)));
+    let hidden = hidden.map(|(edition, hidden)| match figure.editions.len() {
+        1 => hidden,
+        _ => format!("{}: {hidden}", edition.years.danish()),
+    });
+    let sentences = [said.join("; "), hidden.collect::<Vec<_>>().join("; ")];
+    let sentences: Vec<String> = sentences.into_iter().filter(|said| !said.is_empty()).map(sentence).collect();
+    sentences.join(" ")
+}
+
+/// With a capital letter and a full stop.
+fn sentence(said: String) -> String {
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).chain(['.']).collect())
+}
+
+/// `skjules, når nævner er under 5`
+fn hidden(suppression: &Suppression) -> Option<String> {
+    let subject = |subject: ValueSubject| match subject {
+        ValueSubject::Numerator => "tæller",
+        ValueSubject::Denominator => "nævner",
+        ValueSubject::Result => "resultat",
+    };
+    let tests =
+        suppression.tests.iter().map(|hide| format!("{} er {}", subject(hide.subject), number_test(&hide.test)));
+    let tests: Vec<String> = tests.collect();
+    let also = if suppression.second_smallest.is_some() {
+        "; er ét medlem skjult, skjules også det mindste af de øvrige"
+    } else {
+        ""
+    };
+    (!tests.is_empty() || !also.is_empty()).then(|| {
+        let when = if tests.is_empty() { String::new() } else { format!(", når {}", tests.join(" eller ")) };
+        format!("rækken skjules{when}{also}")
+    })
 }
 
 /// The lines of a nøgletal: what it is called, what is counted in each udgave, what is divided.
@@ -65,6 +97,7 @@ pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
             }
             EditionValue::Formula(of) => lines.push(format!("{of_edition}formel {}", formula(model, of))),
         }
+        lines.extend(hidden(&edition.suppression).map(|hidden| format!("{of_edition}{hidden}")));
     }
     lines
 }

@@ -17,7 +17,8 @@ use super::window::{Grain, Lookup};
 use crate::exact::DECIMALS;
 use crate::model::years::Years;
 use crate::model::{
-    BaseFigureId, Edition, EditionValue, FigureId, Formula, KeyFigure, Part, Rows, TermValue, WhenRule, sentence,
+    BaseFigureId, Edition, EditionValue, FigureId, Formula, KeyFigure, NumberTest, Part, Rows, TermValue, ValueSubject,
+    WhenRule, sentence,
 };
 
 /// A nøgletal, ready to be computed.
@@ -33,6 +34,8 @@ pub struct FigurePlan {
     pub editions: Vec<EditionPlan>,
     /// Another figure reads it: its parts and grades are needed, not only what is published.
     pub is_read: bool,
+    /// A row may be hidden: by its own lines or because of what it reads.
+    pub may_be_hidden: bool,
     /// The source rows behind it.
     pub drill_down: Vec<RowsOfPart>,
 }
@@ -55,13 +58,37 @@ pub struct EditionPlan {
     pub steps: Vec<Vec<Step>>,
     pub shape: EditionShape,
     pub rules: Vec<WhenRule>,
+    /// A row is hidden when one of them holds.
+    pub hides: Vec<HidePlan>,
+    /// Where one member alone is hidden, so is the smallest of the others.
+    pub second_smallest: bool,
+}
+
+/// A test of what is computed, before it is converted and rounded to what is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HidePlan {
+    pub value: HideValue,
+    pub test: NumberTest,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum HideValue {
+    Number(Number),
+    /// factor × numerator ÷ denominator; no value when the denominator is 0.
+    Ratio {
+        factor: BigRational,
+        numerator: Number,
+        denominator: Number,
+    },
 }
 
 impl EditionPlan {
     /// The other reads and computes the same; udgaver without a gap follow each other.
     fn computes_like(&self, other: &EditionPlan) -> bool {
-        let parts =
-            |plan: &EditionPlan| (plan.terms.clone(), plan.steps.clone(), plan.shape.clone(), plan.rules.clone());
+        let parts = |plan: &EditionPlan| {
+            let shown = (plan.rules.clone(), plan.hides.clone(), plan.second_smallest);
+            (plan.terms.clone(), plan.steps.clone(), plan.shape.clone(), shown)
+        };
         parts(self) == parts(other)
             && self.years.to.zip(other.years.from).is_some_and(|(to, from)| to.saturating_add(1) == from)
     }
@@ -89,7 +116,7 @@ pub struct BaseFigurePlan {
 }
 
 /// Names that the relations of a figure use themselves.
-const FIXED: [&str; 24] = [
+const FIXED: [&str; 29] = [
     "kommune",
     "periode",
     "periode_start",
@@ -114,6 +141,11 @@ const FIXED: [&str; 24] = [
     "slags",
     "t",
     "n",
+    "medlem_1",
+    "medlem_2",
+    "skjulte",
+    "nummer",
+    "vist_grad",
 ];
 
 impl<'m> Planner<'m> {
@@ -143,6 +175,7 @@ impl<'m> Planner<'m> {
             counts,
             editions,
             is_read: self.is_read(id),
+            may_be_hidden: self.may_be_hidden(id),
             drill_down: self.drill_down(id, figure, grain),
         }
     }
@@ -159,18 +192,21 @@ impl<'m> Planner<'m> {
             terms: Vec::new(),
             levels: Vec::new(),
         };
-        let shape = match &edition.value {
+        let (shape, hides) = match &edition.value {
             EditionValue::Ratio { numerator, denominator } => {
                 let column = if edition.shown_in.is_one() { "taeller" } else { "raa_taeller" };
                 let whole = steps.part(numerator, "taeller", column, counts);
+                let before = whole.value.clone();
                 let numerator = steps.shown_in(whole, &edition.shown_in);
                 let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", "naevner", counts));
-                EditionShape::Ratio { numerator, denominator, factor: edition.factor.clone() }
+                let hides = hides(edition, &before, denominator.as_ref().map(|part| &part.value));
+                (EditionShape::Ratio { numerator, denominator, factor: edition.factor.clone() }, hides)
             }
             EditionValue::Formula(formula) => {
                 let column = if edition.shown_in.is_one() { "vaerdi" } else { "raa_vaerdi" };
                 let whole = steps.formula(formula, column);
-                EditionShape::Formula(steps.shown_in(whole, &edition.shown_in))
+                let hides = hides(edition, &whole.value, None);
+                (EditionShape::Formula(steps.shown_in(whole, &edition.shown_in)), hides)
             }
         };
         let (terms, levels) = (steps.terms, steps.levels);
@@ -182,6 +218,8 @@ impl<'m> Planner<'m> {
             steps: levels,
             shape,
             rules: edition.rules.clone(),
+            hides,
+            second_smallest: edition.suppression.second_smallest.is_some(),
         }
     }
 
@@ -267,6 +305,21 @@ impl<'m> Planner<'m> {
             }
         }
     }
+}
+
+/// What `skjul` tests, of a tæller (or formel) and a nævner before they are converted to what is shown.
+fn hides(edition: &Edition, numerator: &Number, denominator: Option<&Number>) -> Vec<HidePlan> {
+    let value_of = |subject: ValueSubject| match (subject, denominator) {
+        (ValueSubject::Denominator, denominator) => denominator.cloned().map(HideValue::Number),
+        (ValueSubject::Result, Some(denominator)) => Some(HideValue::Ratio {
+            factor: edition.factor.clone(),
+            numerator: numerator.clone(),
+            denominator: denominator.clone(),
+        }),
+        (ValueSubject::Result, None) | (ValueSubject::Numerator, _) => Some(HideValue::Number(numerator.clone())),
+    };
+    let tests = edition.suppression.tests.iter();
+    tests.filter_map(|hide| Some(HidePlan { value: value_of(hide.subject)?, test: hide.test.clone() })).collect()
 }
 
 /// The same rows, whatever the months they are summed over.

@@ -14,8 +14,8 @@
 //! EditionPlan  rows that exist + terms (counts, grundtal, other figures) → steps of arithmetic → tæller, nævner, resultat
 //! ```
 //!
-//! A *grade* is a status as a number, the worse the higher: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler. Months are
-//! numbers, 12 × year + month − 1. A period is known by its first month.
+//! A *grade* is a status as a number, the worse the higher: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler,
+//! 4 skjult. Months are numbers, 12 × year + month − 1. A period is known by its first month.
 
 mod catalogue;
 mod code_lists;
@@ -39,7 +39,7 @@ pub use catalogue::CatalogueRow;
 pub use code_lists::{CodeEntry, CodeList};
 pub use count::{Amount, Count, Deliveries, LoopJoin, Piece, RowsFrom};
 pub use existence::{Branch, BranchOrigin, Existence, InsideTest, Months};
-pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, RowsOfPart};
+pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, HidePlan, HideValue, RowsOfPart};
 pub use formula::{Computed, Grade, Step, Term, TermOrigin, What as ReadOf};
 pub use loops::{FamilyPlan, LoopCode, LoopTable, MemberPlan};
 pub use made_of::{Aggregate, AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Renamed};

@@ -27,6 +27,8 @@ pub struct Planner<'m> {
     base_figures: BTreeSet<(BaseFigureId, Grain)>,
     /// Figures that others read.
     read: BTreeSet<FigureId>,
+    /// Figures of which a row may be hidden.
+    hidden: BTreeSet<FigureId>,
 }
 
 /// What of a source is used.
@@ -73,6 +75,7 @@ impl<'m> Planner<'m> {
             usage: BTreeMap::new(),
             base_figures: BTreeSet::new(),
             read,
+            hidden: model.figures_that_may_be_hidden(),
         }
     }
 
@@ -104,6 +107,10 @@ impl<'m> Planner<'m> {
 
     pub fn is_read(&self, id: FigureId) -> bool {
         self.read.contains(&id)
+    }
+
+    pub fn may_be_hidden(&self, id: FigureId) -> bool {
+        self.hidden.contains(&id)
     }
 
     /// What stands in `noegletal` for a member of a family.

@@ -66,6 +66,12 @@ impl Writer<'_> {
         }
     }
 
+    /// A number in whole units of one over the second.
+    pub fn whole_of(&self, number: &Number) -> (String, BigInt) {
+        let whole = self.whole(number);
+        (whole.factor(), whole.denominator)
+    }
+
     fn sum(&self, a: &Number, b: &Number, sign: &str) -> Whole {
         let (a, b) = (self.whole(a), self.whole(b));
         let denominator = a.denominator.lcm(&b.denominator);

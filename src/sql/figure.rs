@@ -7,13 +7,18 @@ use super::Statement;
 use super::arithmetic::greatest;
 use super::layout::{Relation, comment, filtered, select, with};
 use super::predicate::value_test;
+use super::suppression::HIDDEN;
 use super::writer::{Writer, years_test};
 use crate::model::{Outcome, ValueSubject, WhenRule};
 use crate::plan::{
     BaseFigurePlan, Computed, Count, EditionPlan, EditionShape, FigurePlan, Grade, Number, ReadOf, Term, TermOrigin,
 };
 
-const STATUS: &str = "CASE grad WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' ELSE 'mangler' END";
+/// The word of a grade; skjult only where a row may be hidden.
+fn status(figure: &FigurePlan, grade: &str) -> String {
+    let worst = if figure.may_be_hidden { "WHEN 3 THEN 'mangler' ELSE 'skjult'" } else { "ELSE 'mangler'" };
+    format!("CASE {grade} WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' {worst} END")
+}
 
 impl Writer<'_> {
     /// A grundtal: kommune, periode, vaerdi and grad, where something was delivered.
@@ -67,7 +72,7 @@ impl Writer<'_> {
         }
         let parts = self.named_object("dele", &figure.name);
         let columns = self.published_columns(figure).join(", ");
-        let outer = format!("SELECT {columns}, {STATUS} AS status\nFROM {parts}");
+        let outer = format!("SELECT {columns}, {} AS status\nFROM {parts}", status(figure, "grad"));
         vec![
             self.statement(format!("dele_{}", figure.name), about.clone(), view(&parts, &query)),
             self.statement(format!("nt_{}", figure.name), about, view(&published, &outer)),
@@ -112,10 +117,13 @@ impl Writer<'_> {
             relations.push(Relation::new(name.clone(), "", select(&columns, &format!("FROM {last}"))));
             last = name;
         }
-        let grade = format!("{} AS grad", self.row_grade(edition));
+        let grade = format!("{} AS grad", self.hidden_grade(&edition.hides, &self.row_grade(edition)));
         let graded = format!("grader{suffix}");
         let mut columns = vec!["*".to_owned(), grade];
         let mut about = "Status: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler".to_owned();
+        if figure.may_be_hidden {
+            about.push_str(", 4 skjult");
+        }
         if matches!(edition.shape, EditionShape::Ratio { denominator: Some(_), .. }) {
             columns.push(format!("{} AS t", self.in_units("taeller")));
             columns.push(format!("{} AS n", self.in_units("naevner")));
@@ -126,6 +134,9 @@ impl Writer<'_> {
         relations.push(Relation::new(graded.clone(), &about, select(&columns, &format!("FROM {last}"))));
         let columns = ["*".to_owned(), format!("{} AS raa_resultat", self.raw_result(edition))];
         relations.push(Relation::new(format!("beregnet{suffix}"), "", select(&columns, &format!("FROM {graded}"))));
+        if edition.second_smallest {
+            relations.extend(self.second_smallest(figure, edition, suffix));
+        }
         relations
     }
 
@@ -135,6 +146,10 @@ impl Writer<'_> {
         let mut from = format!("FROM {rows} AS r");
         if figure.family.is_some() {
             columns.push("b.noegletal, b.kode".to_owned());
+            if edition.second_smallest {
+                let loops = figure.family.as_ref().map_or(0, |family| family.loops);
+                columns.extend((1..=loops).map(|number| format!("b.v{number} AS medlem_{number}")));
+            }
             from.push_str(&format!(
                 "\nJOIN {} AS b ON b.figur = {} AND r.aar BETWEEN b.fra AND b.til",
                 self.object("medlemmer"),
@@ -258,27 +273,34 @@ impl Writer<'_> {
         let nothing = self.decimal("NULL");
         let (numerator, denominator, grades) = match &edition.shape {
             EditionShape::Ratio { denominator: Some(_), .. } => {
-                ("taeller".to_owned(), "naevner".to_owned(), ["taeller_grad".to_owned(), "naevner_grad".to_owned()])
+                ("taeller".to_owned(), "naevner".to_owned(), [Some("taeller_grad"), Some("naevner_grad")])
             }
-            EditionShape::Ratio { denominator: None, .. } => (
-                "taeller".to_owned(),
-                format!("{nothing} AS naevner"),
-                ["taeller_grad".to_owned(), "NULL AS naevner_grad".to_owned()],
-            ),
-            EditionShape::Formula(_) => (
-                format!("{nothing} AS taeller"),
-                format!("{nothing} AS naevner"),
-                ["NULL AS taeller_grad".to_owned(), "NULL AS naevner_grad".to_owned()],
-            ),
+            EditionShape::Ratio { denominator: None, .. } => {
+                ("taeller".to_owned(), nothing, [Some("taeller_grad"), None])
+            }
+            EditionShape::Formula(_) => (nothing.clone(), nothing, [None, None]),
         };
-        columns.extend([numerator, denominator, format!("{} AS resultat", self.ruled_result(&edition.rules))]);
+        let (grade, from) = match edition.second_smallest {
+            true => ("vist_grad", "daekket"),
+            false => ("grad", "beregnet"),
+        };
+        let result = self.ruled_result(&edition.rules);
+        let shown = [(numerator, "taeller"), (denominator, "naevner"), (result, "resultat")];
+        columns.extend(shown.map(|(value, name)| unless_hidden(figure, grade, &value, name)));
         if figure.is_read {
-            columns.extend(grades);
-            columns.extend(["grad", "fra"].map(str::to_owned));
+            let grade_of = |(of, name): (Option<&str>, &str)| match of {
+                None => format!("NULL AS {name}"),
+                Some(of) if figure.may_be_hidden => {
+                    format!("CASE WHEN {grade} = {HIDDEN} THEN {HIDDEN} ELSE {of} END AS {name}")
+                }
+                Some(of) => of.to_owned(),
+            };
+            columns.extend(grades.into_iter().zip(["taeller_grad", "naevner_grad"]).map(grade_of));
+            columns.extend([renamed(grade, "grad"), "fra".to_owned()]);
         } else {
-            columns.push(format!("{STATUS} AS status"));
+            columns.push(format!("{} AS status", status(figure, grade)));
         }
-        select(&columns, &format!("FROM beregnet{suffix}"))
+        select(&columns, &format!("FROM {from}{suffix}"))
     }
 
     fn edition_name(&self, edition: &EditionPlan) -> String {
@@ -293,7 +315,7 @@ impl Writer<'_> {
         format!("CASE {} ELSE {} END", first.iter().map(case).collect::<Vec<_>>().join(" "), self.text(last))
     }
 
-    fn ruled_result(&self, rules: &[WhenRule]) -> String {
+    pub fn ruled_result(&self, rules: &[WhenRule]) -> String {
         if rules.is_empty() {
             return "raa_resultat".to_owned();
         }
@@ -312,6 +334,18 @@ impl Writer<'_> {
         }
         self.decimal(&format!("{text}\n  ELSE raa_resultat\nEND"))
     }
+}
+
+/// What a row shows of a value; nothing when it is hidden.
+fn unless_hidden(figure: &FigurePlan, grade: &str, value: &str, name: &str) -> String {
+    match figure.may_be_hidden {
+        true => format!("CASE WHEN {grade} < {HIDDEN} THEN {} END AS {name}", super::layout::hanging(value, 2)),
+        false => renamed(value, name),
+    }
+}
+
+fn renamed(value: &str, name: &str) -> String {
+    if value == name { name.to_owned() } else { format!("{value} AS {name}") }
 }
 
 /// Value and grade of what is read of another figure.

@@ -23,6 +23,7 @@ mod on_the_day;
 mod predicate;
 mod reading;
 mod sources;
+mod suppression;
 mod tables;
 pub mod verify;
 mod window;

@@ -9,6 +9,7 @@ mod documentation;
 mod form;
 mod joins;
 mod names;
+mod privacy;
 mod rules;
 mod sets;
 mod units;
@@ -20,6 +21,7 @@ pub use documentation::DocumentationProblem;
 pub use form::FormProblem;
 pub use joins::JoinProblem;
 pub use names::NameProblem;
+pub use privacy::PrivacyProblem;
 pub use rules::RuleProblem;
 pub use sets::SetProblem;
 pub use units::UnitProblem;
@@ -47,6 +49,7 @@ pub enum Problem {
     Validity(ValidityProblem),
     Join(JoinProblem),
     Rule(RuleProblem),
+    Privacy(PrivacyProblem),
     Documentation(DocumentationProblem),
 }
 
@@ -62,6 +65,7 @@ impl Problem {
             Problem::Validity(problem) => problem.code(),
             Problem::Join(problem) => problem.code(),
             Problem::Rule(problem) => problem.code(),
+            Problem::Privacy(problem) => problem.code(),
             Problem::Documentation(problem) => problem.code(),
         }
     }
@@ -77,6 +81,7 @@ impl Problem {
             Problem::Validity(problem) => problem.level(),
             Problem::Join(problem) => problem.level(),
             Problem::Rule(problem) => problem.level(),
+            Problem::Privacy(problem) => problem.level(),
             Problem::Documentation(problem) => problem.level(),
         }
     }
@@ -127,6 +132,12 @@ impl From<JoinProblem> for Problem {
 impl From<RuleProblem> for Problem {
     fn from(problem: RuleProblem) -> Problem {
         Problem::Rule(problem)
+    }
+}
+
+impl From<PrivacyProblem> for Problem {
+    fn from(problem: PrivacyProblem) -> Problem {
+        Problem::Privacy(problem)
     }
 }
 

@@ -9,7 +9,9 @@ use super::super::condition::Bound;
 use super::super::dimension::Dimension;
 use super::super::units::Unit;
 use super::super::years::Years;
-use super::super::{Edition, EditionValue, FigureId, Formula, NumberTest, Outcome, What, WhenRule};
+use super::super::{
+    Edition, EditionValue, FigureId, Formula, HideTest, NumberTest, Outcome, Suppression, What, WhenRule,
+};
 use super::conditions::years;
 use super::figures::declaration_word;
 use super::numbers::number_test;
@@ -18,7 +20,7 @@ use super::rows::Owner;
 use super::unit_checks::RatioPlaces;
 use super::{Builder, Loops};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{FormProblem, NameProblem, Noun, UnitProblem, ValidityProblem};
+use crate::diagnostics::problems::{FormProblem, NameProblem, Noun, PrivacyProblem, UnitProblem, ValidityProblem};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Header, Name, WhenCondition, WhenKind};
 
@@ -104,7 +106,8 @@ impl Builder<'_> {
             }
             self.denominator_rule(declaration, &draft, &rules);
             let missing = missing_is_zero(draft.clauses.iter());
-            rest.push((draft.years, factor, rules, missing, draft.formula));
+            let suppression = self.suppression(id, &draft.clauses);
+            rest.push((draft.years, factor, (rules, suppression), missing, draft.formula));
             numerators.push(draft.numerator.map(|part| (draft.years, part)));
             denominators.push(draft.denominator.map(|part| (draft.years, part)));
         }
@@ -112,13 +115,14 @@ impl Builder<'_> {
         let mut denominators = joined_parts(denominators).into_iter();
         let mut built: Vec<Edition> = rest
             .into_iter()
-            .filter_map(|(years, factor, rules, missing_is_zero, formula)| {
+            .filter_map(|(years, factor, (rules, suppression), missing_is_zero, formula)| {
                 let (numerator, denominator) = (numerators.next()?, denominators.next()?);
                 let value = match formula {
                     Some(formula) => EditionValue::Formula(formula),
                     None => EditionValue::Ratio { numerator: numerator?, denominator },
                 };
-                Some(Edition { years, value, factor, shown_in: shown_in.clone(), rules, missing_is_zero })
+                let shown_in = shown_in.clone();
+                Some(Edition { years, value, factor, shown_in, rules, suppression, missing_is_zero })
             })
             .collect();
         built.sort_by_key(|edition| edition.years.from);
@@ -144,14 +148,16 @@ impl Builder<'_> {
         scale.value.clone()
     }
 
-    /// `når nævner …` asks of a nævner: without one the line would never do anything.
+    /// `når nævner …` and `skjul når nævner …` ask of a nævner: without one the line would never do anything.
     fn rules_have_their_part(&mut self, declaration: &Declaration, draft: &EditionDraft) {
         if declaration.broken {
             return;
         }
         let Some(name) = &declaration.name else { return };
         for clause in &draft.clauses {
-            let ClauseKind::When { condition: WhenCondition::Value { subject, .. }, .. } = &clause.kind else {
+            let (ClauseKind::When { condition: WhenCondition::Value { subject, .. }, .. }
+            | ClauseKind::HideWhen { subject, .. }) = &clause.kind
+            else {
                 continue;
             };
             let (missing, part) = match subject {
@@ -180,6 +186,29 @@ impl Builder<'_> {
             })
             .flatten()
             .collect()
+    }
+
+    /// The lines of `skjul`. N803: that also the next member is hidden says something of families only.
+    fn suppression(&mut self, id: FigureId, clauses: &[Clause]) -> Suppression {
+        let mut found = Suppression::default();
+        for clause in clauses {
+            match &clause.kind {
+                ClauseKind::HideWhen { subject, test } => {
+                    let tests = tests(test).into_iter();
+                    found.tests.extend(tests.map(|test| HideTest { subject: *subject, test, span: clause.line }));
+                }
+                ClauseKind::HideSecondSmallest => found.second_smallest = Some(clause.line),
+                _ => {}
+            }
+        }
+        let figure = &self.model.figures[id.0];
+        if let Some(line) = found.second_smallest
+            && figure.family.is_none()
+        {
+            let problem = PrivacyProblem::SecondSmallestOfNone { figure: figure.name.text.clone() };
+            self.report(problem, line);
+        }
+        found
     }
 
     /// N405: whoever divides says what happens at 0.

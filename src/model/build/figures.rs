@@ -170,8 +170,6 @@ impl Builder<'_> {
     fn later_clauses(&mut self, declaration: &Declaration) {
         for clause in all_clauses(&declaration.clauses) {
             match &clause.kind {
-                ClauseKind::HideWhen { .. } => self.not_yet("skjul når", clause.line),
-                ClauseKind::HideSecondSmallest => self.not_yet("skjul også næstmindste", clause.line),
                 ClauseKind::Prices(tree::Prices::Fixed { level, .. }) => {
                     self.fixed_prices(declaration, level.is_some(), clause.line);
                 }

@@ -232,6 +232,13 @@ pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index
             let asked = if denominator.is_none() { rule.replace("nævner", "resultat") } else { rule.to_owned() };
             lines.push(format!("{indent}{asked}"));
         }
+        if random.percent(20) {
+            let asked = if denominator.is_none() { &HIDDEN[2..] } else { HIDDEN };
+            lines.push(format!("{indent}skjul når {}", random.word(asked)));
+            if family.is_some() && random.percent(60) {
+                lines.push(format!("{indent}skjul også næstmindste"));
+            }
+        }
         if random.percent(12) {
             lines.push(format!("{indent}når data mangler, regn med 0"));
         }
@@ -274,6 +281,19 @@ const RULES: &[&str] = &[
     "når nævner er under 5, vis ikke",
     "når resultat <> 0, vis 0",
     "når tæller er 1-4, vis ikke",
+];
+
+/// What hides a row; those before the third need a nævner.
+const HIDDEN: &[&str] = &[
+    "nævner er under 5",
+    "nævner er mellem 1 og 4",
+    "tæller er under 5",
+    "tæller er mellem 1 og 4",
+    "tæller er mellem 0,5 og 1,5",
+    "resultat er under 1",
+    "resultat er over 90,5",
+    "resultat er mellem -2,25 og 40",
+    "tæller <> 0",
 ];
 
 /// The second loop's `denne` restricts the whole set.
@@ -409,6 +429,9 @@ pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option
         format!("  enhed {unit}"),
         format!("  {}", grain.clause()),
     ];
+    if random.percent(15) {
+        lines.push(format!("  skjul når {}", random.word(&["resultat er under 1", "resultat er mellem 0,5 og 90,5"])));
+    }
     lines.extend(valid.iter().map(|valid| format!("  gyldig {valid}")));
     lines.push(format!("  formel {formula}"));
     lines.push("  overlap tilladt, fordi \"prøve\"".to_owned());

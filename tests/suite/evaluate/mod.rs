@@ -7,6 +7,7 @@ mod members;
 mod numbers;
 mod people;
 mod selections;
+mod suppression;
 mod times;
 
 use noegle::compile::{CodeFileText, compile};

@@ -46,10 +46,8 @@ fn a_whole_program_has_no_problems() {
 
 #[test]
 fn what_later_issues_mean_is_understood_and_said_to_be_so() {
-    let text =
-        figure("optælling udgift for hele året") + "  skjul når nævner er under 5\n  sammenlignes efter standard\n";
+    let text = figure("optælling udgift for hele året") + "  sammenlignes efter standard\n";
     let compilation = compiled(&text);
-    assert_eq!(codes(&compilation), ["N950", "N950"]);
-    let levels: Vec<bool> = compilation.diagnostics.iter().map(|diagnostic| diagnostic.is_error()).collect();
-    assert_eq!(levels, [true, false], "hidden values would be shown, averages would only be missing");
+    assert_eq!(codes(&compilation), ["N950"]);
+    assert!(!compilation.has_errors(), "averages would only be missing");
 }
