@@ -1,5 +1,6 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
+pub mod cases;
 pub mod command_line;
 pub mod compile;
 pub mod describe;
@@ -11,6 +12,7 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod project;
+pub mod proof;
 pub mod source;
 pub mod sql;
 pub mod syntax;

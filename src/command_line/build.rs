@@ -4,18 +4,23 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::compilation::in_order;
 use super::database::Backend;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
+use crate::cases::{Subject, cases, proof_model, subjects};
 use crate::compile::Compilation;
 use crate::diagnostics::visible;
 use crate::engine::{Cell, ResultTable};
+use crate::model::Model;
 use crate::output::files::{replace_folder, write_whole};
 use crate::output::machine;
 use crate::plan::{CatalogueRow, plan};
 use crate::project::Project;
+use crate::proof::{Script, script};
 use crate::sql::{self, DialectName, Statement, verify};
 
 /// The order in which the files of a backend are run, one name a line.
@@ -31,19 +36,26 @@ pub fn run(session: &Session, check: bool) -> Result<Exit, Failure> {
     let backend = Backend::chosen(session, &project)?;
     backend.check_names(session, &compilation)?;
     let statements = sql::statements(&compilation.model, &backend.target(None));
-    let files = files(&statements);
+    let scripts = scripts(&compilation.model, backend.dialect);
+    let folders =
+        [(backend.name.clone(), files(&statements)), (format!("tests/{}", backend.name), test_files(&scripts))];
     let catalogue = catalogue(&compilation);
     let folder = project.generated_folder();
     if check {
-        read_back(session, &statements, backend.dialect)?;
-        return tell_stale(session, &project, &stale(&folder, &backend.name, &files, &catalogue));
+        let all = scripts.iter().flat_map(|(_, script)| &script.statements).chain(&statements);
+        read_back(session, all, backend.dialect)?;
+        return tell_stale(session, &project, &stale(&folder, &folders, &catalogue));
     }
-    let target = folder.join(&backend.name);
-    replace_folder(&target, &files).map_err(|error| Failure::unwritable(&target, &error, session.words))?;
+    for (name, files) in &folders {
+        let target = folder.join(name);
+        replace_folder(&target, files).map_err(|error| Failure::unwritable(&target, &error, session.words))?;
+    }
     let path = folder.join(CATALOGUE_FILE);
     write_whole(&path, &catalogue).map_err(|error| Failure::unwritable(&path, &error, session.words))?;
-    let holes =
-        [("folder", format!("{}/{}", project.settings.generated, backend.name)), ("number", files.len().to_string())];
+    let holes = [
+        ("folder", format!("{}/{}", project.settings.generated, backend.name)),
+        ("number", folders[0].1.len().to_string()),
+    ];
     let told = session.words.fill("build.done", &holes.each_ref().map(|(name, value)| (*name, value.as_str())));
     stream::print(&format!("{told}\n"), session.words)?;
     Ok(Exit::Success)
@@ -63,6 +75,21 @@ fn files(statements: &[Statement]) -> BTreeMap<String, Vec<u8>> {
     }
     files.insert(ORDER_FILE.to_owned(), order.into_bytes());
     files
+}
+
+/// The cases of each nøgletal and grundtal as a script, by its SQL name.
+fn scripts(model: &Model, dialect: DialectName) -> Vec<(String, Script)> {
+    let proof = proof_model(model);
+    let script_of = |subject: &Subject| {
+        let rounds = cases(&proof, subject);
+        let name = proof.figure(subject.figure).name.sql.clone();
+        (!rounds.is_empty()).then(|| (name, script(&proof, subject, &rounds, dialect)))
+    };
+    subjects(&proof).par_iter().filter_map(script_of).collect()
+}
+
+fn test_files(scripts: &[(String, Script)]) -> BTreeMap<String, Vec<u8>> {
+    scripts.iter().map(|(name, script)| (format!("{name}.sql"), script.text().into_bytes())).collect()
 }
 
 fn catalogue(compilation: &Compilation) -> Vec<u8> {
@@ -102,8 +129,13 @@ fn catalogue_row(row: CatalogueRow) -> Vec<Cell> {
 }
 
 /// Every statement must read back; one that does not is a fault of ours.
-fn read_back(session: &Session, statements: &[Statement], dialect: DialectName) -> Result<(), Failure> {
-    match verify::unreadable(statements, dialect).first() {
+fn read_back<'s>(
+    session: &Session,
+    statements: impl Iterator<Item = &'s Statement>,
+    dialect: DialectName,
+) -> Result<(), Failure> {
+    let statements: Vec<Statement> = statements.cloned().collect();
+    match verify::unreadable(&statements, dialect).first() {
         None => Ok(()),
         Some(fault) => {
             let holes = [("name", fault.name.as_str()), ("reason", fault.reason.as_str())];
@@ -115,25 +147,31 @@ fn read_back(session: &Session, statements: &[Statement], dialect: DialectName) 
 /// Files that are missing, different or no longer made, by their names in the generated folder, and which of these.
 fn stale(
     folder: &Path,
-    backend: &str,
-    files: &BTreeMap<String, Vec<u8>>,
+    folders: &[(String, BTreeMap<String, Vec<u8>>)],
     catalogue: &[u8],
 ) -> Vec<(String, &'static str)> {
-    let inner = folder.join(backend);
-    let differs = |path: &Path, bytes: &[u8]| match fs::read(path) {
+    let mut stale: Vec<(String, &'static str)> = Vec::new();
+    for (name, files) in folders {
+        let inner = folder.join(name);
+        let changed = files.iter().filter_map(|(file, bytes)| Some((file.clone(), differs(&inner.join(file), bytes)?)));
+        let entries = fs::read_dir(&inner).into_iter().flatten().flatten();
+        let found = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let extra = found.filter(|file| !files.contains_key(file)).map(|file| (file, "build.extra"));
+        let mut of_folder: Vec<(String, &'static str)> =
+            changed.chain(extra).map(|(file, how)| (format!("{name}/{file}"), how)).collect();
+        of_folder.sort();
+        stale.extend(of_folder);
+    }
+    stale.extend(differs(&folder.join(CATALOGUE_FILE), catalogue).map(|how| (CATALOGUE_FILE.to_owned(), how)));
+    stale
+}
+
+fn differs(path: &Path, bytes: &[u8]) -> Option<&'static str> {
+    match fs::read(path) {
         Ok(found) if found == bytes => None,
         Ok(_) => Some("build.changed"),
         Err(_) => Some("build.missing"),
-    };
-    let changed = files.iter().filter_map(|(name, bytes)| Some((name.clone(), differs(&inner.join(name), bytes)?)));
-    let entries = fs::read_dir(&inner).into_iter().flatten().flatten();
-    let found = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let extra = found.filter(|name| !files.contains_key(name)).map(|name| (name, "build.extra"));
-    let mut stale: Vec<(String, &'static str)> =
-        changed.chain(extra).map(|(name, how)| (format!("{backend}/{name}"), how)).collect();
-    stale.sort();
-    stale.extend(differs(&folder.join(CATALOGUE_FILE), catalogue).map(|how| (CATALOGUE_FILE.to_owned(), how)));
-    stale
+    }
 }
 
 fn tell_stale(session: &Session, project: &Project, stale: &[(String, &'static str)]) -> Result<Exit, Failure> {

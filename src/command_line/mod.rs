@@ -12,13 +12,11 @@ mod database;
 mod explain;
 mod failure;
 mod help;
-mod junit;
 mod language;
 mod new;
 mod progress;
 mod prove;
 mod run;
-mod second_opinion;
 mod session;
 mod stream;
 mod trace;
@@ -102,7 +100,7 @@ fn perform(arguments: &Arguments, words: &Words) -> Result<Exit, Failure> {
         Command::Check(check) => check::run(&session, check.format.into()),
         Command::Build(build) => build::run(&session, build.check),
         Command::Run(run) => run::run(&session, run),
-        Command::Prove(prove) => prove::run(&session, prove.junit.as_deref()),
+        Command::Prove(prove) => prove::run(&session, prove),
         Command::Explain(explain) => explain::run(&session, explain),
         Command::Trace(trace) => trace::run(&session, trace),
         Command::Completions(completions) => {

@@ -156,6 +156,14 @@ fn status_cell(status: Status) -> Shown {
     Shown::Text(status.danish().to_owned())
 }
 
+/// The length of the periods that an example expects; years when none is.
+pub fn expected_grain(example: &Example) -> Frequency {
+    match &example.expectation {
+        Expectation::Rows { headings, rows } => grain(headings, rows),
+        Expectation::Error { .. } => Frequency::Yearly,
+    }
+}
+
 /// The length of the periods expected; years when none is.
 fn grain(headings: &[ExpectedHeading], rows: &[GivenRow]) -> Frequency {
     let place = headings.iter().position(|heading| *heading == ExpectedHeading::Period);

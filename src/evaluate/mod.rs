@@ -10,6 +10,7 @@ mod delivered;
 mod derived;
 pub mod examples;
 mod figure;
+mod judge;
 mod leaves;
 mod linked;
 mod months_read;
@@ -34,10 +35,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
+pub use judge::Judge;
 pub use months_read::{Read, months_read};
 pub use reported::{Behind, Trouble, Unread, reported};
+pub use stored::{stored_number, stored_value};
 pub use values::{Date, Table, Value};
-pub use window::{Period, Window};
+pub use window::{Period, Window, window};
 
 use crate::model::{BaseFigureId, FigureId, Frequency, Model, SourceId};
 use world::World;

@@ -222,7 +222,7 @@ fn key_word(source: &Source, key: ColumnId) -> &str {
 }
 
 /// `for hele året`, `primo måneden`
-fn when(counting: &Counting) -> String {
+pub fn when(counting: &Counting) -> String {
     let unit = |unit: PeriodUnit| match unit {
         PeriodUnit::Month => "måneden",
         PeriodUnit::Quarter => "kvartalet",
@@ -241,6 +241,11 @@ fn when(counting: &Counting) -> String {
         WhenKind::AverageOverYear => "gennemsnit over året".to_owned(),
     };
     if counting.year_before { format!("{text} året før") } else { text }
+}
+
+/// A filter line as written, `uden funktion 5.32.30, kun til 2017`.
+pub fn line(model: &Model, source: &Source, family: Option<&Family>, line: &Line) -> String {
+    filter_line(Words { model, family }, source, line)
 }
 
 fn filter_line(words: Words, source: &Source, line: &Line) -> String {

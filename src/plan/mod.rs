@@ -33,6 +33,7 @@ mod predicate;
 mod reading;
 mod selection;
 mod sources;
+mod wanted;
 mod window;
 
 pub use catalogue::CatalogueRow;
@@ -49,7 +50,7 @@ pub use reading::{Alternative, Between, BetweenEnd, ReadFrom};
 pub use sources::{CodeColumn, CountingDay, IntervalPlan, MeasureColumn, OriginPlan, PlainColumn, RowDay, SourcePlan};
 pub use window::{Grain, Lookup, MonthExpression, SCHOOL_YEAR_START, Window};
 
-use crate::model::Model;
+use crate::model::{FigureId, Model};
 
 /// Everything to compute, in the order in which it can be made.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,5 +73,10 @@ pub struct Plan {
 
 /// Plans all figures of a model.
 pub fn plan(model: &Model) -> Plan {
-    planner::Planner::new(model).plan()
+    planner::Planner::new(model).plan(&model.figure_order)
+}
+
+/// Plans one figure and those that it reads.
+pub fn plan_of(model: &Model, figure: FigureId) -> Plan {
+    planner::Planner::new(model).plan(&wanted::with_what_it_reads(model, figure))
 }

@@ -79,9 +79,10 @@ impl<'m> Planner<'m> {
         }
     }
 
-    pub fn plan(mut self) -> Plan {
+    /// Plans these figures, each after those it reads.
+    pub fn plan(mut self, wanted: &[FigureId]) -> Plan {
         let model = self.model;
-        let figures = model.figure_order.iter().map(|id| self.figure(*id)).collect();
+        let figures = wanted.iter().map(|id| self.figure(*id)).collect();
         let wanted: Vec<(BaseFigureId, Grain)> = self.base_figures.iter().copied().collect();
         let base_figures: Vec<BaseFigurePlan> =
             wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();

@@ -27,6 +27,9 @@ pub trait Dialect {
 
     fn create_schema(&self, name: &str) -> String;
 
+    /// A statement that removes a schema with all in it, when there is one.
+    fn drop_schema(&self, name: &str) -> String;
+
     /// Names of types: text, whole numbers of 38 digits, months and years, dates.
     fn text_type(&self) -> &'static str;
     fn wide_type(&self) -> &'static str;

@@ -29,10 +29,10 @@ pub mod verify;
 mod window;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Model;
-use crate::plan::{Plan, plan};
+use crate::model::{FigureId, Model};
+use crate::plan::{Plan, plan, plan_of};
 use writer::Writer;
 
 /// A statement and what it makes.
@@ -43,6 +43,15 @@ pub struct Statement {
     /// What it makes, in Danish, for progress.
     pub about: String,
     pub text: String,
+}
+
+impl Statement {
+    /// Whether it makes a table out of others, which must be made anew when their rows change; views follow by themselves.
+    pub fn holds_rows(&self, dialect: &dyn dialect::Dialect) -> bool {
+        let create = dialect.create_table_as("\u{0}");
+        let (before, after) = create.split_once('\u{0}').unwrap_or((&create, ""));
+        self.text.lines().any(|line| line.starts_with(before) && line.trim_end().ends_with(after.trim_end()))
+    }
 }
 
 /// For whom SQL is written.
@@ -90,10 +99,20 @@ pub fn statements(model: &Model, target: &Target) -> Vec<Statement> {
     all(&writer, &plan)
 }
 
-fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
+/// What one figure needs to be seen in its `nt_` view, in order, over rows that hold no other texts than `stored`.
+pub fn statements_of(model: &Model, figure: FigureId, target: &Target, stored: &BTreeSet<String>) -> Vec<Statement> {
+    let mut plan = plan_of(model, figure);
+    plan.keep_codes_stored(stored);
+    let writer = Writer::new(target, &plan);
     let mut statements = writer.schema();
     statements.extend(writer.codes());
     statements.extend(writer.families());
+    statements.extend(up_to_figures(&writer, &plan));
+    statements
+}
+
+fn up_to_figures(writer: &Writer, plan: &Plan) -> Vec<Statement> {
+    let mut statements = Vec::new();
     for source in &plan.sources {
         statements.extend(writer.source(source));
     }
@@ -102,6 +121,14 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     for figure in &plan.figures {
         statements.extend(writer.figure(figure));
     }
+    statements
+}
+
+fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
+    let mut statements = writer.schema();
+    statements.extend(writer.codes());
+    statements.extend(writer.families());
+    statements.extend(up_to_figures(writer, plan));
     statements.extend(writer.results());
     statements.extend(writer.catalogue());
     statements.extend(writer.findings());

@@ -1,6 +1,7 @@
 //! All integration tests, one binary; a module here mirrors a directory of `src/` or a promise of the project.
 
 mod architecture;
+mod cases;
 mod chart;
 mod command_line;
 mod diagnostics;

@@ -32,6 +32,10 @@ impl Dialect for DuckDb {
         format!("CREATE SCHEMA IF NOT EXISTS {name}")
     }
 
+    fn drop_schema(&self, name: &str) -> String {
+        format!("DROP SCHEMA IF EXISTS {name} CASCADE")
+    }
+
     fn text_type(&self) -> &'static str {
         "VARCHAR"
     }

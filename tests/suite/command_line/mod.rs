@@ -192,8 +192,15 @@ fn examples_that_hold_answer_0() {
     assert_eq!(
         answer.out,
         "✓ ældreudgift_pr_borger: Hjælpemidler tælles ikke med (definitions/noegletal.noegle:24)\n\
-         Eksempler: 1. Alle holder.\n"
+         ✓ ældreudgift_pr_borger: 33 grænsetilfælde\n\
+         ✓ borgere_primo_året: 11 grænsetilfælde\n\
+         Eksempler: 1, grænsetilfælde: 44. Alle holder.\n"
     );
+    let one = noegle(&project, &["prøv", "--nøgletal", "borgere_primo_året"]);
+    assert_eq!(one.out, "✓ borgere_primo_året: 11 grænsetilfælde\nEksempler: 0, grænsetilfælde: 11. Alle holder.\n");
+    let unknown = noegle(&project, &["prøv", "--nøgletal", "borgere_primo_åre"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("borgere_primo_året"), "{}", unknown.err);
 }
 
 #[test]

@@ -2,15 +2,19 @@
 //!
 //! In: outcomes. Out: an XML document. Guaranteed now: texts are escaped, and characters that XML cannot hold replaced.
 
-use super::prove::Outcome;
+use super::Outcome;
 
-pub fn report(outcomes: &[Outcome]) -> String {
+/// `suites`: each with its name.
+pub fn report(suites: &[(&str, &[Outcome])]) -> String {
+    let suites: String = suites.iter().map(|(name, outcomes)| suite(name, outcomes)).collect();
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"noegle\">\n{suites}</testsuites>\n")
+}
+
+fn suite(name: &str, outcomes: &[Outcome]) -> String {
     let failed = outcomes.iter().filter(|outcome| !outcome.problems.is_empty()).count();
     let cases: String = outcomes.iter().map(case).collect();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"noegle\" tests=\"{}\" failures=\"{failed}\">\n{cases}  </testsuite>\n</testsuites>\n",
-        outcomes.len()
-    )
+    let name = escaped(name);
+    format!("  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failed}\">\n{cases}  </testsuite>\n", outcomes.len())
 }
 
 fn case(outcome: &Outcome) -> String {

@@ -1,45 +1,36 @@
-//! `noegle prøv`: every eksempel, judged by the interpreter and by the database.
+//! `eksempel` as outcomes: judged by the interpreter and by the database.
+//!
+//! In: a model. Out: an [`Outcome`] per example. Guaranteed now: nothing is printed here.
 
-use std::path::Path;
-
-use super::compilation::in_order;
-use super::failure::{Exit, Failure};
-use super::progress::Progress;
+use super::Outcome;
 use super::second_opinion::{Disagreement, SecondOpinion};
-use super::session::Session;
-use super::words::Words;
-use super::{junit, stream};
-use crate::diagnostics::visible;
+use crate::command_line::failure::Failure;
+use crate::command_line::progress::Progress;
+use crate::command_line::words::Words;
 use crate::evaluate::examples::{self, Difference, Shown};
 use crate::exact::{danish_text, decimal_text};
 use crate::model::example::Subject;
 use crate::model::{Example, Expectation, ExpectedHeading, FigureReference, Model};
-use crate::output::files::write_whole;
 use crate::output::table::EMPTY;
 use crate::source::Sources;
 
-/// What came of an example; it holds when there are no problems.
-pub struct Outcome {
-    pub title: String,
-    pub subject: String,
-    /// `definitions/a.noegle:12`
-    pub place: String,
-    pub problems: Vec<String>,
-}
-
-pub fn run(session: &Session, report: Option<&Path>) -> Result<Exit, Failure> {
-    let words = session.words;
-    let project = session.project()?;
-    let compilation = in_order(session, &project)?;
-    let (model, sources) = (&compilation.model, &compilation.sources);
-    let mut opinion = match model.examples.is_empty() {
+/// The outcomes of the examples that are wanted.
+pub fn outcomes(
+    model: &Model,
+    sources: &Sources,
+    wanted: &dyn Fn(&str) -> bool,
+    words: &Words,
+) -> Result<Vec<Outcome>, Failure> {
+    let is_wanted = |example: &&Example| wanted(&name_of(model, &example.subject));
+    let examples: Vec<&Example> = model.examples.iter().filter(is_wanted).collect();
+    let mut opinion = match examples.is_empty() {
         true => None,
         false => Some(SecondOpinion::new(model).map_err(|error| Failure::engine(&error, words))?),
     };
     let mut outcomes = Vec::new();
     let mut progress = Progress::new(words);
-    for (index, example) in model.examples.iter().enumerate() {
-        progress.show(index + 1, model.examples.len(), &example.title);
+    for (index, example) in examples.iter().enumerate() {
+        progress.show(index + 1, examples.len(), &example.title);
         let mut outcome = outcome(model, sources, example, words);
         if let Some(opinion) = &mut opinion {
             let disagreement = opinion.of(example).map_err(|error| Failure::engine(&error, words))?;
@@ -48,14 +39,18 @@ pub fn run(session: &Session, report: Option<&Path>) -> Result<Exit, Failure> {
         outcomes.push(outcome);
     }
     progress.done();
-    if let Some(path) = report {
-        let xml = junit::report(&outcomes);
-        write_whole(path, xml.as_bytes()).map_err(|error| Failure::unwritable(path, &error, words))?;
+    Ok(outcomes)
+}
+
+/// The declaration that the example names.
+fn name_of(model: &Model, subject: &Subject) -> String {
+    match subject {
+        Subject::KeyFigure(figure) | Subject::Member(FigureReference { figure, .. }) => {
+            model.figure(*figure).name.text.clone()
+        }
+        Subject::BaseFigure(figure) => model.base_figure(*figure).name.text.clone(),
+        Subject::Declaration(name) => name.clone(),
     }
-    let failed = outcomes.iter().filter(|outcome| !outcome.problems.is_empty()).count();
-    let told: String = outcomes.iter().map(told).collect();
-    stream::print(&format!("{told}{}\n", summary(outcomes.len(), failed, words)), words)?;
-    Ok(if failed == 0 { Exit::Success } else { Exit::Example })
 }
 
 fn outcome(model: &Model, sources: &Sources, example: &Example, words: &Words) -> Outcome {
@@ -128,26 +123,4 @@ fn shown(value: &Shown) -> String {
         Shown::Text(text) => text.clone(),
         Shown::Number(number) => danish_text(&decimal_text(number, 5), 0),
     }
-}
-
-fn told(outcome: &Outcome) -> String {
-    let mark = if outcome.problems.is_empty() { "✓" } else { "✗" };
-    let title = visible(&outcome.title);
-    let mut text = format!("{mark} {}: {title} ({})\n", visible(&outcome.subject), visible(&outcome.place));
-    for problem in &outcome.problems {
-        text.push_str(&format!("    {problem}\n"));
-    }
-    text
-}
-
-fn summary(all: usize, failed: usize, words: &Words) -> String {
-    let (all, failed) = (all.to_string(), failed.to_string());
-    let key = if all == "0" {
-        "prove.none"
-    } else if failed == "0" {
-        "prove.all_hold"
-    } else {
-        "prove.some_fail"
-    };
-    words.fill(key, &[("all", &all), ("failed", &failed)])
 }

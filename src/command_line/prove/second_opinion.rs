@@ -1,24 +1,28 @@
 //! An example in the database: its rows as tables, its figure as a view, and whether the interpreter agrees.
 //!
-//! In: a model and an example that names a nøgletal. Out: what differs, in the outputs' own form. Guaranteed now: it is a
-//! database of its own, in memory.
+//! In: a model and an example that names a nøgletal or a grundtal. Out: what differs, in the outputs' own form. Guaranteed
+//! now: it is a database of its own, in memory; a grundtal is seen through a nøgletal that shows it alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::cases::add_shower;
 use crate::engine::{Connection, DuckDb, EngineError, Options, Place};
-use crate::evaluate::examples::given_data;
-use crate::evaluate::{Data, ResultRow, Value, evaluate_figure};
+use crate::evaluate::examples::{expected_grain, given_data};
+use crate::evaluate::{BaseRow, Data, ResultRow, Value, evaluate_base_figure, evaluate_figure};
 use crate::exact::decimal_text;
 use crate::model::example::Subject;
-use crate::model::{Example, FigureId, Model, Source, SourceId};
+use crate::model::{BaseFigureId, Example, Frequency, Model, Source, SourceId};
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, SourceLocation, Statement, Target};
 
 const COLUMNS: &str = "noegletal, udgave, kommune, periode, taeller, naevner, resultat, status";
+const BASE_COLUMNS: &str = "kommune, periode, resultat, status";
 
 /// The database that examples are run in: all figures, over tables that each example fills.
 pub struct SecondOpinion<'a> {
     model: &'a Model,
+    /// The nøgletal that show the grundtal of examples, by periods of a length.
+    showers: Vec<(BaseFigureId, Frequency, String)>,
     target: Target,
     statements: Vec<Statement>,
     connection: DuckDb,
@@ -36,9 +40,10 @@ impl<'a> SecondOpinion<'a> {
         let location = |source: &Source| (source.name.text.clone(), SourceLocation::Table(table_name(source)));
         let sources: BTreeMap<String, SourceLocation> = model.sources.iter().map(location).collect();
         let target = Target { sources, ..Target::duckdb() };
-        let statements = sql::statements(model, &target);
+        let (shown, showers) = with_base_figures(model);
+        let statements = sql::statements(&shown, &target);
         let connection = DuckDb::open(&Place::Memory, &Options::default())?;
-        let mut opinion = SecondOpinion { model, target, statements, connection };
+        let mut opinion = SecondOpinion { model, showers, target, statements, connection };
         opinion.give(&Data::default())?;
         for statement in &opinion.statements {
             opinion.connection.execute(&statement.text)?;
@@ -46,20 +51,37 @@ impl<'a> SecondOpinion<'a> {
         Ok(opinion)
     }
 
-    /// What the two say differently of the example's nøgletal; nothing of other examples, which have no view.
+    /// What the two say differently of the example's nøgletal or grundtal; nothing of other examples, which have no view.
     pub fn of(&mut self, example: &Example) -> Result<Disagreement, EngineError> {
         let figure = match &example.subject {
             Subject::KeyFigure(figure) => *figure,
             Subject::Member(reference) => reference.figure,
-            Subject::BaseFigure(_) | Subject::Declaration(_) => return Ok(Disagreement::default()),
+            Subject::BaseFigure(base) => return self.of_base_figure(*base, example),
+            Subject::Declaration(_) => return Ok(Disagreement::default()),
         };
         let data = given_data(self.model, example);
         self.give(&data)?;
         self.refresh()?;
         let interpreter: Vec<String> =
             evaluate_figure(self.model, &data, figure).iter().map(row_of_interpreter).collect();
-        let database = self.rows(figure)?;
-        Ok(Disagreement { interpreter: only_in(&interpreter, &database), database: only_in(&database, &interpreter) })
+        let database = self.rows(&self.model.figure(figure).name.sql.clone(), COLUMNS)?;
+        Ok(Disagreement::between(&interpreter, &database))
+    }
+
+    fn of_base_figure(&mut self, base: BaseFigureId, example: &Example) -> Result<Disagreement, EngineError> {
+        let grain = expected_grain(example);
+        let Some(view) =
+            self.showers.iter().find(|(id, of, _)| *id == base && *of == grain).map(|(.., view)| view.clone())
+        else {
+            return Ok(Disagreement::default());
+        };
+        let data = given_data(self.model, example);
+        self.give(&data)?;
+        self.refresh()?;
+        let rows = evaluate_base_figure(self.model, &data, base, grain);
+        let interpreter: Vec<String> = rows.iter().map(row_of_base_figure).collect();
+        let database = self.rows(&view, BASE_COLUMNS)?;
+        Ok(Disagreement::between(&interpreter, &database))
     }
 
     /// The rows given, as text: the way in which every source can be stored.
@@ -94,22 +116,45 @@ impl<'a> SecondOpinion<'a> {
 
     /// Makes anew what holds the sources' rows; views follow by themselves.
     fn refresh(&mut self) -> Result<(), EngineError> {
-        let holds_rows = |name: &str| name == "kalender" || name.starts_with("celler_") || name.starts_with("leveret_");
-        let statements = self.statements.iter().filter(|statement| holds_rows(&statement.name));
-        for statement in statements {
+        let dialect = self.target.dialect.dialect();
+        for statement in self.statements.iter().filter(|statement| statement.holds_rows(dialect)) {
             self.connection.execute(&statement.text)?;
         }
         Ok(())
     }
 
-    fn rows(&mut self, figure: FigureId) -> Result<Vec<String>, EngineError> {
+    fn rows(&mut self, figure: &str, columns: &str) -> Result<Vec<String>, EngineError> {
         let dialect = self.target.dialect.dialect();
-        let view = dialect.name(&format!("nt_{}", self.model.figure(figure).name.sql));
-        let query = format!("SELECT {COLUMNS} FROM {}.{view}", dialect.name(&self.target.schema));
+        let view = dialect.name(&format!("nt_{figure}"));
+        let query = format!("SELECT {columns} FROM {}.{view}", dialect.name(&self.target.schema));
         let table = self.connection.query(&query)?;
         let row = |row: &Vec<_>| row.iter().map(ToString::to_string).collect::<Vec<String>>().join(" | ");
         Ok(table.rows.iter().map(row).collect())
     }
+}
+
+impl Disagreement {
+    fn between(interpreter: &[String], database: &[String]) -> Disagreement {
+        Disagreement { interpreter: only_in(interpreter, database), database: only_in(database, interpreter) }
+    }
+}
+
+/// The model with a nøgletal for each grundtal that has an example, at the example's periods.
+fn with_base_figures(model: &Model) -> (Model, Vec<(BaseFigureId, Frequency, String)>) {
+    let mut shown = model.clone();
+    let mut showers: Vec<(BaseFigureId, Frequency, String)> = Vec::new();
+    for example in &model.examples {
+        let Subject::BaseFigure(base) = example.subject else { continue };
+        let grain = expected_grain(example);
+        if showers.iter().any(|(id, of, _)| *id == base && *of == grain) {
+            continue;
+        }
+        let name = format!("proeve_{}", showers.len() + 1);
+        let figure = add_shower(&mut shown, base, grain);
+        shown.figures[figure.0].name.sql.clone_from(&name);
+        showers.push((base, grain, name));
+    }
+    (shown, showers)
 }
 
 fn table_name(source: &Source) -> String {
@@ -139,6 +184,11 @@ fn row_of_interpreter(row: &ResultRow) -> String {
         row.status.danish().to_owned(),
     ]
     .join(" | ")
+}
+
+fn row_of_base_figure(row: &BaseRow) -> String {
+    let value = row.value.as_ref().map(|value| decimal_text(value, 5)).unwrap_or_default();
+    [row.municipality.clone(), row.period.name(), value, row.status.danish().to_owned()].join(" | ")
 }
 
 /// The rows that the others do not have; equal rows are paired one by one.

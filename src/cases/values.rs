@@ -1,0 +1,462 @@
+//! Cells that meet a condition, and those just inside and just outside its bounds.
+//!
+//! In: a condition and a year. Out: cells, with words on where they lie. Guaranteed now: codes are those that the column
+//! may store in the year, but for the one that is meant to be unknown.
+
+use num_rational::BigRational;
+
+use super::draft::DraftRow;
+use crate::exact::{danish_text, decimal_text, whole};
+use crate::model::codes::{CodeSelector, CodeTree, CodeVersion};
+use crate::model::{
+    ColumnId, ColumnKind, Condition, FigureReference, LoopValue, Model, NumberTest, SourceId, ThisChoice, TreeId,
+};
+
+/// So many codes or texts of a list are taken.
+const ITEMS: usize = 3;
+
+/// What is put in a row's columns.
+pub type Cells = Vec<(ColumnId, String)>;
+
+/// For which rows a condition is looked at.
+#[derive(Clone, Copy)]
+pub struct Place<'m> {
+    pub model: &'m Model,
+    pub source: SourceId,
+    pub year: i32,
+    pub member: Option<FigureReference>,
+}
+
+/// Cells at a bound of a condition.
+#[derive(Debug, Clone)]
+pub struct Neighbour {
+    pub cells: Cells,
+    /// `Funktion 5.28.21 ligger lige uden for 5.28.20`
+    pub says: String,
+    pub meets: bool,
+    /// Another year than that of the condition's other cases.
+    pub year: Option<i32>,
+}
+
+impl<'m> Place<'m> {
+    /// Some cells that meet the condition, each alone.
+    pub fn meeting(&self, condition: &Condition) -> Vec<Cells> {
+        match condition {
+            Condition::Codes { column, tree, items, negated, .. } => {
+                self.codes_meeting(*column, *tree, items, *negated)
+            }
+            Condition::Number { column, tests, negated, .. } => {
+                let cells = |number: BigRational| vec![(*column, number_cell(&number))];
+                let good = |number: &BigRational| tests.iter().any(|test| test.holds(number)) != *negated;
+                let mut found: Vec<Cells> = tests.iter().flat_map(near).filter(good).map(cells).collect();
+                found.truncate(ITEMS);
+                if *negated {
+                    found.push(vec![(*column, String::new())]);
+                }
+                found
+            }
+            Condition::Text { column, texts, negated: false, .. } => {
+                texts.iter().take(ITEMS).map(|text| vec![(*column, text.clone())]).collect()
+            }
+            Condition::Text { column, texts, negated: true, .. } => {
+                vec![vec![(*column, other_text(texts))], vec![(*column, String::new())]]
+            }
+            Condition::This { loop_index, choice, .. } => self.this_meeting(*loop_index, choice),
+            Condition::All => vec![Vec::new()],
+            Condition::Amount { .. }
+            | Condition::Compared { .. }
+            | Condition::Member { .. }
+            | Condition::Inserted { .. } => Vec::new(),
+        }
+    }
+
+    /// What lies at the condition's bounds, seen from a row that meets it.
+    pub fn neighbours(&self, condition: &Condition, row: &DraftRow) -> Vec<Neighbour> {
+        match condition {
+            Condition::Codes { column, tree, items, negated, .. } => {
+                self.codes_near(*column, *tree, items, *negated, row)
+            }
+            Condition::Number { column, tests, negated, .. } => self.numbers_near(*column, tests, *negated),
+            Condition::Text { column, texts, negated, .. } => self.texts_near(*column, texts, *negated),
+            Condition::This { loop_index, choice, .. } => self.this_near(*loop_index, choice, row),
+            Condition::All
+            | Condition::Amount { .. }
+            | Condition::Compared { .. }
+            | Condition::Member { .. }
+            | Condition::Inserted { .. } => Vec::new(),
+        }
+    }
+
+    fn this_meeting(&self, loop_index: usize, choice: &ThisChoice) -> Vec<Cells> {
+        let values = self.loop_values(loop_index);
+        let mut found = Vec::new();
+        for (index, value) in values.into_iter().take(ITEMS) {
+            match choice {
+                ThisChoice::Codes { column, tree } => {
+                    let items = [CodeSelector::One(value.code.clone())];
+                    found.extend(self.codes_meeting(*column, *tree, &items, false));
+                }
+                ThisChoice::Number { column } => found.push(vec![(*column, value.code.clone())]),
+                ThisChoice::Groups(groups) => {
+                    let mut ways = vec![Cells::new()];
+                    for condition in groups.get(index).into_iter().flatten() {
+                        let cells = self.meeting(condition);
+                        ways = ways.iter().flat_map(|way| cells.iter().filter_map(|more| joined(way, more))).collect();
+                    }
+                    found.extend(ways.into_iter().take(ITEMS));
+                }
+            }
+        }
+        found
+    }
+
+    fn this_near(&self, loop_index: usize, choice: &ThisChoice, row: &DraftRow) -> Vec<Neighbour> {
+        let values = self.loop_values(loop_index);
+        match choice {
+            ThisChoice::Codes { column, tree } => {
+                let items: Vec<CodeSelector> =
+                    values.iter().map(|(_, value)| CodeSelector::One(value.code.clone())).collect();
+                self.codes_near(*column, *tree, &items, false, row)
+            }
+            ThisChoice::Number { column } => {
+                let numbers = values.iter().filter_map(|(_, value)| crate::exact::danish_number(&value.code));
+                let tests: Vec<NumberTest> = numbers.map(NumberTest::equal).collect();
+                self.numbers_near(*column, &tests, false)
+            }
+            ThisChoice::Groups(groups) => {
+                let [(index, _)] = values.as_slice() else { return Vec::new() };
+                let conditions = groups.get(*index).into_iter().flatten();
+                conditions.flat_map(|condition| self.neighbours(condition, row)).collect()
+            }
+        }
+    }
+
+    /// The values of the loop that the member asks for.
+    fn loop_values(&self, loop_index: usize) -> Vec<(usize, &'m LoopValue)> {
+        let family = self.member.and_then(|of| Some((self.model.figure(of.figure).family.as_ref()?, of.member?)));
+        let Some((family, member)) = family else { return Vec::new() };
+        let Some(of_loop) = family.loops.get(loop_index) else { return Vec::new() };
+        let wanted = family.members.get(member).and_then(|member| member.values.as_ref()?.get(loop_index).copied());
+        of_loop.values.iter().enumerate().filter(|(index, _)| wanted.is_none_or(|wanted| wanted == *index)).collect()
+    }
+
+    fn codes_meeting(&self, column: ColumnId, tree: TreeId, items: &[CodeSelector], negated: bool) -> Vec<Cells> {
+        let tree = self.model.tree(tree);
+        let stored = self.stored(column, tree);
+        let mut found = Vec::new();
+        if negated {
+            let outside = |version: &&&CodeVersion| !self.selected(tree, items, &version.code);
+            let near = self.edges(tree, &stored, items).into_iter().filter(|index| outside(&&stored[*index]));
+            found.extend(near.take(ITEMS).map(|index| self.cells_of(column, tree, stored[index])));
+            found.push(vec![(column, String::new())]);
+            return found;
+        }
+        for item in spread(items) {
+            let inside: Vec<&&CodeVersion> = stored
+                .iter()
+                .filter(|version| self.selected(tree, std::slice::from_ref(item), &version.code))
+                .collect();
+            for version in spread(&inside) {
+                let cells = self.cells_of(column, tree, version);
+                if !found.contains(&cells) {
+                    found.push(cells);
+                }
+            }
+        }
+        found
+    }
+
+    /// The code, with the codes it stands under in their columns.
+    fn cells_of(&self, column: ColumnId, tree: &CodeTree, version: &CodeVersion) -> Cells {
+        let mut cells: Cells = Vec::new();
+        for (level, code) in tree.under.iter().zip(&version.scope) {
+            cells.extend(self.column_of_level(level).map(|above| (above, code.clone())));
+        }
+        cells.push((column, version.code.clone()));
+        cells
+    }
+
+    fn column_of_level(&self, level: &str) -> Option<ColumnId> {
+        let columns = &self.model.source(self.source).columns;
+        let of_level = |kind: &ColumnKind| match kind {
+            ColumnKind::Codes { tree, .. } => self.model.tree(*tree).level_named(level).is_some(),
+            _ => false,
+        };
+        columns.iter().position(|column| of_level(&column.kind)).map(ColumnId)
+    }
+
+    /// The codes of the column's own level in the year, in tree order.
+    fn stored(&self, column: ColumnId, tree: &'m CodeTree) -> Vec<&'m CodeVersion> {
+        let level = match &self.model.source(self.source).columns[column.0].kind {
+            ColumnKind::Codes { level, .. } => *level,
+            _ => tree.levels.len().saturating_sub(1),
+        };
+        let of_level = |version: &&CodeVersion| version.level == level && version.years.contains(self.year);
+        let own: Vec<&CodeVersion> = tree.versions.iter().filter(of_level).collect();
+        if own.is_empty() { tree.versions.iter().filter(|v| v.years.contains(self.year)).collect() } else { own }
+    }
+
+    /// Whether an item names the code or one above it, in the year.
+    fn selected(&self, tree: &CodeTree, items: &[CodeSelector], code: &str) -> bool {
+        let above = tree.ancestors(code, self.year);
+        above.iter().any(|code| items.iter().any(|item| names(tree, item, code)))
+    }
+
+    /// Places in the list on either side of each change between inside and outside.
+    fn edges(&self, tree: &CodeTree, stored: &[&CodeVersion], items: &[CodeSelector]) -> Vec<usize> {
+        let inside: Vec<bool> = stored.iter().map(|version| self.selected(tree, items, &version.code)).collect();
+        let mut edges = Vec::new();
+        for index in 1..inside.len() {
+            if inside[index - 1] != inside[index] {
+                edges.extend([index - 1, index]);
+            }
+        }
+        edges.dedup();
+        edges
+    }
+
+    fn codes_near(
+        &self,
+        column: ColumnId,
+        tree: TreeId,
+        items: &[CodeSelector],
+        negated: bool,
+        row: &DraftRow,
+    ) -> Vec<Neighbour> {
+        let tree = self.model.tree(tree);
+        let scope: Vec<String> =
+            tree.under.iter().filter_map(|level| row.cells.get(&self.column_of_level(level)?).cloned()).collect();
+        let mut stored = self.stored(column, tree);
+        if !tree.under.is_empty() {
+            stored.retain(|version| version.scope == scope);
+        }
+        let mut found = Vec::new();
+        let neighbour = |cell: &str, says: String, inside: bool| Neighbour {
+            cells: vec![(column, cell.to_owned())],
+            says,
+            meets: inside != negated,
+            year: None,
+        };
+        let inside: Vec<bool> = stored.iter().map(|version| self.selected(tree, items, &version.code)).collect();
+        for item in spread(items) {
+            let of_item = |index: &usize| self.selected(tree, std::slice::from_ref(item), &stored[*index].code);
+            let own: Vec<usize> = (0..stored.len()).filter(of_item).collect();
+            let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+            for index in [first, last] {
+                let code = &stored[*index].code;
+                let word = level_word(tree, stored[*index]);
+                let says = match item {
+                    CodeSelector::One(one) if one == code => format!("{word} {code} er nævnt selv"),
+                    CodeSelector::One(one) => format!("{word} {code} hører under {one}"),
+                    CodeSelector::Range(..) if index == first => format!("{word} {code} er den første i {item}"),
+                    CodeSelector::Range(..) => format!("{word} {code} er den sidste i {item}"),
+                };
+                found.push(neighbour(code, says, true));
+            }
+            let before = first.checked_sub(1).filter(|index| !inside[*index]);
+            let after = Some(last + 1).filter(|index| *index < stored.len() && !inside[*index]);
+            for index in before.into_iter().chain(after) {
+                let code = &stored[index].code;
+                let word = level_word(tree, stored[index]);
+                found.push(neighbour(code, format!("{word} {code} ligger lige uden for {item}"), false));
+            }
+            if let CodeSelector::One(one) = item {
+                found.extend(self.above(tree, one, items, &neighbour));
+            }
+            found.extend(self.ended(column, tree, &stored, item, negated));
+        }
+        let word = column_word(self.model, self.source, column);
+        found.push(neighbour("", format!("En række uden {word}"), false));
+        if let Some(code) = unknown_code(tree, items) {
+            found.push(neighbour(&code, format!("{} {code} findes ikke", capital(&word)), false));
+        }
+        found
+    }
+
+    /// The code above an item, when a column may hold it.
+    fn above(
+        &self,
+        tree: &CodeTree,
+        one: &str,
+        items: &[CodeSelector],
+        neighbour: &dyn Fn(&str, String, bool) -> Neighbour,
+    ) -> Option<Neighbour> {
+        let above = *tree.ancestors(one, self.year).get(1)?;
+        if !tree.under.is_empty() || self.selected(tree, items, above) {
+            return None;
+        }
+        let version = tree.version(above, &[], self.year)?;
+        Some(neighbour(above, format!("{} {above} ligger over {one}", level_word(tree, version)), false))
+    }
+
+    /// A code of the item that ended: its last year and the year after.
+    fn ended(
+        &self,
+        column: ColumnId,
+        tree: &CodeTree,
+        stored: &[&CodeVersion],
+        item: &CodeSelector,
+        negated: bool,
+    ) -> Vec<Neighbour> {
+        let level = stored.first().map_or(0, |version| version.level);
+        let ended = tree.versions.iter().filter(|version| version.level == level && tree.under.is_empty());
+        for version in ended {
+            let Some(last) = version.years.to else { continue };
+            let next = last.saturating_add(1);
+            let inside = tree.ancestors(&version.code, last).iter().any(|code| names(tree, item, code));
+            if !inside || !version.years.contains(last) || tree.version(&version.code, &[], next).is_some() {
+                continue;
+            }
+            let code = &version.code;
+            let word = level_word(tree, version);
+            let cells = || vec![(column, code.clone())];
+            let known = format!("{word} {code} findes sidste gang i {last}");
+            let gone = format!("{word} {code} findes ikke længere i {next}");
+            return vec![
+                Neighbour { cells: cells(), says: known, meets: !negated, year: Some(last) },
+                Neighbour { cells: cells(), says: gone, meets: negated, year: Some(next) },
+            ];
+        }
+        Vec::new()
+    }
+
+    fn numbers_near(&self, column: ColumnId, tests: &[NumberTest], negated: bool) -> Vec<Neighbour> {
+        let word = column_word(self.model, self.source, column);
+        let mut found = Vec::new();
+        for test in spread(tests) {
+            for bound in test.from.iter().chain(&test.to) {
+                let limit = danish(&bound.value);
+                for (number, where_) in [
+                    (&bound.value - whole(1), "ligger lige under grænsen"),
+                    (bound.value.clone(), "er selve grænsen"),
+                    (&bound.value + whole(1), "ligger lige over grænsen"),
+                ] {
+                    let meets = tests.iter().any(|test| test.holds(&number)) != negated;
+                    let says = match number == bound.value {
+                        true => format!("{} {limit} {where_}", capital(&word)),
+                        false => format!("{} {} {where_} {limit}", capital(&word), danish(&number)),
+                    };
+                    found.push(Neighbour { cells: vec![(column, danish(&number))], says, meets, year: None });
+                }
+            }
+        }
+        let empty = vec![(column, String::new())];
+        found.push(Neighbour { cells: empty, says: format!("En række uden {word}"), meets: negated, year: None });
+        found
+    }
+
+    fn texts_near(&self, column: ColumnId, texts: &[String], negated: bool) -> Vec<Neighbour> {
+        let word = column_word(self.model, self.source, column);
+        let capital_word = capital(&word);
+        let near = |text: String, says: String, inside: bool| Neighbour {
+            cells: vec![(column, text)],
+            says,
+            meets: inside != negated,
+            year: None,
+        };
+        let mut found = Vec::new();
+        for text in spread(texts) {
+            found.push(near(text.clone(), format!("{capital_word} \"{text}\" er nævnt"), true));
+            found.push(near(
+                format!("{text} "),
+                format!("{capital_word} \"{text} \" læses uden mellemrum til sidst"),
+                true,
+            ));
+            let turned: String = if text.to_lowercase() == *text { text.to_uppercase() } else { text.to_lowercase() };
+            if !texts.contains(&turned) {
+                let says = format!("{capital_word} \"{turned}\" er skrevet med andre bogstaver end \"{text}\"");
+                found.push(near(turned, says, false));
+            }
+        }
+        let other = other_text(texts);
+        let says = format!("{capital_word} \"{other}\" er en anden tekst");
+        found.push(near(other, says, false));
+        found.push(near(String::new(), format!("En række uden {word}"), false));
+        found.push(near("  ".to_owned(), format!("En række, hvor {word} kun er mellemrum,"), false));
+        found
+    }
+}
+
+/// Cells of both; none when they disagree on a column.
+pub fn joined(some: &Cells, more: &Cells) -> Option<Cells> {
+    let mut all = some.clone();
+    for (column, cell) in more {
+        match all.iter().find(|(known, _)| known == column) {
+            Some((_, known)) if known != cell => return None,
+            Some(_) => {}
+            None => all.push((*column, cell.clone())),
+        }
+    }
+    Some(all)
+}
+
+/// The first ones and the last.
+fn spread<T>(all: &[T]) -> impl Iterator<Item = &T> {
+    let last = (all.len() > ITEMS).then(|| all.last()).flatten();
+    let first = if all.len() > ITEMS { ITEMS - 1 } else { all.len() };
+    all.iter().take(first).chain(last)
+}
+
+fn names(tree: &CodeTree, item: &CodeSelector, code: &str) -> bool {
+    match item {
+        CodeSelector::One(wanted) => wanted == code,
+        CodeSelector::Range(from, to) => tree.in_range(code, from, to),
+    }
+}
+
+/// The bounds of a test and what lies on either side.
+fn near(test: &NumberTest) -> Vec<BigRational> {
+    let mut found = Vec::new();
+    for bound in test.from.iter().chain(&test.to) {
+        found.extend([bound.value.clone(), &bound.value + whole(1), &bound.value - whole(1)]);
+    }
+    if found.is_empty() { vec![whole(0)] } else { found }
+}
+
+fn number_cell(number: &BigRational) -> String {
+    danish(number)
+}
+
+/// `1.250.000,5`
+pub fn danish(value: &BigRational) -> String {
+    danish_text(&decimal_text(value, 10), 0)
+}
+
+fn other_text(texts: &[String]) -> String {
+    let mut other = "andet".to_owned();
+    while texts.contains(&other) {
+        other.push('x');
+    }
+    other
+}
+
+/// A code that no year knows.
+fn unknown_code(tree: &CodeTree, items: &[CodeSelector]) -> Option<String> {
+    let (CodeSelector::One(like) | CodeSelector::Range(like, _)) = items.first()?;
+    let (above, _) = like.rsplit_once('.').map_or(("", like.as_str()), |(above, last)| (above, last));
+    let candidates = ["99", "98", "97", "999", "998", "ukendt"];
+    let whole = |last: &str| if above.is_empty() { last.to_owned() } else { format!("{above}.{last}") };
+    candidates.into_iter().map(whole).find(|code| tree.resolve(code).is_none())
+}
+
+fn level_word(tree: &CodeTree, version: &CodeVersion) -> String {
+    capital(tree.levels.get(version.level).map_or(tree.name.as_str(), String::as_str))
+}
+
+/// What a column is called among people: its level or list, else its name.
+fn column_word(model: &Model, source: SourceId, column: ColumnId) -> String {
+    let known = &model.source(source).columns[column.0];
+    match &known.kind {
+        ColumnKind::Codes { tree, level, .. } => {
+            let tree = model.tree(*tree);
+            tree.levels.get(*level).unwrap_or(&tree.name).clone()
+        }
+        ColumnKind::Municipality => "kommune".to_owned(),
+        _ => known.name.text.clone(),
+    }
+}
+
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,260 @@
+//! The script of one nøgletal or grundtal.
+//!
+//! In: rounds of cases and a dialect. Out: statements, the query, and the end. Guaranteed now: the same cases give the same
+//! text; later rounds make anew only what holds rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use num_rational::BigRational;
+
+use crate::cases::{Case, Round, Subject, stored_columns};
+use crate::evaluate::{Data, ResultRow, Value};
+use crate::exact::decimal_text;
+use crate::model::sentence::one_line;
+use crate::model::{Model, Origin, Source, SourceId};
+use crate::sql::dialect::Dialect;
+use crate::sql::{DialectName, SourceLocation, Statement, Target, statements_of};
+
+/// Where scripts build.
+pub const SCHEMA: &str = "noegle_proeve";
+
+/// What is compared, as the `nt_` view calls it.
+const COLUMNS: [&str; 8] = ["noegletal", "udgave", "kommune", "periode", "taeller", "naevner", "resultat", "status"];
+
+/// A script in its parts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Script {
+    /// Comment lines on what is proven.
+    pub about: Vec<String>,
+    pub statements: Vec<Statement>,
+    /// Gives deviating rows: nr, viser, hvad (`forventet` or `fundet`), and the columns compared.
+    pub deviations: String,
+    /// Removes all that was made.
+    pub end: String,
+}
+
+impl Script {
+    /// The whole as a file.
+    pub fn text(&self) -> String {
+        let mut text: String = self.about.iter().map(|line| format!("-- {}\n", one_line(line))).collect();
+        for statement in &self.statements {
+            text.push_str(&format!("\n{};\n", statement.text.trim_end()));
+        }
+        text.push_str("\n-- Rækker, der afviger; ingen, når alle tilfælde holder.\n");
+        text.push_str(&format!("{};\n\n{};\n", self.deviations, self.end));
+        text
+    }
+}
+
+/// `model` is the proof model that the cases were made from.
+pub fn script(model: &Model, subject: &Subject, rounds: &[Round], dialect: DialectName) -> Script {
+    let figure = model.figure(subject.figure);
+    let maker = Maker { model, dialect: dialect.dialect() };
+    let mut statements = maker.start();
+    statements.extend(maker.cases(rounds));
+    let location =
+        |source: &Source| (source.name.text.clone(), SourceLocation::Table(format!("{SCHEMA}.{}", table(source))));
+    let sources: BTreeMap<String, SourceLocation> = model.sources.iter().map(location).collect();
+    let target = Target { dialect, schema: SCHEMA.to_owned(), sources };
+    let made = statements_of(model, subject.figure, &target, &texts(rounds));
+    let read: Vec<SourceId> = maker.sources_read(rounds, &made);
+    let view = maker.object(&format!("nt_{}", figure.name.sql));
+    for (index, round) in rounds.iter().enumerate() {
+        statements.extend(maker.given(&read, &round.data, index == 0));
+        statements.extend(made.iter().filter(|one| index == 0 || one.holds_rows(maker.dialect)).cloned());
+        statements.push(maker.found(&view, index + 1));
+    }
+    let kind = if subject.base.is_some() { "Grundtallet" } else { "Nøgletallet" };
+    let number: usize = rounds.iter().map(|round| round.cases.len()).sum();
+    Script {
+        about: vec![
+            format!("{kind} {}: {}", figure.name.text, figure.title),
+            format!(
+                "Prøves af {number} tilfælde ved grænserne for hver linje og betingelse. Alt bygges i skemaet {SCHEMA}, som fjernes igen."
+            ),
+        ],
+        statements,
+        deviations: maker.deviations(),
+        end: maker.dialect.drop_schema(&maker.dialect.name(SCHEMA)),
+    }
+}
+
+struct Maker<'m> {
+    model: &'m Model,
+    dialect: &'static dyn Dialect,
+}
+
+impl Maker<'_> {
+    fn object(&self, name: &str) -> String {
+        format!("{SCHEMA}.{}", self.dialect.name(name))
+    }
+
+    fn start(&self) -> Vec<Statement> {
+        let schema = self.dialect.name(SCHEMA);
+        vec![
+            statement("skema", self.dialect.drop_schema(&schema)),
+            statement("skema", self.dialect.create_schema(&schema)),
+        ]
+    }
+
+    /// The cases in words, whose rows are compared, and what is expected.
+    fn cases(&self, rounds: &[Round]) -> Vec<Statement> {
+        let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
+        let amounts = "taeller DECIMAL(28, 5), naevner DECIMAL(28, 5), resultat DECIMAL(28, 5)";
+        let shown =
+            format!("noegletal {text}, udgave {text}, kommune {text}, periode {text}, {amounts}, status {text}");
+        let cases =
+            || rounds.iter().enumerate().flat_map(|(round, of)| of.cases.iter().map(move |case| (round + 1, case)));
+        let words = cases().map(|(_, case)| format!("({}, {})", case.number, self.text(&case.shows)));
+        let places = cases().flat_map(|(round, case)| {
+            let name = self.name_of(case);
+            case.municipalities
+                .iter()
+                .map(move |kommune| format!("({}, {round}, {}, {})", case.number, self.text(kommune), self.text(&name)))
+        });
+        let expected = cases().flat_map(|(_, case)| case.expected.iter().map(|row| self.expected(case.number, row)));
+        let mut statements = self.filled("tilfaelde", &format!("nr {whole}, viser {text}"), words.collect());
+        let columns = format!("nr {whole}, runde {whole}, kommune {text}, noegletal {text}");
+        statements.extend(self.filled("tilfaelde_kommuner", &columns, places.collect()));
+        statements.extend(self.filled("forventet", &format!("nr {whole}, {shown}"), expected.collect()));
+        statements.extend(self.filled("fundet", &format!("nr {whole}, {shown}"), Vec::new()));
+        statements
+    }
+
+    fn name_of(&self, case: &Case) -> String {
+        let figure = self.model.figure(case.of.figure);
+        let member = case.of.member.and_then(|index| figure.family.as_ref()?.members.get(index));
+        member.map_or(&figure.name.sql, |member| &member.sql).clone()
+    }
+
+    fn expected(&self, number: usize, row: &ResultRow) -> String {
+        let amount =
+            |value: &Option<BigRational>| value.as_ref().map_or("NULL".to_owned(), |value| decimal_text(value, 5));
+        let cells = [
+            number.to_string(),
+            self.text(&row.name),
+            self.text(&row.edition),
+            self.text(&row.municipality),
+            self.text(&row.period.name()),
+            amount(&row.numerator),
+            amount(&row.denominator),
+            amount(&row.result),
+            self.text(row.status.danish()),
+        ];
+        format!("({})", cells.join(", "))
+    }
+
+    /// A table with its rows.
+    fn filled(&self, name: &str, columns: &str, rows: Vec<String>) -> Vec<Statement> {
+        let object = self.object(name);
+        let mut statements = vec![statement(name, format!("{} ({columns})", self.dialect.create_table(&object)))];
+        statements.extend(
+            rows.chunks(1000)
+                .map(|rows| statement(name, format!("INSERT INTO {object} VALUES\n  {}", rows.join(",\n  ")))),
+        );
+        statements
+    }
+
+    /// The sources whose tables are needed: those with rows, and those that the views read.
+    fn sources_read(&self, rounds: &[Round], made: &[Statement]) -> Vec<SourceId> {
+        let named = |source: &Source| {
+            let table = self.dialect.location(&SourceLocation::Table(format!("{SCHEMA}.{}", table(source))));
+            made.iter().any(|statement| statement.text.contains(&table))
+        };
+        let given = |id: SourceId| rounds.iter().any(|round| round.data.tables.contains_key(&id));
+        let ids = (0..self.model.sources.len()).map(SourceId);
+        ids.filter(|id| {
+            let source = self.model.source(*id);
+            source.origin == Origin::Table && (given(*id) || named(source))
+        })
+        .collect()
+    }
+
+    /// The rows given, as text: the way in which every source can be stored.
+    fn given(&self, read: &[SourceId], data: &Data, first: bool) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for id in read {
+            let source = self.model.source(*id);
+            let (name, object) = (table(source), self.object(&table(source)));
+            let columns = stored_columns(self.model, *id);
+            if first {
+                let text = self.dialect.text_type();
+                let named: Vec<String> =
+                    columns.iter().map(|name| format!("{} {text}", self.dialect.name(name))).collect();
+                let text = format!("{} ({})", self.dialect.create_table(&object), named.join(", "));
+                statements.push(statement(&name, text));
+            } else {
+                statements.push(statement(&name, format!("DELETE FROM {object}")));
+            }
+            let Some(given) = data.tables.get(id) else { continue };
+            let names: Vec<String> = given.columns.iter().map(|name| self.dialect.name(name)).collect();
+            let rows: Vec<String> = given.rows.iter().map(|row| self.stored(row)).collect();
+            if !rows.is_empty() {
+                let text = format!("INSERT INTO {object} ({}) VALUES\n  {}", names.join(", "), rows.join(",\n  "));
+                statements.push(statement(&name, text));
+            }
+        }
+        statements
+    }
+
+    fn stored(&self, row: &[Value]) -> String {
+        let cells: Vec<String> = row.iter().map(|value| stored_text(self.dialect, value)).collect();
+        format!("({})", cells.join(", "))
+    }
+
+    fn found(&self, view: &str, round: usize) -> Statement {
+        let columns: Vec<String> = COLUMNS.iter().map(|column| format!("v.{column}")).collect();
+        let text = format!(
+            "INSERT INTO {}\nSELECT t.nr, {}\nFROM {view} AS v\nJOIN {} AS t\n  ON t.kommune = v.kommune AND t.noegletal = v.noegletal AND t.runde = {round}",
+            self.object("fundet"),
+            columns.join(", "),
+            self.object("tilfaelde_kommuner"),
+        );
+        statement("fundet", text)
+    }
+
+    fn deviations(&self) -> String {
+        let columns = COLUMNS.join(", ");
+        let rows =
+            |table: &str, sign: &str| format!("  SELECT nr, {columns}, {sign} AS antal FROM {}", self.object(table));
+        let named: Vec<String> = COLUMNS.iter().map(|column| format!("a.{column}")).collect();
+        format!(
+            "SELECT a.nr, t.viser,\n  CASE WHEN a.antal > 0 THEN 'forventet' ELSE 'fundet' END AS hvad,\n  {}\nFROM (\n  SELECT nr, {columns}, SUM(antal) AS antal\n  FROM (\n  {}\n    UNION ALL\n  {}\n  ) AS begge\n  GROUP BY nr, {columns}\n  HAVING SUM(antal) <> 0\n) AS a\nJOIN {} AS t ON t.nr = a.nr\nORDER BY a.nr, a.kommune, a.periode, hvad",
+            named.join(", "),
+            rows("forventet", "1"),
+            rows("fundet", "-1"),
+            self.object("tilfaelde"),
+        )
+    }
+
+    fn text(&self, text: &str) -> String {
+        self.dialect.text(&one_line(text))
+    }
+}
+
+fn statement(name: &str, text: String) -> Statement {
+    Statement { name: name.to_owned(), about: name.to_owned(), text }
+}
+
+/// Every text that the rows hold.
+fn texts(rounds: &[Round]) -> BTreeSet<String> {
+    let rows = rounds.iter().flat_map(|round| round.data.tables.values()).flat_map(|table| &table.rows);
+    let text = |value: &Value| match value {
+        Value::Text(text) => Some(text.trim_end_matches(' ').to_owned()),
+        _ => None,
+    };
+    rows.flatten().filter_map(text).collect()
+}
+
+fn table(source: &Source) -> String {
+    format!("givet_{}", source.name.sql)
+}
+
+fn stored_text(dialect: &dyn Dialect, value: &Value) -> String {
+    match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Text(text) => dialect.text(text),
+        Value::Number(number) => dialect.text(decimal_text(number, 10).trim_end_matches('0').trim_end_matches('.')),
+        Value::Date(date) => dialect.text(&format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
+    }
+}
