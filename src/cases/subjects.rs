@@ -51,6 +51,7 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         shown_in: one,
         rules: Vec::new(),
         missing_is_zero: false,
+        suppression: Default::default(),
     };
     model.figures.push(KeyFigure {
         name: shown.name.clone(),
