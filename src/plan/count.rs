@@ -3,12 +3,18 @@
 //! In: a [`Rows`] part. Out: a [`Count`]. Guaranteed now: each udgave reads the months of its own years from its own
 //! source; `denne X` is a join where that means the same, else a condition.
 
+use super::columns::SourceColumns;
+use super::members::MemberMonths;
 use super::planner::Planner;
 use super::predicate::{Predicate, This};
 use super::selection::Place;
+use super::sources::CountingDay;
 use super::window::{Grain, Window};
 use crate::model::years::{Years, epochs, joined};
-use crate::model::{FigureId, Rows, RowsVersion, SourceId, TimeKind, Version, What, WhenKind};
+use crate::model::{
+    ColumnId, Counting, FigureId, MeasureId, Rows, RowsVersion, SnapshotAt, SourceId, Statistic, TimeKind,
+    TimeUnit, Version, What, WhenKind,
+};
 
 /// An amount per kommune and period (and value of the family's loops), and what was delivered for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +26,14 @@ pub struct Count {
     pub windows: Vec<(Years, Window)>,
     pub pieces: Vec<Piece>,
     pub deliveries: Vec<Deliveries>,
+    /// The populations that its lines ask for: what they delivered is part of the status (D3).
+    pub members: Vec<MembersPart>,
     /// `gennemsnit over året`: divided by the months that hold rows.
     pub average: bool,
+    /// The sources that have a snapshot in every month they delivered, with rows or not: those of intervals.
+    pub always_there: Vec<String>,
+    /// The years of periods for which nothing selected is no value instead of 0 (S5).
+    pub valueless: Vec<Years>,
     /// The loops of the family that it depends on.
     pub loops: Vec<usize>,
 }
@@ -34,7 +46,20 @@ pub struct Deliveries {
     pub years: Years,
 }
 
-/// What one udgave adds: cells of the years in which it holds.
+/// A population that a count asks for in some years, and the months of its source that are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MembersPart {
+    pub population: String,
+    pub deliveries: Deliveries,
+    /// The years of the months whose rows ask for it.
+    pub asked: Years,
+    /// It is asked for in all years that are counted at all.
+    pub always: bool,
+    /// By the period's year.
+    pub windows: Vec<(Years, MemberMonths)>,
+}
+
+/// What one udgave adds: cells or rows of the years in which it holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     pub source: String,
@@ -67,6 +92,40 @@ pub enum RowsFrom {
 pub enum Amount {
     Measure(String),
     Rows,
+    /// Rows that hold the måltal.
+    RowsWith(String),
+    /// Different keys, the empty one left out.
+    Distinct(String),
+    Statistic(Statistic, String),
+    /// Active days over the days of their calendar year; with a key a day once per key.
+    FullYears(Option<String>),
+    /// From the first day of the row's interval to the counting day, both included; or whole months.
+    Duration(TimeUnit),
+}
+
+/// How the rows of several months become one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tally {
+    /// Months are added.
+    Sum,
+    /// A key counts once however many months hold it.
+    Distinct,
+    Statistic(Statistic),
+    /// Months are added, as days, and divided once.
+    FullYears,
+    FullYearsPerKey,
+}
+
+impl Amount {
+    pub fn tally(&self) -> Tally {
+        match self {
+            Amount::Measure(_) | Amount::Rows | Amount::RowsWith(_) | Amount::Duration(_) => Tally::Sum,
+            Amount::Distinct(_) => Tally::Distinct,
+            Amount::Statistic(statistic, _) => Tally::Statistic(*statistic),
+            Amount::FullYears(None) => Tally::FullYears,
+            Amount::FullYears(Some(_)) => Tally::FullYearsPerKey,
+        }
+    }
 }
 
 /// How cells are spread over the values of a loop.
@@ -94,13 +153,22 @@ impl Planner<'_> {
         loops.sort_unstable();
         loops.dedup();
         let pieces = pieces.into_iter().map(|piece| with_joins(piece, &loops)).collect();
+        let intervals = rows.versions.iter().map(|version| self.model.source(version.value.source));
+        let mut always_there: Vec<String> = intervals
+            .filter(|source| source.interval.is_some())
+            .map(|source| source.name.sql.clone())
+            .collect();
+        always_there.dedup();
         Count {
             name: name.to_owned(),
             grain,
             windows: self.windows(rows, grain),
             pieces,
             deliveries: self.deliveries(rows),
+            members: self.members(rows, grain),
             average: rows.counting.when == WhenKind::AverageOverYear,
+            always_there,
+            valueless: valueless(rows),
             loops,
         }
     }
@@ -108,29 +176,33 @@ impl Planner<'_> {
     fn piece(&mut self, version: &Version<RowsVersion>, rows: &Rows, grain: Grain, family: Option<FigureId>) -> Piece {
         let read = &version.value;
         let source = self.model.source(read.source);
-        let place = Place { columns: &self.columns[read.source.0].columns, family };
-        let predicate = self.conditions.selection(&read.selection, place);
         let columns = &self.columns[read.source.0];
-        let amount = match read.what {
-            What::Flow(measure) | What::Stock(measure) => Amount::Measure(columns.measures[measure.0].clone()),
-            What::Rows => Amount::Rows,
-            What::RowsWith(_) | What::Distinct(_) | What::Statistic(..) | What::FullYears(_) | What::Duration(_) => {
-                todo!()
-            }
+        let role = columns.columns[read.municipality.0].clone();
+        let place = Place { municipality: &role, family, ..Place::of(source, columns) };
+        let predicate = self.conditions.selection(&read.selection, place);
+        let amount = amount(read.what, columns);
+        let on_a_day = matches!(
+            rows.counting.when,
+            WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_) | WhenKind::AverageOverYear
+        );
+        let from = match (source.interval, on_a_day) {
+            (Some(_), true) => RowsFrom::OnTheDay,
+            (Some(_), false) => RowsFrom::Read,
+            (None, _) if is_of_cells(&amount, &predicate) => RowsFrom::Cells,
+            (None, _) => RowsFrom::Read,
         };
         let day = match rows.counting.when {
             WhenKind::On(day) if source.time_kind == TimeKind::Date => Some(day.day),
+            _ if from == RowsFrom::OnTheDay => Some(1),
             _ => None,
         };
-        let sums_months = !matches!(
-            rows.counting.when,
-            WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_) | WhenKind::AverageOverYear
-        ) && !Window::of(&rows.counting, grain, source.time_kind).is_one_month(grain);
+        let sums_months =
+            !on_a_day && !Window::of(&rows.counting, grain, source.time_kind).is_one_month(grain);
         let piece = Piece {
             source: source.name.sql.clone(),
-            from: RowsFrom::Cells,
-            role: columns.columns[read.municipality.0].clone(),
-            years: version.years,
+            from,
+            role,
+            years: years_of_rows(version, rows),
             without_ledger_periods: source.time_kind == TimeKind::Month && !sums_months,
             day,
             amount,
@@ -138,7 +210,11 @@ impl Planner<'_> {
             predicate,
             joins: Vec::new(),
         };
-        self.usage.entry(read.source).or_default().of_piece(&piece);
+        let usage = self.usage.entry(read.source).or_default();
+        usage.of_piece(&piece);
+        if from == RowsFrom::OnTheDay {
+            usage.counting_days.insert(counting_day(rows.counting.when));
+        }
         piece
     }
 
@@ -164,26 +240,80 @@ impl Planner<'_> {
     /// The months read, by stretches of the period's years. A period is read as by the udgave of the year it looks at.
     pub fn windows(&self, rows: &Rows, grain: Grain) -> Vec<(Years, Window)> {
         let back = i32::from(rows.counting.year_before);
-        let later = |years: Years| Years {
-            from: years.from.map(|year| year.saturating_add(back)),
-            to: years.to.map(|year| year.saturating_add(back)),
-        };
-        let versions: Vec<(Years, TimeKind)> = rows
+        let versions: Vec<(Years, (TimeKind, bool))> = rows
             .versions
             .iter()
-            .map(|version| (later(version.years), self.model.source(version.value.source).time_kind))
+            .map(|version| (later(version.years, back), self.model.source(version.value.source)))
+            .map(|(years, source)| (years, (source.time_kind, source.interval.is_some())))
             .collect();
-        let first = versions.first().map_or(TimeKind::Month, |(_, kind)| *kind);
+        let first = versions.first().map_or((TimeKind::Month, false), |(_, kind)| *kind);
         let kind_of = |year: i32| versions.iter().find(|(years, _)| years.contains(year)).map_or(first, |v| v.1);
         let mut windows: Vec<(Years, Window)> = Vec::new();
         for years in epochs(versions.iter().map(|(years, _)| *years), Years::ALL) {
-            let window = Window::of(&rows.counting, grain, kind_of(years.example()));
+            let (kind, intervals) = kind_of(years.example());
+            // The state on a day knows no snapshots: ultimo is the first day of what follows (T5).
+            let snapshot = if intervals { SnapshotAt::Start } else { rows.counting.snapshot };
+            let window = Window::of(&Counting { snapshot, ..rows.counting }, grain, kind);
             match windows.last_mut() {
                 Some((before, same)) if *same == window => before.to = years.to,
                 _ => windows.push((years, window)),
             }
         }
         windows
+    }
+}
+
+fn amount(what: What, columns: &SourceColumns) -> Amount {
+    let measure = |of: MeasureId| columns.measures[of.0].clone();
+    let key = |of: ColumnId| columns.columns[of.0].clone();
+    match what {
+        What::Flow(of) | What::Stock(of) => Amount::Measure(measure(of)),
+        What::Rows => Amount::Rows,
+        What::RowsWith(of) => Amount::RowsWith(measure(of)),
+        What::Distinct(of) => Amount::Distinct(key(of)),
+        What::Statistic(statistic, of) => Amount::Statistic(statistic, measure(of)),
+        What::FullYears(of) => Amount::FullYears(of.map(key)),
+        What::Duration(unit) => Amount::Duration(unit),
+    }
+}
+
+/// Sums of rows are enough.
+fn is_of_cells(amount: &Amount, predicate: &Predicate) -> bool {
+    matches!(amount, Amount::Measure(_) | Amount::Rows) && predicate.populations().is_empty()
+}
+
+/// An interval that began before the first udgave, but counts in helår, is the first one's.
+fn years_of_rows(version: &Version<RowsVersion>, rows: &Rows) -> Years {
+    let first = rows.versions.first().map(|first| first.years);
+    match version.value.what {
+        What::FullYears(_) if first == Some(version.years) => Years { from: None, ..version.years },
+        _ => version.years,
+    }
+}
+
+/// The day on which intervals are looked at.
+fn counting_day(when: WhenKind) -> CountingDay {
+    match when {
+        WhenKind::On(on) if on.day > 1 => CountingDay::On { day: on.day, month: on.month },
+        _ => CountingDay::FirstOfMonth,
+    }
+}
+
+/// The years in which nothing selected has no value (S5), by the year that is looked at.
+fn valueless(rows: &Rows) -> Vec<Years> {
+    let statistics = rows.versions.iter().filter(|version| matches!(version.value.what, What::Statistic(..)));
+    if statistics.clone().count() == rows.versions.len() {
+        return vec![Years::ALL];
+    }
+    let back = i32::from(rows.counting.year_before);
+    joined(statistics.map(|version| later(version.years, back)))
+}
+
+/// The same years, so many years on.
+fn later(years: Years, by: i32) -> Years {
+    Years {
+        from: years.from.map(|year| year.saturating_add(by)),
+        to: years.to.map(|year| year.saturating_add(by)),
     }
 }
 

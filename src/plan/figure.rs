@@ -336,6 +336,7 @@ impl Steps<'_, '_> {
                 let mut count = self.planner.count(name, rows, self.grain, Some(self.figure));
                 let alike = |known: &&Count| {
                     (&known.pieces, &known.windows, known.average) == (&count.pieces, &count.windows, count.average)
+                        && known.members == count.members
                 };
                 let counted = match counts.iter().find(alike) {
                     Some(known) => known.name.clone(),

@@ -27,8 +27,10 @@ mod figure;
 mod formula;
 mod loops;
 mod made_of;
+mod members;
 mod number;
 mod planner;
+mod population;
 mod predicate;
 mod reading;
 mod selection;
@@ -38,13 +40,15 @@ mod window;
 
 pub use catalogue::CatalogueRow;
 pub use code_lists::{CodeEntry, CodeList};
-pub use count::{Amount, Count, Deliveries, LoopJoin, Piece, RowsFrom};
+pub use count::{Amount, Count, Deliveries, LoopJoin, MembersPart, Piece, RowsFrom, Tally};
 pub use existence::{Branch, BranchOrigin, Existence, InsideTest, Months};
 pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, HidePlan, HideValue, RowsOfPart};
 pub use formula::{Computed, Grade, Step, Term, TermOrigin, What as ReadOf};
 pub use loops::{FamilyPlan, LoopCode, LoopTable, MemberPlan};
 pub use made_of::{Aggregate, AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Renamed};
+pub use members::{MemberMonths, Reach, ReachDay, Stretch};
 pub use number::Number;
+pub use population::{ActiveRow, PopulationPlan};
 pub use predicate::{Predicate, This};
 pub use reading::{Alternative, Between, BetweenEnd, ReadFrom};
 pub use sources::{CodeColumn, CountingDay, IntervalPlan, MeasureColumn, OriginPlan, PlainColumn, RowDay, SourcePlan};
@@ -58,6 +62,8 @@ pub struct Plan {
     pub code_lists: Vec<CodeList>,
     /// The sources that some figure reads.
     pub sources: Vec<SourcePlan>,
+    /// Each after those it asks for itself.
+    pub populations: Vec<PopulationPlan>,
     pub loops: Vec<LoopTable>,
     /// Grundtal of counted rows, per length of period that is read.
     pub base_figures: Vec<BaseFigurePlan>,

@@ -8,7 +8,7 @@ use super::Plan;
 use super::catalogue::catalogue;
 use super::code_lists::CodeLists;
 use super::columns::SourceColumns;
-use super::count::{Amount, LoopJoin, Piece};
+use super::count::{Amount, LoopJoin, Piece, RowsFrom};
 use super::figure::BaseFigurePlan;
 use super::selection::Conditions;
 use super::sources::CountingDay;
@@ -46,6 +46,9 @@ pub struct Usage {
 impl Usage {
     pub fn of_piece(&mut self, piece: &Piece) {
         self.roles.insert(piece.role.clone());
+        if piece.from != RowsFrom::Cells {
+            return;
+        }
         self.columns.extend(piece.predicate.columns().into_iter().map(str::to_owned));
         self.by_day |= piece.day.is_some();
         if let Amount::Measure(measure) = &piece.amount {
@@ -86,11 +89,13 @@ impl<'m> Planner<'m> {
         let wanted: Vec<(BaseFigureId, Grain)> = self.base_figures.iter().copied().collect();
         let base_figures: Vec<BaseFigurePlan> =
             wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();
+        let populations = self.populations();
         let sources = self.sources();
         let (named_years, years_back) = reach(model);
         Plan {
             code_lists: self.code_lists.lists,
             sources,
+            populations,
             loops: self.conditions.loops.tables,
             base_figures,
             figures,

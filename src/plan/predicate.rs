@@ -3,8 +3,9 @@
 //! In: conditions put together by [`super::selection`]. Out: [`Predicate`]s. Guaranteed now: what is always true or
 //! always false has been simplified away.
 
-use crate::model::NumberTest;
+use super::members::Reach;
 use crate::model::years::Years;
+use crate::model::{Comparison, NumberTest};
 
 /// A condition on one cell of a source. A code or text that is missing or unknown is the empty text, a missing number
 /// is NULL; neither passes any test.
@@ -27,6 +28,20 @@ pub enum Predicate {
     Text {
         column: String,
         texts: Vec<String>,
+    },
+    /// Two numbers of the row; with either missing only NotEqual holds.
+    Compared {
+        left: String,
+        comparison: Comparison,
+        right: String,
+    },
+    /// The row's key is in a population; asked of rows one by one, never of sums.
+    Member {
+        key: String,
+        population: String,
+        /// The column of the kommune, when membership is per kommune.
+        municipality: Option<String>,
+        reach: Reach,
     },
     /// The row's own year.
     Years(Years),
@@ -141,12 +156,30 @@ impl Predicate {
             Predicate::Codes { column, .. } | Predicate::Number { column, .. } | Predicate::Text { column, .. } => {
                 columns.push(column.as_str())
             }
+            Predicate::Compared { left, right, .. } => columns.extend([left.as_str(), right]),
+            Predicate::Member { key, municipality, .. } => {
+                columns.push(key);
+                columns.extend(municipality.as_deref());
+            }
             Predicate::This { this: This::Codes { column, .. } | This::Number { column, .. }, .. } => {
                 columns.push(column.as_str())
             }
             _ => {}
         });
         columns
+    }
+
+    /// The populations whose members it asks for; each once.
+    pub fn populations(&self) -> Vec<&str> {
+        let mut populations: Vec<&str> = Vec::new();
+        self.visit(&mut |part| {
+            if let Predicate::Member { population, .. } = part
+                && !populations.contains(&population.as_str())
+            {
+                populations.push(population);
+            }
+        });
+        populations
     }
 
     /// The loops whose value it asks for, and how; each once.

@@ -6,9 +6,13 @@
 use std::collections::HashMap;
 
 use super::codes::TreeYears;
+use super::columns::SourceColumns;
 use super::loops::Loops;
+use super::members::Reach;
 use super::predicate::{Predicate, This};
-use crate::model::{ColumnId, Condition, Line, LineKind, Model, NumberTest, Selection, ThisChoice, TreeId};
+use crate::model::{
+    ColumnId, Condition, FigureId, Line, LineKind, Model, NumberTest, Operand, Selection, Source, ThisChoice, TimeKind, TreeId,
+};
 
 /// What conditions are turned into predicates with.
 pub struct Conditions<'a> {
@@ -17,11 +21,28 @@ pub struct Conditions<'a> {
     pub loops: Loops,
 }
 
-/// The columns of the source at hand, and the family whose `denne X` may be asked for.
+/// The source at hand, and the family whose `denne X` may be asked for.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub columns: &'a [String],
-    pub family: Option<crate::model::FigureId>,
+    pub measures: &'a [String],
+    /// The kommune that rows count for; the default role where nothing is counted.
+    pub municipality: &'a str,
+    pub time_kind: TimeKind,
+    pub family: Option<FigureId>,
+}
+
+impl<'a> Place<'a> {
+    pub fn of(source: &Source, names: &'a SourceColumns) -> Place<'a> {
+        let role = source.municipality_roles.first().map_or("", |role| names.columns[role.0].as_str());
+        Place {
+            columns: &names.columns,
+            measures: &names.measures,
+            municipality: role,
+            time_kind: source.time_kind,
+            family: None,
+        }
+    }
 }
 
 impl<'a> Conditions<'a> {
@@ -69,13 +90,32 @@ impl<'a> Conditions<'a> {
         let signed = |holds: Predicate, negated: bool| if negated { holds.negated() } else { holds };
         match condition {
             Condition::All => Predicate::True,
-            Condition::Amount { .. } | Condition::Compared { .. } | Condition::Member { .. } => todo!(),
             Condition::Codes { column, tree, items, negated, .. } => {
                 let model = self.model;
                 let holds = self.tree_years(*tree).predicate(model.tree(*tree), &name(column), items);
                 signed(holds, *negated)
             }
             Condition::Number { column, tests, negated, .. } => signed(number(name(column), tests), *negated),
+            Condition::Amount { measure, tests, negated, .. } => {
+                signed(number(place.measures[measure.0].clone(), tests), *negated)
+            }
+            Condition::Compared { left, comparison, right, .. } => {
+                let operand = |operand: &Operand| match operand {
+                    Operand::Column(column) => name(column),
+                    Operand::Measure(measure) => place.measures[measure.0].clone(),
+                };
+                Predicate::Compared { left: operand(left), comparison: *comparison, right: operand(right) }
+            }
+            Condition::Member { key, population, negated, .. } => {
+                let population = self.model.population(*population);
+                let member = Predicate::Member {
+                    key: name(key),
+                    population: population.name.sql.clone(),
+                    municipality: population.per_municipality.then(|| place.municipality.to_owned()),
+                    reach: Reach::of(&population.active, place.time_kind),
+                };
+                signed(member, *negated)
+            }
             Condition::Text { column, texts, negated, .. } => signed(text(name(column), texts), *negated),
             Condition::Inserted { versions, .. } => {
                 let mut left = Vec::new();

@@ -191,8 +191,9 @@ impl Planner<'_> {
     }
 
     fn measure(&mut self, id: SourceId, at: usize, measure: &Measure) -> MeasureColumn {
+        let model = self.model;
         let names = &self.columns[id.0];
-        let place = Place { columns: &names.columns, family: None };
+        let place = Place::of(model.source(id), names);
         let reversed = match measure.sign_reversed_for.as_slice() {
             [] => Predicate::False,
             conditions => self.conditions.all(conditions, place),

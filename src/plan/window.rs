@@ -172,6 +172,14 @@ impl Window {
         })
     }
 
+    /// All its months lie in one calendar year, for every period.
+    pub fn stays_in_year(self, grain: Grain) -> bool {
+        grain.starts().all(|start| {
+            let (first, last) = self.at(24_000 + start, grain);
+            first.div_euclid(12) == last.div_euclid(12)
+        })
+    }
+
     /// How many months it holds, when that is the same for every period.
     pub fn length(self, grain: Grain) -> Option<i32> {
         let mut lengths = grain.starts().map(|start| {

@@ -143,6 +143,11 @@ impl Writer<'_> {
         format!("{} + {}", at(&lower), at(&upper))
     }
 
+    /// A whole number divided by another that is known, published.
+    pub fn divided(&self, whole: &str, by: u32) -> String {
+        self.published_units(&self.rounded(whole, &BigInt::from(by)))
+    }
+
     /// A number that has at most 5 decimals, published.
     pub fn published(&self, number: &Number) -> String {
         match number {

@@ -1,51 +1,114 @@
 //! Counted rows as relations: amounts per kommune and period, and what was delivered.
 //!
-//! In: a [`Count`]. Out: relations `<name>_maaneder`, `<name>_beloeb`, `<name>_leveret`. Guaranteed now: the fine sums
-//! come before the periods, so that months are joined to periods and not cells.
+//! In: a [`Count`]. Out: relations `<name>_maaneder` (or what rows one by one need), `<name>_beloeb`, `<name>_leveret`.
+//! Guaranteed now: the fine sums come before the periods, so that months are joined to periods and not cells.
 
-use super::layout::{Relation, filtered, select};
+use super::layout::{Relation, filtered, hanging, select};
 use super::writer::{Writer, month_years_test, years_test};
-use crate::plan::{Amount, Count, Deliveries, Grain, Lookup, LoopJoin, Piece, Window};
+use crate::model::TimeUnit;
+use crate::model::years::Years;
+use crate::plan::{Amount, Count, Deliveries, Grain, Lookup, LoopJoin, Piece, RowsFrom, Tally, Window};
+
+/// The rows of a piece, before anything is made of them.
+pub struct PieceRows {
+    /// kommune, maaned and the loops' values.
+    pub columns: Vec<String>,
+    /// The same, to group by.
+    pub groups: Vec<String>,
+    pub from: String,
+    pub conditions: Vec<String>,
+}
 
 impl Writer<'_> {
     /// The relations of a count; `figure` names the family's members in `medlemmer`.
     pub fn count(&self, count: &Count, figure: &str) -> Vec<Relation> {
-        let months = format!("{}_maaneder", count.name);
-        let pieces: Vec<String> = count.pieces.iter().map(|piece| self.piece(piece, &count.loops, figure)).collect();
-        let about = format!("{}: summer pr. måned, derefter pr. periode; og hvad der er leveret", spoken(&count.name));
-        let mut relations = vec![Relation::new(months.clone(), &about, pieces.join("\nUNION ALL\n"))];
-        relations.push(Relation::new(format!("{}_beloeb", count.name), "", self.amounts(count, &months)));
+        let mut ways: Vec<(Tally, bool)> = Vec::new();
+        for piece in &count.pieces {
+            let way = way_of(piece);
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+        let mut relations = Vec::new();
+        let mut queries = Vec::new();
+        for (number, way) in ways.iter().enumerate() {
+            let pieces: Vec<&Piece> = count.pieces.iter().filter(|piece| way_of(piece) == *way).collect();
+            let name = if ways.len() == 1 { count.name.clone() } else { format!("{}_del_{}", count.name, number + 1) };
+            let (own, query) = self.tallied(count, way.0, &pieces, &name, figure);
+            relations.extend(own);
+            queries.push(query);
+        }
+        let amounts = match queries.as_slice() {
+            [one] => one.clone(),
+            several => {
+                let loops: String = count.loops.iter().map(|of| format!(", m.v{}", of + 1)).collect();
+                format!(
+                    "SELECT m.kommune, m.fra{loops}, SUM(m.beloeb) AS beloeb\nFROM (\n  {}\n) AS m\nGROUP BY m.kommune, m.fra{loops}",
+                    hanging(&several.join("\nUNION ALL\n"), 2)
+                )
+            }
+        };
+        relations.push(Relation::new(format!("{}_beloeb", count.name), "", amounts));
         relations.extend(self.deliveries(count));
         relations
     }
 
-    /// The amount per kommune, month and value of the loops that an udgave adds.
-    fn piece(&self, piece: &Piece, loops: &[usize], figure: &str) -> String {
+    /// Where a piece's rows are, which of them count, and for whom.
+    pub fn rows_of(&self, piece: &Piece, loops: &[usize], figure: &str) -> PieceRows {
         let role = format!("c.{}", self.name(&piece.role));
-        let mut joins = String::new();
+        let mut from = format!("FROM {} AS c", self.named_object(relation_of(piece.from), &piece.source));
         let mut columns = vec![format!("{role} AS kommune"), "c.maaned".to_owned()];
         let mut groups = vec![role.clone(), "c.maaned".to_owned()];
         for (of, join) in loops.iter().zip(&piece.joins) {
             let alias = format!("v{}", of + 1);
-            joins.push_str(&self.loop_join(join, &alias, figure));
+            from.push_str(&self.loop_join(join, &alias, figure));
             columns.push(format!("{alias}.vaerdi AS {alias}"));
             groups.push(format!("{alias}.vaerdi"));
         }
-        let amount = match &piece.amount {
-            Amount::Measure(measure) => format!("SUM(c.{})", self.name(measure)),
-            Amount::Rows => "SUM(c.raekker)".to_owned(),
-        };
-        let sign = if piece.negative { "-" } else { "" };
-        columns.push(format!("CAST({sign}{amount} AS DECIMAL(38, 5)) AS beloeb"));
         let mut conditions = vec![format!("{role} <> ''")];
+        if piece.from == RowsFrom::Read {
+            conditions.push("c.maaned IS NOT NULL".to_owned());
+        }
         conditions.extend(years_test("c.aar", piece.years));
         if piece.without_ledger_periods {
             conditions.push("NOT c.ekstra".to_owned());
         }
         conditions.extend(piece.day.map(|day| format!("c.dag = {day}")));
         conditions.extend(self.conditions(&piece.predicate, "c"));
-        let from = format!("FROM {} AS c{joins}", self.named_object("celler", &piece.source));
+        PieceRows { columns, groups, from, conditions }
+    }
+
+    /// The amount per kommune, month and value of the loops that an udgave adds.
+    pub fn piece(&self, piece: &Piece, loops: &[usize], figure: &str) -> String {
+        let PieceRows { mut columns, groups, from, conditions } = self.rows_of(piece, loops, figure);
+        let sign = if piece.negative { "-" } else { "" };
+        columns.push(format!("CAST({sign}{} AS DECIMAL(38, 5)) AS beloeb", self.added(piece)));
         format!("SELECT {}\n{from}{}\nGROUP BY {}", columns.join(", "), filtered(&conditions), groups.join(", "))
+    }
+
+    /// What rows of one month add up to.
+    fn added(&self, piece: &Piece) -> String {
+        match (&piece.amount, piece.from) {
+            (Amount::Measure(measure), RowsFrom::Cells) => format!("SUM(c.{})", self.name(measure)),
+            (Amount::Measure(measure), _) => format!("COALESCE(SUM(c.{}), 0)", self.name(measure)),
+            (Amount::Rows, RowsFrom::Cells) => "SUM(c.raekker)".to_owned(),
+            (Amount::RowsWith(measure) | Amount::Statistic(_, measure), _) => format!("COUNT(c.{})", self.name(measure)),
+            (Amount::Distinct(key), _) => {
+                let key = format!("c.{}", self.name(key));
+                format!("COUNT(DISTINCT CASE WHEN {key} <> '' THEN {key} END)")
+            }
+            (Amount::Duration(unit), _) => format!("SUM({})", self.lasted(*unit)),
+            (Amount::Rows | Amount::FullYears(_), _) => "COUNT(*)".to_owned(),
+        }
+    }
+
+    /// How long a row's interval has lasted on the counting day (N10).
+    pub fn lasted(&self, unit: TimeUnit) -> String {
+        match unit {
+            TimeUnit::Days => "c.taelledag - c.fra_dag + 1".to_owned(),
+            TimeUnit::Months => format!("{}(c.fra_dag, c.taelledag)", self.object("hele_maaneder")),
+            TimeUnit::Years => format!("{}(c.fra_dag, c.taelledag)", self.object("hele_aar")),
+        }
     }
 
     pub fn loop_join(&self, join: &LoopJoin, alias: &str, figure: &str) -> String {
@@ -70,22 +133,6 @@ impl Writer<'_> {
         }
     }
 
-    /// Amounts per kommune and period.
-    fn amounts(&self, count: &Count, months: &str) -> String {
-        let loops: String = count.loops.iter().map(|of| format!(", m.v{}", of + 1)).collect();
-        let one = |(years, window): &(crate::model::years::Years, Window)| {
-            let mut conditions = vec![format!("k.slags = {}", self.grain(count.grain))];
-            conditions.extend(years_test("k.aar", *years));
-            format!(
-                "SELECT m.kommune, k.fra{loops}, SUM(m.beloeb) AS beloeb\nFROM {} AS k\nJOIN {months} AS m ON {}{}\nGROUP BY m.kommune, k.fra{loops}",
-                self.object("kalender"),
-                self.in_window("m.maaned", *window, Lookup::SAME, count.grain),
-                filtered(&conditions),
-            )
-        };
-        count.windows.iter().map(one).collect::<Vec<_>>().join("\nUNION ALL\n")
-    }
-
     /// Grades per kommune and period in which something was delivered.
     fn deliveries(&self, count: &Count) -> Vec<Relation> {
         let mut relations = Vec::new();
@@ -93,11 +140,15 @@ impl Writer<'_> {
             [one] => (self.named_object("leveret", &one.source), self.delivery_conditions(one)),
             several => {
                 let name = format!("{}_kilder", count.name);
-                relations.push(Relation::new(name.clone(), "", self.all_deliveries(several)));
+                relations.push(Relation::new(name.clone(), "", self.all_deliveries(count, several)));
                 (name, Vec::new())
             }
         };
-        let averaged = if count.average { ", SUM(CASE WHEN l.raekker > 0 THEN 1 ELSE 0 END) AS maaneder" } else { "" };
+        let averaged = match count.average {
+            true if self.snapshots_are_delivered(count) => ", COUNT(*) AS maaneder",
+            true => ", SUM(CASE WHEN l.raekker > 0 THEN 1 ELSE 0 END) AS maaneder",
+            false => "",
+        };
         let one = |(years, window): &(crate::model::years::Years, Window)| {
             let mut conditions = vec![format!("k.slags = {}", self.grain(count.grain))];
             conditions.extend(years_test("k.aar", *years));
@@ -111,8 +162,20 @@ impl Writer<'_> {
             )
         };
         let body = count.windows.iter().map(one).collect::<Vec<_>>().join("\nUNION ALL\n");
-        relations.push(Relation::new(format!("{}_leveret", count.name), "", body));
+        let name = format!("{}_leveret", count.name);
+        if count.members.is_empty() {
+            relations.push(Relation::new(name, "", body));
+            return relations;
+        }
+        let own = format!("{}_egne_leverancer", count.name);
+        relations.push(Relation::new(own.clone(), "", body));
+        relations.extend(self.with_members(count, &own, &name));
         relations
+    }
+
+    /// All its sources hold intervals: the state on a day is known in every month that was delivered.
+    fn snapshots_are_delivered(&self, count: &Count) -> bool {
+        count.deliveries.iter().all(|deliveries| count.always_there.contains(&deliveries.source))
     }
 
     /// ok when all months of the window were delivered, else foreløbig.
@@ -129,7 +192,7 @@ impl Writer<'_> {
         conditions
     }
 
-    fn all_deliveries(&self, deliveries: &[Deliveries]) -> String {
+    fn all_deliveries(&self, count: &Count, deliveries: &[Deliveries]) -> String {
         if deliveries.is_empty() {
             let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
             return format!(
@@ -137,31 +200,64 @@ impl Writer<'_> {
             );
         }
         let one = |deliveries: &Deliveries| {
-            let columns = ["l.kommune", "l.maaned", "l.raekker"].map(str::to_owned);
+            let rows = match count.always_there.contains(&deliveries.source) {
+                true => "1 AS raekker",
+                false => "l.raekker",
+            };
+            let columns = ["l.kommune", "l.maaned", rows].map(str::to_owned);
             let from = format!("FROM {} AS l", self.named_object("leveret", &deliveries.source));
             select(&columns, &format!("{from}{}", filtered(&self.delivery_conditions(deliveries))))
         };
         deliveries.iter().map(one).collect::<Vec<_>>().join("\nUNION ALL\n")
     }
 
-    /// The value of a count from its amount and what was delivered.
-    pub fn counted_value(&self, count: &Count, amount: &str, delivered: &str) -> String {
-        let amount = format!("COALESCE({amount}.beloeb, 0)");
-        match count.average {
-            false => self.decimal(&amount),
-            true => self.average(&amount, &format!("GREATEST({delivered}.maaneder, 1)")),
+    /// Value and grade of a count from its amount and what was delivered; `year` is the period's.
+    pub fn counted(&self, count: &Count, amount: &str, delivered: &str, year: &str) -> (String, String) {
+        let found = format!("{amount}.beloeb");
+        let nothing = self.without_value(count, &found, year);
+        let value = match (count.average, &nothing) {
+            (true, _) => {
+                self.average(&format!("COALESCE({found}, 0)"), &format!("GREATEST({delivered}.maaneder, 1)"))
+            }
+            (false, None) => self.decimal(&format!("COALESCE({found}, 0)")),
+            (false, Some(_)) if count.valueless == [Years::ALL] => self.decimal(&found),
+            (false, Some(nothing)) => self.decimal(&format!("CASE WHEN {nothing} THEN NULL ELSE COALESCE({found}, 0) END")),
+        };
+        let grade = match nothing {
+            None => format!("{delivered}.grad"),
+            Some(nothing) => {
+                format!("CASE WHEN {nothing} THEN GREATEST({delivered}.grad, 2) ELSE {delivered}.grad END")
+            }
+        };
+        (value, grade)
+    }
+
+    /// The test for nothing selected where that is no value (S5); none where it is 0.
+    pub fn without_value(&self, count: &Count, found: &str, year: &str) -> Option<String> {
+        if count.valueless.is_empty() {
+            return None;
         }
+        let years: Vec<String> = count.valueless.iter().filter_map(|years| years_test(year, *years)).collect();
+        Some(match years.as_slice() {
+            [] => format!("{found} IS NULL"),
+            some => format!("{found} IS NULL AND ({})", some.join(" OR ")),
+        })
     }
 }
 
-/// `taeller_2` → `Tæller 2`
-fn spoken(name: &str) -> String {
-    let name = name.replace('_', " ");
-    match name.split_once(' ').map_or((name.as_str(), ""), |(word, rest)| (word, rest)) {
-        ("taeller", rest) => format!("Tæller {rest}"),
-        ("naevner", rest) => format!("Nævner {rest}"),
-        (_, rest) => format!("Grundtallet {rest}"),
+/// How a piece's rows are put together, and whether they are subtracted as a whole.
+fn way_of(piece: &Piece) -> (Tally, bool) {
+    match piece.amount.tally() {
+        tally @ (Tally::Sum | Tally::Statistic(_)) => (tally, false),
+        tally => (tally, piece.negative),
     }
-    .trim_end()
-    .to_owned()
+}
+
+/// What the relation is called before the source's name.
+pub fn relation_of(from: RowsFrom) -> &'static str {
+    match from {
+        RowsFrom::Cells => "celler",
+        RowsFrom::Read => "laest",
+        RowsFrom::OnTheDay => "paa_dagen",
+    }
 }

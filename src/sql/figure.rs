@@ -29,13 +29,14 @@ impl Writer<'_> {
             relations.extend(self.count(count, ""));
             let mut conditions = vec![format!("k.slags = {}", self.grain(base.grain))];
             conditions.extend(years_test("k.aar", *years));
+            let (value, grade) = self.counted(count, "b", "l", "k.aar");
             let columns = [
                 "l.kommune".to_owned(),
                 "k.periode".to_owned(),
                 "k.periode_start".to_owned(),
                 "k.fra".to_owned(),
-                format!("{} AS vaerdi", self.counted_value(count, "b", "l")),
-                "l.grad".to_owned(),
+                format!("{value} AS vaerdi"),
+                if grade == "l.grad" { grade } else { format!("{grade} AS grad") },
             ];
             let rest = format!(
                 "FROM {name}_leveret AS l\nJOIN {} AS k ON k.fra = l.fra\nLEFT JOIN {name}_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra{}",
@@ -177,19 +178,8 @@ impl Writer<'_> {
                     "\nLEFT JOIN {name}_leveret AS {delivered} ON {delivered}.kommune = r.kommune AND {delivered}.fra = {first}\
                      \nLEFT JOIN {name}_beloeb AS {amount} ON {amount}.kommune = r.kommune AND {amount}.fra = {first}{same}"
                 ));
-                let value = count
-                    .map_or_else(|| "NULL".to_owned(), |count: &Count| self.counted_value(count, &amount, &delivered));
-                if term.missing_is_zero {
-                    (
-                        self.decimal(&format!("CASE WHEN {delivered}.grad IS NULL THEN 0 ELSE {value} END")),
-                        "0".to_owned(),
-                    )
-                } else {
-                    (
-                        format!("CASE WHEN {delivered}.grad IS NOT NULL THEN {value} END"),
-                        format!("COALESCE({delivered}.grad, 3)"),
-                    )
-                }
+                let Some(count) = count else { return ("NULL".to_owned(), "3".to_owned()) };
+                self.counted_term(count, term, &amount, &delivered)
             }
             TermOrigin::BaseFigure { name, grain } => {
                 let view = self.named_object("gt", &self.base_figure_name(name, *grain));
@@ -197,11 +187,8 @@ impl Writer<'_> {
                 from.push_str(&format!(
                     "\nLEFT JOIN {view} AS {alias} ON {alias}.kommune = r.kommune AND {alias}.fra = {first}"
                 ));
-                if term.missing_is_zero {
-                    (self.decimal(&format!("COALESCE({alias}.vaerdi, 0)")), "0".to_owned())
-                } else {
-                    (format!("{alias}.vaerdi"), format!("COALESCE({alias}.grad, 3)"))
-                }
+                let base = self.plan.base_figures.iter().find(|base| base.name == *name && base.grain == *grain);
+                base_figure_term(base, term, &alias)
             }
             TermOrigin::Figure { name, member, what, same_grain } => {
                 let view = self.named_object("dele", name);
@@ -215,6 +202,23 @@ impl Writer<'_> {
                 figure_term(&alias, *what)
             }
         }
+    }
+
+    /// Value and grade of a count that is read: no value where nothing was delivered, by the source or by a population
+    /// that it asks for, unless that counts as 0.
+    fn counted_term(&self, count: &Count, term: &Term, amount: &str, delivered: &str) -> (String, String) {
+        let year = self.looked_up_year(term.lookup, "r.");
+        let (value, grade) = self.counted(count, amount, delivered, &year);
+        if term.missing_is_zero {
+            let value = self.decimal(&format!("CASE WHEN {delivered}.grad IS NULL THEN 0 ELSE {value} END"));
+            let grade = match self.without_value(count, &format!("{amount}.beloeb"), &year) {
+                None => "0".to_owned(),
+                Some(nothing) => format!("CASE WHEN {delivered}.grad IS NOT NULL AND {nothing} THEN 2 ELSE 0 END"),
+            };
+            return (value, grade);
+        }
+        let there = if count.members.is_empty() { "IS NOT NULL" } else { "< 3" };
+        (format!("CASE WHEN {delivered}.grad {there} THEN {value} END"), format!("COALESCE({grade}, 3)"))
     }
 
     /// tæller, nævner or the formula's value as columns; nothing where the terms already are those.
@@ -346,6 +350,26 @@ fn unless_hidden(figure: &FigurePlan, grade: &str, value: &str, name: &str) -> S
 
 fn renamed(value: &str, name: &str) -> String {
     if value == name { name.to_owned() } else { format!("{value} AS {name}") }
+}
+
+/// Value and grade of a grundtal that is read.
+fn base_figure_term(base: Option<&BaseFigurePlan>, term: &Term, alias: &str) -> (String, String) {
+    let any = |test: &dyn Fn(&Count) -> bool| base.is_some_and(|base| base.versions.iter().any(|(_, count)| test(count)));
+    let valueless = any(&|count| !count.valueless.is_empty());
+    match (term.missing_is_zero, valueless) {
+        (true, false) => (format!("CAST(COALESCE({alias}.vaerdi, 0) AS DECIMAL(28, 5))"), "0".to_owned()),
+        (true, true) => (
+            format!("CAST(CASE WHEN {alias}.grad IS NULL THEN 0 ELSE {alias}.vaerdi END AS DECIMAL(28, 5))"),
+            format!("CASE WHEN {alias}.grad IS NOT NULL AND {alias}.vaerdi IS NULL THEN 2 ELSE 0 END"),
+        ),
+        (false, _) => {
+            let value = match any(&|count| !count.members.is_empty()) {
+                true => format!("CASE WHEN {alias}.grad < 3 THEN {alias}.vaerdi END"),
+                false => format!("{alias}.vaerdi"),
+            };
+            (value, format!("COALESCE({alias}.grad, 3)"))
+        }
+    }
 }
 
 /// Value and grade of what is read of another figure.

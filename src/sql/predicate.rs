@@ -5,7 +5,7 @@
 
 use super::layout::hanging;
 use super::writer::{Writer, literal, years_test};
-use crate::model::NumberTest;
+use crate::model::{Comparison, NumberTest};
 use crate::plan::{Predicate, This};
 
 /// Longer conditions than this stand on lines of their own.
@@ -29,6 +29,13 @@ impl Writer<'_> {
             Predicate::Text { column, texts } => {
                 let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
                 format!("{} IN ({})", self.column(column, alias), texts.join(", "))
+            }
+            Predicate::Compared { left, comparison, right } => {
+                self.compared(&self.column(left, alias), *comparison, &self.column(right, alias))
+            }
+            Predicate::Member { key, population, municipality, reach } => {
+                let municipality = municipality.as_ref().map(|column| self.column(column, alias));
+                self.member(&self.column(key, alias), population, municipality.as_deref(), reach, alias)
             }
             Predicate::Years(years) => years_test(&format!("{alias}.aar"), *years).unwrap_or_else(|| "TRUE".to_owned()),
             Predicate::This { loop_index, this } => self.this(*loop_index, this, alias),
@@ -89,6 +96,19 @@ impl Writer<'_> {
             Some((column, test)) => format!("{} {test}", self.column(column, alias)),
             None => format!("NOT {}", self.enclosed(inner, alias)),
         }
+    }
+
+    /// Two numbers; with either missing only "not equal" holds.
+    fn compared(&self, left: &str, comparison: Comparison, right: &str) -> String {
+        let sign = match comparison {
+            Comparison::Over => ">",
+            Comparison::Under => "<",
+            Comparison::AtLeast => ">=",
+            Comparison::AtMost => "<=",
+            Comparison::Equal => "=",
+            Comparison::NotEqual => return format!("COALESCE({left} <> {right}, TRUE)"),
+        };
+        format!("COALESCE({left} {sign} {right}, FALSE)")
     }
 
     fn codes_test(&self, column: &str, runs: &[(String, String)]) -> String {
