@@ -155,7 +155,7 @@ impl Planner<'_> {
         let names = self.columns[id.0].clone();
         let mut rows = Vec::new();
         for version in &derivation.rows {
-            let place = Place { columns: &base_names.columns, family: None };
+            let place = Place::of(self.model.source(base), &base_names);
             let selected = self.conditions.selection(&version.value, place);
             rows.push(Predicate::all([Predicate::years(version.years), selected]));
         }
@@ -174,7 +174,7 @@ impl Planner<'_> {
             }
             MeasureValue::Stored | MeasureValue::TimeBetween(_) => None,
         };
-        let only = self.conditions.all(&derivation.only, Place { columns: &names.columns, family: None });
+        let only = self.conditions.all(&derivation.only, Place::of(source, &names));
         DerivedPlan {
             base: self.model.source(base).name.sql.clone(),
             base_time: self.model.source(base).time_kind,

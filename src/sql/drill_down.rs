@@ -4,9 +4,10 @@
 //! for the session no row is seen.
 
 use super::Statement;
+use super::count::PieceRows;
 use super::layout::{comment, filtered, select};
-use super::writer::{Writer, years_test};
-use crate::plan::{Amount, FigurePlan, Piece, RowsOfPart, SourcePlan};
+use super::writer::Writer;
+use crate::plan::{Amount, FigurePlan, Piece, RowsFrom, RowsOfPart, SourcePlan};
 
 /// The columns that every such view has.
 const FIXED: [&str; 7] = ["noegletal", "rolle", "kilde", "kommune", "maaned", "periode", "beloeb"];
@@ -57,13 +58,13 @@ impl Writer<'_> {
         shown: &[Shown],
     ) -> String {
         let text = self.dialect.text_type();
-        let role = format!("c.{}", self.name(&piece.role));
         let loops = &part.count.loops;
-        let mut from = format!("FROM {} AS c", self.named_object("laest", &source.name));
+        // Sums are shown as the rows that they are sums of.
+        let from = if piece.from == RowsFrom::Cells { RowsFrom::Read } else { piece.from };
+        let PieceRows { mut from, conditions: counted, .. } =
+            self.rows_of(&Piece { from, ..piece.clone() }, loops, &figure.name);
+        let role = format!("c.{}", self.name(&piece.role));
         let mut name = self.text(&figure.name);
-        for (of, join) in loops.iter().zip(&piece.joins) {
-            from.push_str(&self.loop_join(join, &format!("v{}", of + 1), &figure.name));
-        }
         if !loops.is_empty() {
             let same: String = loops.iter().map(|of| format!(" AND b.v{0} = v{0}.vaerdi", of + 1)).collect();
             from.push_str(&format!(
@@ -72,10 +73,10 @@ impl Writer<'_> {
             ));
             name = "b.noegletal".to_owned();
         }
-        let sign = if piece.negative { "-" } else { "" };
-        let amount = match &piece.amount {
-            Amount::Measure(measure) => format!("{sign}c.{}", self.name(measure)),
-            Amount::Rows => format!("{sign}1"),
+        let (amount, there) = self.amount_of_row(piece);
+        let period = match piece.from {
+            RowsFrom::OnTheDay => self.month_text("c.maaned"),
+            RowsFrom::Cells | RowsFrom::Read => self.period_text(source, "c"),
         };
         let mut columns = vec![
             format!("{name} AS noegletal"),
@@ -83,7 +84,7 @@ impl Writer<'_> {
             format!("{} AS kilde", self.text(&source.declared)),
             format!("{role} AS kommune"),
             "c.maaned".to_owned(),
-            format!("{} AS periode", self.period_text(source, "c")),
+            format!("{period} AS periode"),
             format!("{} AS beloeb", self.decimal(&amount)),
         ];
         for (name, of) in shown {
@@ -93,15 +94,33 @@ impl Writer<'_> {
             };
             columns.push(format!("{value} AS {}", self.name(name)));
         }
-        let mut conditions = vec![format!("{role} = {}", self.dialect.own_municipality()), format!("{role} <> ''")];
-        conditions.push("c.maaned IS NOT NULL".to_owned());
-        conditions.extend(years_test("c.aar", piece.years));
-        if piece.without_ledger_periods {
-            conditions.push("NOT c.ekstra".to_owned());
-        }
-        conditions.extend(piece.day.map(|day| format!("c.dag = {day}")));
-        conditions.extend(self.conditions(&piece.predicate, "c"));
+        let mut conditions = vec![format!("{role} = {}", self.dialect.own_municipality())];
+        conditions.extend(counted);
+        conditions.extend(there);
         select(&columns, &format!("{from}{}", filtered(&conditions)))
+    }
+
+    /// What a row counts for, and what must be there for it to count. In helår it counts for its days in each period.
+    fn amount_of_row(&self, piece: &Piece) -> (String, Option<String>) {
+        let sign = if piece.negative { "-" } else { "" };
+        let there = |column: &String| Some(format!("c.{} IS NOT NULL", self.name(column)));
+        let has_key = |key: &String| Some(format!("c.{} <> ''", self.name(key)));
+        match &piece.amount {
+            Amount::Measure(measure) => (format!("{sign}c.{}", self.name(measure)), None),
+            Amount::Statistic(_, measure) => (format!("{sign}c.{}", self.name(measure)), there(measure)),
+            Amount::Rows => (format!("{sign}1"), None),
+            Amount::RowsWith(measure) => (format!("{sign}1"), there(measure)),
+            Amount::Distinct(key) => (format!("{sign}1"), has_key(key)),
+            Amount::FullYears(key) => ("NULL".to_owned(), key.as_ref().and_then(has_key)),
+            Amount::Duration(unit) => (format!("{sign}({})", self.lasted(*unit)), None),
+        }
+    }
+
+    /// `2024-05`
+    fn month_text(&self, month: &str) -> String {
+        let year = self.dialect.padded(&self.dialect.whole_quotient(month, "12"), 4);
+        let month = format!("{} + 1", self.dialect.remainder(month, 12));
+        format!("{year} || '-' || {}", self.dialect.padded(&month, 2))
     }
 }
 
