@@ -12,8 +12,8 @@ use super::sources::CountingDay;
 use super::window::{Grain, Window};
 use crate::model::years::{Years, epochs, joined};
 use crate::model::{
-    ColumnId, Counting, FigureId, MeasureId, Rows, RowsVersion, SnapshotAt, SourceId, Statistic, TimeKind,
-    TimeUnit, Version, What, WhenKind,
+    ColumnId, Counting, FigureId, MeasureId, Rows, RowsVersion, SnapshotAt, SourceId, Statistic, TimeKind, TimeUnit,
+    Version, What, WhenKind,
 };
 
 /// An amount per kommune and period (and value of the family's loops), and what was delivered for it.
@@ -154,10 +154,8 @@ impl Planner<'_> {
         loops.dedup();
         let pieces = pieces.into_iter().map(|piece| with_joins(piece, &loops)).collect();
         let intervals = rows.versions.iter().map(|version| self.model.source(version.value.source));
-        let mut always_there: Vec<String> = intervals
-            .filter(|source| source.interval.is_some())
-            .map(|source| source.name.sql.clone())
-            .collect();
+        let mut always_there: Vec<String> =
+            intervals.filter(|source| source.interval.is_some()).map(|source| source.name.sql.clone()).collect();
         always_there.dedup();
         Count {
             name: name.to_owned(),
@@ -196,8 +194,7 @@ impl Planner<'_> {
             _ if from == RowsFrom::OnTheDay => Some(1),
             _ => None,
         };
-        let sums_months =
-            !on_a_day && !Window::of(&rows.counting, grain, source.time_kind).is_one_month(grain);
+        let sums_months = !on_a_day && !Window::of(&rows.counting, grain, source.time_kind).is_one_month(grain);
         let piece = Piece {
             source: source.name.sql.clone(),
             from,
@@ -311,10 +308,7 @@ fn valueless(rows: &Rows) -> Vec<Years> {
 
 /// The same years, so many years on.
 fn later(years: Years, by: i32) -> Years {
-    Years {
-        from: years.from.map(|year| year.saturating_add(by)),
-        to: years.to.map(|year| year.saturating_add(by)),
-    }
+    Years { from: years.from.map(|year| year.saturating_add(by)), to: years.to.map(|year| year.saturating_add(by)) }
 }
 
 fn with_joins(mut piece: Piece, loops: &[usize]) -> Piece {

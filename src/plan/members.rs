@@ -75,10 +75,9 @@ impl Reach {
                 from_to(ReachDay::MonthsEarlier(months(count, each) - back), today)
             }
             ActiveKind::Ever => Reach { from: None, to: today, leap_years_only: false },
-            ActiveKind::MonthBefore => from_to(
-                first(Stretch::Month, back - 1),
-                ReachDay::LastOf { stretch: Stretch::Month, months: back - 1 },
-            ),
+            ActiveKind::MonthBefore => {
+                from_to(first(Stretch::Month, back - 1), ReachDay::LastOf { stretch: Stretch::Month, months: back - 1 })
+            }
             ActiveKind::YearBefore => {
                 from_to(first(Stretch::Year, back - 12), ReachDay::LastOf { stretch: Stretch::Year, months: back - 1 })
             }

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use super::count::{Deliveries, MembersPart};
 use super::columns::SourceColumns;
+use super::count::{Deliveries, MembersPart};
 use super::members::MemberMonths;
 use super::planner::Planner;
 use super::predicate::Predicate;
@@ -15,7 +15,8 @@ use super::selection::Place;
 use super::window::{Grain, Window};
 use crate::model::years::{Years, between, joined};
 use crate::model::{
-    ColumnKind, Condition, Model, Origin, Population, PopulationId, Rows, Selection, Source, SourceId, ThisChoice, TimeKind,
+    ColumnKind, Condition, Model, Origin, Population, PopulationId, Rows, Selection, Source, SourceId, ThisChoice,
+    TimeKind,
 };
 
 /// A population, ready to be asked.
@@ -142,12 +143,19 @@ impl Planner<'_> {
     }
 
     /// Stretches of years in which the codes that are asked for and the lines stay the same.
-    fn alike_years(&self, source: &Source, names: &SourceColumns, population: &Population, predicate: &Predicate) -> Vec<Years> {
+    fn alike_years(
+        &self,
+        source: &Source,
+        names: &SourceColumns,
+        population: &Population,
+        predicate: &Predicate,
+    ) -> Vec<Years> {
         let asked = predicate.columns();
         let is_asked = |name: &String| asked.contains(&name.as_str());
         let mut changes: BTreeSet<i32> = BTreeSet::new();
         let columns = || source.columns.iter().zip(&names.columns);
-        let asks_codes = columns().any(|(column, name)| matches!(column.kind, ColumnKind::Codes { .. }) && is_asked(name));
+        let asks_codes =
+            columns().any(|(column, name)| matches!(column.kind, ColumnKind::Codes { .. }) && is_asked(name));
         for (column, name) in columns() {
             match &column.kind {
                 ColumnKind::Codes { tree, .. } if asks_codes => changes.extend(self.model.tree(*tree).change_years()),

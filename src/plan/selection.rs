@@ -11,7 +11,8 @@ use super::loops::Loops;
 use super::members::Reach;
 use super::predicate::{Predicate, This};
 use crate::model::{
-    ColumnId, Condition, FigureId, Line, LineKind, Model, NumberTest, Operand, Selection, Source, ThisChoice, TimeKind, TreeId,
+    ColumnId, Condition, FigureId, Line, LineKind, Model, NumberTest, Operand, Selection, Source, ThisChoice, TimeKind,
+    TreeId,
 };
 
 /// What conditions are turned into predicates with.

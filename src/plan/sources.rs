@@ -132,6 +132,25 @@ impl SourcePlan {
         matches!(self.origin, OriginPlan::Table(_))
     }
 
+    /// The sources that its rows come from.
+    pub fn made_of(&self) -> Vec<&str> {
+        match &self.origin {
+            OriginPlan::Table(_) => Vec::new(),
+            OriginPlan::Derived(derived) => vec![&derived.base],
+            OriginPlan::Linked(linked) => vec![&linked.left, &linked.right],
+        }
+    }
+
+    /// The populations that its rows are chosen by.
+    pub fn populations(&self) -> Vec<&str> {
+        match &self.origin {
+            OriginPlan::Derived(derived) => {
+                derived.rows.populations().into_iter().chain(derived.only.populations()).collect()
+            }
+            OriginPlan::Table(_) | OriginPlan::Linked(_) => Vec::new(),
+        }
+    }
+
     /// Its rows have a day of the month.
     pub fn has_days(&self) -> bool {
         self.time_kind == TimeKind::Date

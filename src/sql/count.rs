@@ -92,7 +92,9 @@ impl Writer<'_> {
             (Amount::Measure(measure), RowsFrom::Cells) => format!("SUM(c.{})", self.name(measure)),
             (Amount::Measure(measure), _) => format!("COALESCE(SUM(c.{}), 0)", self.name(measure)),
             (Amount::Rows, RowsFrom::Cells) => "SUM(c.raekker)".to_owned(),
-            (Amount::RowsWith(measure) | Amount::Statistic(_, measure), _) => format!("COUNT(c.{})", self.name(measure)),
+            (Amount::RowsWith(measure) | Amount::Statistic(_, measure), _) => {
+                format!("COUNT(c.{})", self.name(measure))
+            }
             (Amount::Distinct(key), _) => {
                 let key = format!("c.{}", self.name(key));
                 format!("COUNT(DISTINCT CASE WHEN {key} <> '' THEN {key} END)")
@@ -216,12 +218,12 @@ impl Writer<'_> {
         let found = format!("{amount}.beloeb");
         let nothing = self.without_value(count, &found, year);
         let value = match (count.average, &nothing) {
-            (true, _) => {
-                self.average(&format!("COALESCE({found}, 0)"), &format!("GREATEST({delivered}.maaneder, 1)"))
-            }
+            (true, _) => self.average(&format!("COALESCE({found}, 0)"), &format!("GREATEST({delivered}.maaneder, 1)")),
             (false, None) => self.decimal(&format!("COALESCE({found}, 0)")),
             (false, Some(_)) if count.valueless == [Years::ALL] => self.decimal(&found),
-            (false, Some(nothing)) => self.decimal(&format!("CASE WHEN {nothing} THEN NULL ELSE COALESCE({found}, 0) END")),
+            (false, Some(nothing)) => {
+                self.decimal(&format!("CASE WHEN {nothing} THEN NULL ELSE COALESCE({found}, 0) END"))
+            }
         };
         let grade = match nothing {
             None => format!("{delivered}.grad"),

@@ -354,7 +354,8 @@ fn renamed(value: &str, name: &str) -> String {
 
 /// Value and grade of a grundtal that is read.
 fn base_figure_term(base: Option<&BaseFigurePlan>, term: &Term, alias: &str) -> (String, String) {
-    let any = |test: &dyn Fn(&Count) -> bool| base.is_some_and(|base| base.versions.iter().any(|(_, count)| test(count)));
+    let any =
+        |test: &dyn Fn(&Count) -> bool| base.is_some_and(|base| base.versions.iter().any(|(_, count)| test(count)));
     let valueless = any(&|count| !count.valueless.is_empty());
     match (term.missing_is_zero, valueless) {
         (true, false) => (format!("CAST(COALESCE({alias}.vaerdi, 0) AS DECIMAL(28, 5))"), "0".to_owned()),

@@ -46,9 +46,8 @@ impl Writer<'_> {
     fn reach_day(&self, day: ReachDay, alias: &str) -> String {
         let month = format!("{alias}.maaned");
         let counted = format!("{alias}.taelledag");
-        let first = |months: i32, stretch: Stretch| {
-            self.first_day_of(&plus(&self.stretch_start(stretch, &month), months))
-        };
+        let first =
+            |months: i32, stretch: Stretch| self.first_day_of(&plus(&self.stretch_start(stretch, &month), months));
         match day {
             ReachDay::DaysEarlier(0) | ReachDay::MonthsEarlier(0) => counted,
             ReachDay::DaysEarlier(days) => format!("{counted} - {days}"),

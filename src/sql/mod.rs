@@ -6,7 +6,7 @@
 //!
 //! Objects in the schema: `koder` (stored texts and the codes they stand for), `medlemmer`, `loekke_koder`, `loekke_tal`
 //! (families), and per source `laest_…` (rows as read), `celler_…` (sums of them), `leveret_…` (months delivered) and
-//! `paa_dagen_…` (intervals on the days on which they are looked at); `kalender`; per grundtal `gt_…`; per nøgletal `nt_…`, `grundlag_…`, and `dele_…` where another nøgletal reads it;
+//! `paa_dagen_…` (intervals on the days on which they are looked at); per population `population_…`; `kalender`; per grundtal `gt_…`; per nøgletal `nt_…`, `grundlag_…`, and `dele_…` where another nøgletal reads it;
 //! `resultat`, `katalog`, `brud`.
 
 mod arithmetic;
@@ -19,8 +19,9 @@ mod figure;
 mod findings;
 mod layout;
 mod made_of;
-mod on_the_day;
 mod members;
+mod on_the_day;
+mod population;
 mod predicate;
 mod reading;
 mod sources;
@@ -34,7 +35,7 @@ mod writer;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{FigureId, Model};
-use crate::plan::{Plan, plan, plan_of};
+use crate::plan::{Plan, PopulationPlan, SourcePlan, plan, plan_of};
 use writer::Writer;
 
 /// A statement and what it makes.
@@ -115,8 +116,11 @@ pub fn statements_of(model: &Model, figure: FigureId, target: &Target, stored: &
 
 fn up_to_figures(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for source in &plan.sources {
-        statements.extend(writer.source(source));
+    for made in in_order(plan) {
+        match made {
+            Made::Source(source) => statements.extend(writer.source(source)),
+            Made::Population(population) => statements.push(writer.population(population)),
+        }
     }
     statements.push(writer.calendar());
     statements.extend(plan.base_figures.iter().map(|base| writer.base_figure(base)));
@@ -136,4 +140,41 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(writer.findings());
     statements.extend(plan.figures.iter().filter_map(|figure| writer.drill_down(figure)));
     statements
+}
+
+/// Rows that others are made of.
+#[derive(Clone, Copy)]
+enum Made<'p> {
+    Source(&'p SourcePlan),
+    Population(&'p PopulationPlan),
+}
+
+/// Sources and populations, each after what it reads.
+fn in_order(plan: &Plan) -> Vec<Made<'_>> {
+    let mut made = Vec::new();
+    let mut begun = BTreeSet::new();
+    plan.sources.iter().for_each(|source| make(plan, Made::Source(source), &mut begun, &mut made));
+    plan.populations.iter().for_each(|one| make(plan, Made::Population(one), &mut begun, &mut made));
+    made
+}
+
+fn make<'p>(plan: &'p Plan, one: Made<'p>, begun: &mut BTreeSet<(bool, &'p str)>, made: &mut Vec<Made<'p>>) {
+    let (key, sources, populations) = match one {
+        Made::Source(source) => ((false, source.name.as_str()), source.made_of(), source.populations()),
+        Made::Population(population) => {
+            ((true, population.name.as_str()), vec![population.source.as_str()], population.predicate.populations())
+        }
+    };
+    if !begun.insert(key) {
+        return;
+    }
+    for name in sources {
+        let source = plan.sources.iter().find(|source| source.name == name);
+        source.into_iter().for_each(|source| make(plan, Made::Source(source), begun, made));
+    }
+    for name in populations {
+        let population = plan.populations.iter().find(|population| population.name == name);
+        population.into_iter().for_each(|population| make(plan, Made::Population(population), begun, made));
+    }
+    made.push(one);
 }

@@ -68,7 +68,10 @@ impl Writer<'_> {
                 relations.extend(self.averaged(count, statistic, name, &values));
                 let loops = loops_of(count, "m");
                 let value = self.average("m.vaerdi", "m.antal");
-                return (relations, format!("SELECT m.kommune, m.fra{loops},\n  {value} AS beloeb\nFROM {name}_samlet AS m"));
+                return (
+                    relations,
+                    format!("SELECT m.kommune, m.fra{loops},\n  {value} AS beloeb\nFROM {name}_samlet AS m"),
+                );
             }
         };
         (relations, self.in_periods(count, &values, &[format!("{function}(m.vaerdi) AS beloeb")], true))
