@@ -10,6 +10,8 @@ use crate::diagnostics::Level;
 pub enum JoinProblem {
     /// N601: the source has no column for kommune, or none for time. `missing` says which.
     SourceWithout { source: String, missing: Noun },
+    /// N601: rows put together without regard to their time; `example` is the line with one.
+    RowPerWithoutTime { source: String, example: String },
     /// N601: `kobles på` names times only, so that everything would meet everything.
     LinkNeedsKey { first: String, second: String },
     /// N601: two columns that cannot be the same; each with its source, `cpr i elev`.
@@ -24,6 +26,7 @@ impl JoinProblem {
     pub fn code(&self) -> &'static str {
         match self {
             JoinProblem::SourceWithout { .. }
+            | JoinProblem::RowPerWithoutTime { .. }
             | JoinProblem::LinkNeedsKey { .. }
             | JoinProblem::TermsDiffer { .. }
             | JoinProblem::RepeatedInPairs { .. }

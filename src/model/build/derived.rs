@@ -97,12 +97,14 @@ impl Builder<'_> {
             }
         }
         let known = &self.model.sources[base.0];
+        let known_time = known.time_kind;
         let roles = &known.municipality_roles;
         if !grouping.columns.iter().any(|column| roles.contains(column)) {
             grouping.columns.extend(roles.first());
         }
         if whole && grouping.time.is_none() && !declaration.broken {
-            self.report(JoinProblem::SourceWithout { source: name.text.clone(), missing: Noun::Time }, line);
+            let example = format!("en række pr. {}, {}", joined_names(names), time_noun(known_time));
+            self.report(JoinProblem::RowPerWithoutTime { source: name.text.clone(), example }, line);
         }
         (whole && grouping.time.is_some()).then_some(grouping)
     }
@@ -224,7 +226,9 @@ impl Builder<'_> {
         self.plain_aggregate(written, span);
         let (what, own_unit) = self.what_and_unit(base, what, span)?;
         if matches!(what, What::FullYears(_) | What::Duration(_)) {
-            let (what, source) = (self.text_of(span), known.name.text.clone());
+            let text = self.text_of(span);
+            let what = text.split_once('=').map_or(text.as_str(), |(_, what)| what.trim()).to_string();
+            let source = known.name.text.clone();
             self.report(UnitProblem::NotPutTogether { what, source }, span);
             return None;
         }
@@ -327,6 +331,10 @@ fn own_column(base: &Source, column: ColumnId, time: Option<TimeKind>) -> Column
     }
     own.stored.clone_from(&own.name.text);
     own
+}
+
+fn joined_names(names: &[Name]) -> String {
+    names.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The kind of time that a word asks for; `periode` is the base's own.

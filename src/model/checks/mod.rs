@@ -11,6 +11,7 @@ pub mod codes;
 mod examples;
 mod formula_shape;
 mod lines;
+mod needed;
 mod periods;
 mod same_sets;
 mod sums;

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::super::account_set::Mentioned;
 use super::super::years::Years;
 use super::super::{
-    BaseFigureId, Condition, Family, Filter, Formula, Line, Model, Part, Rows, Selection, SourceId, TermValue,
+    BaseFigureId, Condition, Family, Filter, Formula, Line, Model, Origin, Part, Rows, Selection, SourceId, TermValue,
 };
+use super::needed::{looked_at, needed};
 use crate::diagnostics::problems::Noun;
 use crate::source::Span;
 use crate::syntax::tree::Shift;
@@ -60,6 +61,7 @@ pub(super) fn uses(model: &Model) -> Vec<Use<'_>> {
             }
         }
     }
+    found.made_of_sources();
     let own = found.uses.clone();
     own.iter().for_each(|one| found.inserted(one));
     let inserted: HashSet<&str> =
@@ -93,6 +95,33 @@ impl<'a> Found<'a> {
             let years = version.years.intersect(valid).and_then(|years| years.intersect(history));
             if let Some(years) = years {
                 self.add(Use { part, name, source, selection: &version.value.selection, family, years, unread });
+            }
+        }
+    }
+
+    /// The lines of populations and of afledte datakilder.
+    fn made_of_sources(&mut self) {
+        let needed = needed(self.model, &self.uses);
+        let sources =
+            self.model.sources.iter().zip(needed.sources).filter_map(|(source, years)| match &source.origin {
+                Origin::Derived(made) => {
+                    Some((Noun::DerivedSource, &source.name, made.base, &made.rows, years, years.is_none()))
+                }
+                Origin::Table | Origin::Linked(_) => None,
+            });
+        // Of years that only lie behind someone's question, not every code need have been there.
+        let populations = self.model.populations.iter().zip(needed.populations).map(|(made, years)| {
+            let looked = years.map(|years| looked_at(made, years));
+            (Noun::Population, &made.name, made.source, &made.rows, looked, looked.is_none() || looked != years)
+        });
+        for (part, name, source, rows, years, unread) in sources.chain(populations) {
+            let history = self.model.source(source).history;
+            for version in rows {
+                let years_read = years.unwrap_or(Years::ALL).intersect(version.years);
+                if let Some(years) = years_read.and_then(|read| read.intersect(history)) {
+                    let (name, selection) = (name.text.as_str(), &version.value);
+                    self.add(Use { part, name, source, selection, family: None, years, unread });
+                }
             }
         }
     }
@@ -154,7 +183,7 @@ pub(super) fn inserted_filter(condition: &Condition) -> Option<(&str, &[super::s
 }
 
 /// From the first year of either to the last.
-fn hull(a: Years, b: Years) -> Years {
+pub(super) fn hull(a: Years, b: Years) -> Years {
     Years::new(a.from.zip(b.from).map(|(a, b)| a.min(b)), a.to.zip(b.to).map(|(a, b)| a.max(b)))
 }
 

@@ -3,7 +3,11 @@
 mod account_sets;
 mod counting;
 mod families;
+mod made_of_sources;
 mod names;
+mod people;
+mod populations;
+mod school_years;
 mod units;
 mod validity;
 
