@@ -10,6 +10,7 @@ use crate::compile::Compilation;
 use crate::diagnostics::nearest;
 use crate::engine::script::{self, Statement};
 use crate::engine::{Connection, DuckDb, Options, Place, ResultTable};
+use crate::model::Origin;
 use crate::project::{BackendSettings, Project, SourcePlace};
 use crate::sql::{self, DialectName, SourceLocation, Target};
 
@@ -59,9 +60,14 @@ impl Backend {
         Target { dialect: self.dialect, schema: self.settings.schema.clone(), sources }
     }
 
-    /// Names of `kilder` that no datakilde has.
+    /// Names of `kilder` that are neither a datakilde with a table nor the table of `leverancer fra`.
     pub fn check_names(&self, session: &Session, compilation: &Compilation) -> Result<(), Failure> {
-        let declared = || compilation.model.sources.iter().map(|source| source.name.text.as_str());
+        let sources = &compilation.model.sources;
+        let declared = || {
+            let tables = sources.iter().filter(|source| source.origin == Origin::Table);
+            let deliveries = sources.iter().filter_map(|source| source.deliveries.as_deref());
+            tables.map(|source| source.name.text.as_str()).chain(deliveries)
+        };
         let Some(name) = self.settings.sources.keys().find(|name| !declared().any(|known| known == name.as_str()))
         else {
             return Ok(());

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cases::add_shower;
 use crate::engine::{Connection, DuckDb, EngineError, Options, Place};
 use crate::evaluate::examples::{expected_grain, given_data};
-use crate::evaluate::{BaseRow, Data, ResultRow, Value, evaluate_base_figure, evaluate_figure};
+use crate::evaluate::{BaseRow, Data, ResultRow, Table, Value, evaluate_base_figure, evaluate_figure};
 use crate::exact::decimal_text;
 use crate::model::example::Subject;
 use crate::model::{BaseFigureId, Example, Frequency, Model, Source, SourceId};
@@ -38,7 +38,10 @@ pub struct Disagreement {
 impl<'a> SecondOpinion<'a> {
     pub fn new(model: &'a Model) -> Result<SecondOpinion<'a>, EngineError> {
         let location = |source: &Source| (source.name.text.clone(), SourceLocation::Table(table_name(source)));
-        let sources: BTreeMap<String, SourceLocation> = model.sources.iter().map(location).collect();
+        let delivered =
+            |source: &Source| Some((source.deliveries.clone()?, SourceLocation::Table(deliveries_name(source))));
+        let deliveries = model.sources.iter().filter_map(delivered);
+        let sources: BTreeMap<String, SourceLocation> = deliveries.chain(model.sources.iter().map(location)).collect();
         let target = Target { sources, ..Target::duckdb() };
         let (shown, showers) = with_base_figures(model);
         let statements = sql::statements(&shown, &target);
@@ -91,8 +94,26 @@ impl<'a> SecondOpinion<'a> {
             for statement in self.table(source, data, SourceId(index)) {
                 self.connection.execute(&statement)?;
             }
+            for statement in self.deliveries(source, data.deliveries.get(&SourceId(index))) {
+                self.connection.execute(&statement)?;
+            }
         }
         Ok(())
+    }
+
+    /// The table of `leverancer fra`; one that several sources share is the last one's.
+    fn deliveries(&self, source: &Source, given: Option<&Table>) -> Vec<String> {
+        if source.deliveries.is_none() {
+            return Vec::new();
+        }
+        let dialect = self.target.dialect.dialect();
+        let table = dialect.name(&deliveries_name(source));
+        let mut statements = vec![format!("CREATE OR REPLACE TABLE {table} (kommune VARCHAR, maaned VARCHAR)")];
+        for row in given.iter().flat_map(|given| &given.rows) {
+            let values: Vec<String> = row.iter().map(|value| stored_text(dialect, value)).collect();
+            statements.push(format!("INSERT INTO {table} VALUES ({})", values.join(", ")));
+        }
+        statements
     }
 
     fn table(&self, source: &Source, data: &Data, id: SourceId) -> Vec<String> {
@@ -159,6 +180,10 @@ fn with_base_figures(model: &Model) -> (Model, Vec<(BaseFigureId, Frequency, Str
 
 fn table_name(source: &Source) -> String {
     format!("givet_{}", source.name.sql)
+}
+
+fn deliveries_name(source: &Source) -> String {
+    format!("leverancer_{}", source.name.sql)
 }
 
 fn stored_text(dialect: &dyn Dialect, value: &Value) -> String {

@@ -176,3 +176,121 @@ fn weeks_and_quarters_may_be_stored_as_days() {
     assert_eq!(of_day("uge"), ["20240627", "20260101"]);
     assert_eq!(of_day("kvartal"), ["20242", "20254"]);
 }
+
+const GRADES: &str = r#"
+kodeliste fag
+  110 "Dansk"
+  120 "Matematik"
+  910 "Engelsk"
+
+datakilde karakter
+  tabel        karakter
+  en række pr. kommune, dato, person, fag
+  kolonne kommune er kommune
+  kolonne dag     er dato
+  kolonne cpr     er nøgle person
+  kolonne fag     er fag
+  kolonne fylder  er tal
+  måltal karakter, enhed karakterpoint, bevægelse
+
+afledt datakilde elevsnit fra karakter
+  en række pr.  kommune, skoleår, person
+  med           fag 110 og 120
+  måltal snit   = gennemsnit karakter, enhed karakterpoint
+  måltal midt   = median karakter, enhed karakterpoint
+  måltal bedst  = højeste karakter, enhed karakterpoint
+  måltal prøver = antal rækker, enhed prøver
+  måltal sum    = karakter, enhed karakterpoint
+  måltal elever = antal forskellige person, enhed elever
+
+nøgletal proever
+  titel     "Prøver"
+  enhed     prøver
+  opgøres   hvert skoleår
+  tæller fra elevsnit
+    optælling prøver for skoleåret
+"#;
+
+#[test]
+fn rows_put_together_have_exact_amounts() {
+    let rows = "kommune|dag|cpr|fag|karakter
+        101|2024-08-01|1|110|7
+        101|2025-05-01|1|120|10
+        101|2025-06-01|1|120|
+        101|2025-06-02|1|910|12
+        101|2025-06-03|1|120|12.00001
+        101|2025-08-01|1|110|-3
+        165|2024-09-01||110|
+        165||2|110|4";
+    let query = "SELECT kommune, tid, maaned - 12 * 2024, cpr, snit, midt, bedst, proever, sum, elever \
+                 FROM noegle.laest_elevsnit ORDER BY ALL";
+    let found = read(GRADES, &[given("karakter", rows)], query);
+    assert_eq!(
+        found,
+        [
+            "101 | 2024 | 7 | 1 | 9.66667 | 10.00000 | 12.00001 | 4.00000 | 29.00001 | 1.00000",
+            "101 | 2025 | 19 | 1 | -3.00000 | -3.00000 | -3.00000 | 1.00000 | -3.00000 | 1.00000",
+            "165 | 2024 | 7 |  |  |  |  | 1.00000 | 0.00000 | 0.00000",
+        ]
+    );
+    let even = "kommune|dag|cpr|fag|karakter\n101|2024-08-01|1|110|2\n101|2024-08-01|1|110|5\n101|2024-08-01|1|110|-3\n101|2024-08-01|1|110|4";
+    let query = "SELECT midt FROM noegle.laest_elevsnit";
+    assert_eq!(read(GRADES, &[given("karakter", even)], query), ["3.00000"]);
+    assert_eq!(
+        super::rows(GRADES, &[given("karakter", rows)]),
+        [
+            "proever | alle | 101 | 2024/25 | 2024-08-01 | 4.00000 |  | 4.00000 | ok",
+            "proever | alle | 101 | 2025/26 | 2025-08-01 | 1.00000 |  | 1.00000 | ok",
+            "proever | alle | 165 | 2024/25 | 2024-08-01 | 1.00000 |  | 1.00000 | ok",
+        ]
+    );
+}
+
+const VISITS: &str = r#"
+datakilde visitation
+  tabel        visitation
+  en række pr. person
+  kolonne kommune    er kommune
+  kolonne cpr        er nøgle person
+  kolonne startdato  er dato
+
+datakilde hjemmehjaelp
+  tabel        hjemmehjaelp
+  en række pr. kommune, måned, person
+  kolonne kommune    er kommune
+  kolonne maaned     er måned
+  kolonne cpr        er nøgle person
+  kolonne ydelse     er tekst
+  måltal timer, enhed timer, bevægelse
+
+koblet datakilde timer_foer fra visitation og hjemmehjaelp
+  kobles på     person, måned i hjemmehjaelp = måneden før startdato i visitation
+
+nøgletal timer
+  titel     "Timer"
+  enhed     timer
+  opgøres   årligt
+  tæller fra timer_foer
+    med       ydelse "pleje"
+    optælling timer for hele året
+"#;
+
+#[test]
+fn pairs_of_rows_agree_on_key_and_month() {
+    let visits = "kommune|cpr|startdato\n101|1|2024-03-05\n165|2|2024-01-31\n101||2024-03-05\n101|3|";
+    let help = "kommune|maaned|cpr|ydelse|timer
+        101|2024-02|1|pleje|5
+        147|2024-02|1|pleje|3
+        101|2024-02|1|rengøring|9
+        101|2024-03|1|pleje|100
+        165|2023-12|2|pleje|2
+        165|202312|2 |pleje|1
+        101|2024-02||pleje|50";
+    assert_eq!(
+        super::rows(VISITS, &[given("visitation", visits), given("hjemmehjaelp", help)]),
+        [
+            "timer | alle | 101 | 2024 | 2024-01-01 | 8.00000 |  | 8.00000 | foreløbig",
+            "timer | alle | 165 | 2024 | 2024-01-01 | 3.00000 |  | 3.00000 | foreløbig",
+        ]
+    );
+}
