@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use num_rational::BigRational;
 
+use super::rules::violations_of;
 use super::stored::{stored_number, stored_value};
 use super::values::{Table, Value};
 use super::world::World;
@@ -94,6 +95,10 @@ pub fn run(model: &Model, example: &Example) -> Vec<Difference> {
         Subject::KeyFigure(figure) => figure_rows(model, &data, *figure, None, headings),
         Subject::Member(FigureReference { figure, member }) => figure_rows(model, &data, *figure, *member, headings),
         Subject::Declaration(_) => return Vec::new(),
+        Subject::Rule(rule) => violations_of(model, &data, *rule)
+            .iter()
+            .map(|violation| headings.iter().map(|heading| violation.cell(heading)).collect())
+            .collect(),
         Subject::BaseFigure(id) => base_rows(model, &data, *id, grain(headings, expected))
             .iter()
             .map(|row| base_cells(row, headings))
@@ -135,6 +140,7 @@ fn figure_cell(model: &Model, row: &ResultRow, heading: &ExpectedHeading) -> Sho
         ExpectedHeading::Result => number(&row.result),
         ExpectedHeading::Status => status_cell(row.status),
         ExpectedHeading::Edition => Shown::Text(row.edition.clone()),
+        _ => Shown::Empty,
     }
 }
 
@@ -144,10 +150,7 @@ fn base_cells(row: &BaseRow, headings: &[ExpectedHeading]) -> Vec<Shown> {
         ExpectedHeading::Period => Shown::Text(row.period.name()),
         ExpectedHeading::Result => row.value.clone().map_or(Shown::Empty, Shown::Number),
         ExpectedHeading::Status => status_cell(row.status),
-        ExpectedHeading::MemberCode
-        | ExpectedHeading::Numerator
-        | ExpectedHeading::Denominator
-        | ExpectedHeading::Edition => Shown::Empty,
+        _ => Shown::Empty,
     };
     headings.iter().map(cell).collect()
 }
@@ -203,7 +206,13 @@ fn differences(headings: &[ExpectedHeading], expected: &[GivenRow], mut actual: 
 }
 
 fn is_key(heading: &ExpectedHeading) -> bool {
-    matches!(heading, ExpectedHeading::Municipality | ExpectedHeading::Period | ExpectedHeading::MemberCode)
+    matches!(
+        heading,
+        ExpectedHeading::Municipality
+            | ExpectedHeading::Period
+            | ExpectedHeading::MemberCode
+            | ExpectedHeading::Dimension(_)
+    )
 }
 
 fn cell_differences(index: usize, row: &GivenRow, cells: &[Shown]) -> Vec<Difference> {

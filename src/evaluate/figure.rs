@@ -59,11 +59,6 @@ impl Published {
     }
 }
 
-/// Every nøgletal, each after those it reads.
-pub fn all(world: &World) -> Published {
-    wanted(world, &world.model.figure_order.iter().copied().collect())
-}
-
 /// These nøgletal and those that they read.
 pub fn wanted(world: &World, figures: &BTreeSet<FigureId>) -> Published {
     let mut needed = figures.clone();

@@ -20,6 +20,7 @@ mod reader;
 mod reading;
 mod reported;
 mod rows;
+pub mod rules;
 mod select;
 mod statistics;
 mod stored;
@@ -109,7 +110,9 @@ pub struct BaseRow {
 /// All rows of all nøgletal, by name, kommune and period.
 pub fn evaluate(model: &Model, data: &Data) -> Vec<ResultRow> {
     let world = World::new(model, data);
-    published_rows(model, &figure::all(&world))
+    let declared: BTreeSet<FigureId> =
+        (0..model.figures.len()).map(FigureId).filter(|id| !model.figure(*id).of_rule).collect();
+    published_rows(model, &figure::wanted(&world, &declared))
 }
 
 /// The rows of one nøgletal.
@@ -120,7 +123,8 @@ pub fn evaluate_figure(model: &Model, data: &Data, id: FigureId) -> Vec<ResultRo
 }
 
 fn published_rows(model: &Model, published: &figure::Published) -> Vec<ResultRow> {
-    let mut rows: Vec<ResultRow> = published.rows().map(|(place, row)| result_row(model, place, row)).collect();
+    let declared = published.rows().filter(|(place, _)| !model.figure(place.figure.figure).of_rule);
+    let mut rows: Vec<ResultRow> = declared.map(|(place, row)| result_row(model, place, row)).collect();
     rows.sort_by(|a, b| (&a.name, &a.municipality, a.period).cmp(&(&b.name, &b.municipality, b.period)));
     rows
 }

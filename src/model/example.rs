@@ -1,6 +1,6 @@
 //! `eksempel`: rows given and results expected, with every heading resolved.
 
-use super::{BaseFigureId, ColumnId, FigureReference, MeasureId, SourceId};
+use super::{BaseFigureId, ColumnId, FigureReference, MeasureId, RuleId, SourceId};
 use crate::source::Span;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,8 @@ pub enum Subject {
     KeyFigure(super::FigureId),
     Member(FigureReference),
     BaseFigure(BaseFigureId),
+    /// A valideringsregel, by the violations that come of the rows.
+    Rule(RuleId),
     /// What an expected error is about, by name: it need not be whole. The compiler has found the error already.
     Declaration(String),
 }
@@ -67,4 +69,12 @@ pub enum ExpectedHeading {
     Result,
     Status,
     Edition,
+    /// Of a valideringsregel's violations: a dimension or column that they are about.
+    Dimension(String),
+    /// `sammenlignet_med`
+    ComparedWith,
+    /// `alvor`
+    Severity,
+    /// `besked`
+    Message,
 }

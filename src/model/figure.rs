@@ -48,6 +48,8 @@ pub struct KeyFigure {
     pub breaks: Vec<(i32, String)>,
     /// Where `overlap tilladt` stands: parts that are added may share accounts.
     pub overlap_allowed: Option<Span>,
+    /// Made for the data or a comparison of a valideringsregel: it has rows, but is in no output.
+    pub of_rule: bool,
     pub span: Span,
 }
 

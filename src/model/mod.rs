@@ -25,6 +25,7 @@ pub mod municipalities;
 mod order;
 pub mod population;
 mod reach;
+pub mod rule;
 pub mod sentence;
 pub mod source;
 mod sources_read;
@@ -39,6 +40,7 @@ pub use figure::{
     KeyFigure, LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
 };
 pub use population::Population;
+pub use rule::Rule;
 pub use source::{
     Column, ColumnKind, ColumnValue, Derivation, EmptyValue, Interval, Link, LinkTerm, LinkedFrom, Measure,
     MeasureValue, Origin, Source, TimeBetween, TimeBetweenEnd,
@@ -47,8 +49,9 @@ pub use suppression::{HideTest, Suppression};
 
 /// The tree's plain words that the model's types use, for the stages that do not see the tree.
 pub use crate::syntax::tree::{
-    Active, ActiveKind, Comparison, DayOfYear, Direction, Frequency, LineKind, MeasureKind, PeriodUnit, Shift,
-    SnapshotAt, Statistic, Subject as ValueSubject, TimeKind, TimeRelation, TimeUnit, WhenKind,
+    Active, ActiveKind, Comparison, DayOfYear, Direction, Frequency, LineKind, MeasureKind, PeriodUnit, Severity,
+    SeverityException, SeverityPeriod, Shift, SnapshotAt, Statistic, Subject as ValueSubject, TimeKind, TimeRelation,
+    TimeUnit, WhenKind,
 };
 
 use std::collections::BTreeSet;
@@ -94,6 +97,10 @@ pub struct BaseFigureId(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FigureId(pub usize);
 
+/// Index of a [`Rule`] in [`Model::rules`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleId(pub usize);
+
 /// Everything a project defines, resolved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
@@ -115,6 +122,7 @@ pub struct Model {
     pub figure_order: Vec<FigureId>,
     /// Every grundtal after those it reads.
     pub base_figure_order: Vec<BaseFigureId>,
+    pub rules: Vec<Rule>,
     pub examples: Vec<Example>,
 }
 
@@ -164,6 +172,7 @@ impl Model {
             figures: Vec::new(),
             figure_order: Vec::new(),
             base_figure_order: Vec::new(),
+            rules: Vec::new(),
             examples: Vec::new(),
         }
     }
@@ -182,6 +191,15 @@ impl Model {
 
     pub fn figure(&self, id: FigureId) -> &KeyFigure {
         &self.figures[id.0]
+    }
+
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.0]
+    }
+
+    /// The nøgletal that authors declared.
+    pub fn declared_figures(&self) -> impl Iterator<Item = &KeyFigure> {
+        self.figures.iter().filter(|figure| !figure.of_rule)
     }
 
     pub fn base_figure(&self, id: BaseFigureId) -> &BaseFigure {

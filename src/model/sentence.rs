@@ -390,3 +390,8 @@ fn term_name(model: &Model, value: TermValue) -> String {
 fn danish(value: &BigRational) -> String {
     danish_text(&decimal_text(value, 10), 0)
 }
+
+/// The lines of a valideringsregel: what it is called, whom it judges, what it asks.
+pub fn rule_lines(_model: &Model, rule: &super::Rule) -> Vec<String> {
+    heading(&rule.title, rule.definition.as_deref())
+}

@@ -21,7 +21,7 @@ pub struct CatalogueRow {
 }
 
 pub fn catalogue(model: &Model) -> Vec<CatalogueRow> {
-    let mut rows: Vec<CatalogueRow> = model.figures.iter().flat_map(|figure| rows_of(model, figure)).collect();
+    let mut rows: Vec<CatalogueRow> = model.declared_figures().flat_map(|figure| rows_of(model, figure)).collect();
     rows.sort_by(|a, b| a.name.cmp(&b.name));
     rows
 }

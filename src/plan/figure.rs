@@ -36,6 +36,8 @@ pub struct FigurePlan {
     pub is_read: bool,
     /// A row may be hidden: by its own lines or because of what it reads.
     pub may_be_hidden: bool,
+    /// Made for a valideringsregel: it is in no output.
+    pub of_rule: bool,
     /// The source rows behind it.
     pub drill_down: Vec<RowsOfPart>,
 }
@@ -176,7 +178,8 @@ impl<'m> Planner<'m> {
             editions,
             is_read: self.is_read(id),
             may_be_hidden: self.may_be_hidden(id),
-            drill_down: self.drill_down(id, figure, grain),
+            of_rule: figure.of_rule,
+            drill_down: if figure.of_rule { Vec::new() } else { self.drill_down(id, figure, grain) },
         }
     }
 

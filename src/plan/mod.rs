@@ -33,6 +33,7 @@ mod planner;
 mod population;
 mod predicate;
 mod reading;
+mod rules;
 mod selection;
 mod sources;
 mod wanted;
@@ -51,6 +52,10 @@ pub use number::Number;
 pub use population::{ActiveRow, PopulationPlan};
 pub use predicate::{Predicate, This};
 pub use reading::{Alternative, Between, BetweenEnd, ReadFrom};
+pub use rules::{
+    Against, Asked, CheckPlan, ExemptMembers, ExemptRows, FigureRead, MunicipalityRow, ReadColumn, RowTestPlan,
+    RowsPlan, RulePlan, TestPlan, ToldColumn,
+};
 pub use sources::{CodeColumn, CountingDay, IntervalPlan, MeasureColumn, OriginPlan, PlainColumn, RowDay, SourcePlan};
 pub use window::{Grain, Lookup, MonthExpression, SCHOOL_YEAR_START, Window};
 
@@ -70,6 +75,9 @@ pub struct Plan {
     /// Each after those it reads.
     pub figures: Vec<FigurePlan>,
     pub catalogue: Vec<CatalogueRow>,
+    pub rules: Vec<RulePlan>,
+    /// The list of kommuner; empty where no rule needs it.
+    pub municipalities: Vec<MunicipalityRow>,
     /// Years that are read by name (`i 2030`), and how many years a measure may look back from there.
     pub named_years: Vec<i32>,
     pub years_back: i32,

@@ -70,6 +70,7 @@ impl<'m> Planner<'m> {
                 read.insert(f.figure);
             }
         });
+        read.extend(model.rules.iter().flat_map(|rule| rule.figures()));
         Planner {
             model,
             columns: model.sources.iter().map(SourceColumns::of).collect(),
@@ -85,10 +86,13 @@ impl<'m> Planner<'m> {
     /// Plans these figures, each after those it reads.
     pub fn plan(mut self, wanted: &[FigureId]) -> Plan {
         let model = self.model;
+        let read: BTreeSet<FigureId> = wanted.iter().copied().collect();
         let figures = wanted.iter().map(|id| self.figure(*id)).collect();
         let wanted: Vec<(BaseFigureId, Grain)> = self.base_figures.iter().copied().collect();
         let base_figures: Vec<BaseFigurePlan> =
             wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();
+        let rules = self.rules(&read);
+        let municipalities = if rules.is_empty() { Vec::new() } else { self.municipality_rows() };
         let populations = self.populations();
         let sources = self.sources();
         let (named_years, years_back) = reach(model);
@@ -100,6 +104,8 @@ impl<'m> Planner<'m> {
             base_figures,
             figures,
             catalogue: catalogue(model),
+            rules,
+            municipalities,
             named_years,
             years_back,
             years_ahead: model.years_ahead(),

@@ -81,7 +81,7 @@ impl Writer<'_> {
     }
 
     /// a/b in units of 10^-decimals, NULL when b is 0. The expressions are whole numbers; `ratio` multiplies.
-    fn rounded_quotient(&self, a: &str, b: &str, ratio: &BigRational, decimals: u32) -> String {
+    pub fn rounded_quotient(&self, a: &str, b: &str, ratio: &BigRational, decimals: u32) -> String {
         let twice = ratio * BigRational::from_integer(BigInt::from(2) * ten_to(decimals));
         let (up, down) = (twice.numer(), twice.denom());
         let scaled = |factor: &BigInt, of: String| {
@@ -106,7 +106,7 @@ impl Writer<'_> {
     }
 
     /// Units of 10^-5 as a published number.
-    fn published_units(&self, units: &str) -> String {
+    pub fn published_units(&self, units: &str) -> String {
         self.decimal(&format!("CAST({units} AS DECIMAL(28, 0)) * 0.00001"))
     }
 

@@ -58,6 +58,12 @@ pub trait Dialect {
     /// A whole number as text with leading zeros.
     fn padded(&self, number: &str, width: usize) -> String;
 
+    /// A whole number that is not negative as text with points between groups of three, `1.250.000`.
+    fn grouped(&self, number: &str) -> String;
+
+    /// The part of a text, from 1, between bars; the empty text where there is none.
+    fn part(&self, text: &str, number: usize) -> String;
+
     /// A place to read source rows from.
     fn location(&self, location: &SourceLocation) -> String;
 

@@ -74,6 +74,10 @@ impl Writer<'_> {
         let parts = self.named_object("dele", &figure.name);
         let columns = self.published_columns(figure).join(", ");
         let outer = format!("SELECT {columns}, {} AS status\nFROM {parts}", status(figure, "grad"));
+        if figure.of_rule {
+            let about = format!("data til {}", figure.title);
+            return vec![self.statement(format!("dele_{}", figure.name), about, view(&parts, &query))];
+        }
         vec![
             self.statement(format!("dele_{}", figure.name), about.clone(), view(&parts, &query)),
             self.statement(format!("nt_{}", figure.name), about, view(&published, &outer)),

@@ -24,6 +24,7 @@ mod on_the_day;
 mod population;
 mod predicate;
 mod reading;
+mod rules;
 mod sources;
 mod suppression;
 mod tables;
@@ -138,6 +139,7 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(writer.results());
     statements.extend(writer.catalogue());
     statements.extend(writer.findings());
+    statements.extend(writer.rules());
     statements.extend(plan.figures.iter().filter_map(|figure| writer.drill_down(figure)));
     statements
 }

@@ -150,7 +150,8 @@ impl Writer<'_> {
             Relation::new("maaneder", "", months),
         ];
         let mut grains = vec![Grain::Month, Grain::Quarter, Grain::Year];
-        if self.plan.figures.iter().any(|figure| figure.grain == Grain::SchoolYear) {
+        let of_rules = self.plan.rules.iter().map(|rule| rule.grain);
+        if self.plan.figures.iter().map(|figure| figure.grain).chain(of_rules).any(|grain| grain == Grain::SchoolYear) {
             grains.push(Grain::SchoolYear);
         }
         let grains: Vec<String> = grains.into_iter().map(|grain| self.periods(grain)).collect();
@@ -200,7 +201,7 @@ impl Writer<'_> {
         );
         let create = format!("{} ({columns})", self.dialect.create_table(&self.object("resultat")));
         let mut statements = vec![self.statement("resultat", "resultater", create)];
-        for figure in &self.plan.figures {
+        for figure in self.plan.figures.iter().filter(|figure| !figure.of_rule) {
             let names = "noegletal, udgave, kommune, periode, periode_start, taeller, naevner, resultat, status";
             let text = format!(
                 "INSERT INTO {} ({names})\nSELECT {names}\nFROM {}",

@@ -14,6 +14,7 @@ mod libraries;
 mod model;
 mod output;
 mod project;
+mod rules;
 mod sql;
 mod support;
 mod syntax;

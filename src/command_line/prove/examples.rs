@@ -73,6 +73,7 @@ fn subject(model: &Model, subject: &Subject) -> String {
     match subject {
         Subject::KeyFigure(figure) => model.figure(*figure).name.text.clone(),
         Subject::BaseFigure(figure) => model.base_figure(*figure).name.text.clone(),
+        Subject::Rule(rule) => model.rule(*rule).name.text.clone(),
         Subject::Declaration(name) => name.clone(),
         Subject::Member(FigureReference { figure, member }) => {
             let figure = model.figure(*figure);
@@ -104,7 +105,7 @@ fn problem(example: &Example, difference: &Difference, words: &Words) -> String 
     }
 }
 
-fn heading_word(heading: &ExpectedHeading) -> &'static str {
+fn heading_word(heading: &ExpectedHeading) -> &str {
     match heading {
         ExpectedHeading::Municipality => "kommune",
         ExpectedHeading::Period => "periode",
@@ -114,6 +115,10 @@ fn heading_word(heading: &ExpectedHeading) -> &'static str {
         ExpectedHeading::Result => "resultat",
         ExpectedHeading::Status => "status",
         ExpectedHeading::Edition => "udgave",
+        ExpectedHeading::Dimension(word) => word,
+        ExpectedHeading::ComparedWith => "sammenlignet_med",
+        ExpectedHeading::Severity => "alvor",
+        ExpectedHeading::Message => "besked",
     }
 }
 

@@ -8,13 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cases::add_shower;
 use crate::engine::{Connection, DuckDb, EngineError, Options, Place};
 use crate::evaluate::examples::{expected_grain, given_data};
+use crate::evaluate::rules::violations_of;
 use crate::evaluate::{BaseRow, Data, ResultRow, Table, Value, evaluate_base_figure, evaluate_figure};
 use crate::exact::decimal_text;
 use crate::model::example::Subject;
-use crate::model::{BaseFigureId, Example, Frequency, Model, Source, SourceId};
+use crate::model::{BaseFigureId, Example, Frequency, Model, RuleId, Source, SourceId};
 use crate::sql::dialect::Dialect;
 use crate::sql::{self, SourceLocation, Statement, Target};
 
+const VIOLATION: &str = "regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked";
 const COLUMNS: &str = "noegletal, udgave, kommune, periode, taeller, naevner, resultat, status";
 const BASE_COLUMNS: &str = "kommune, periode, resultat, status";
 
@@ -60,6 +62,7 @@ impl<'a> SecondOpinion<'a> {
             Subject::KeyFigure(figure) => *figure,
             Subject::Member(reference) => reference.figure,
             Subject::BaseFigure(base) => return self.of_base_figure(*base, example),
+            Subject::Rule(rule) => return self.of_rule(example, *rule),
             Subject::Declaration(_) => return Ok(Disagreement::default()),
         };
         let data = given_data(self.model, example);
@@ -84,6 +87,27 @@ impl<'a> SecondOpinion<'a> {
         let rows = evaluate_base_figure(self.model, &data, base, grain);
         let interpreter: Vec<String> = rows.iter().map(row_of_base_figure).collect();
         let database = self.rows(&view, BASE_COLUMNS)?;
+        Ok(Disagreement::between(&interpreter, &database))
+    }
+
+    /// What the two say differently of what breaks a rule.
+    fn of_rule(&mut self, example: &Example, id: RuleId) -> Result<Disagreement, EngineError> {
+        let data = given_data(self.model, example);
+        self.give(&data)?;
+        self.refresh()?;
+        let rule = self.model.rule(id);
+        let interpreter: Vec<String> =
+            violations_of(self.model, &data, id).iter().map(|violation| violation.row(self.model)).collect();
+        let dialect = self.target.dialect.dialect();
+        let mut database = Vec::new();
+        let checks = rule.editions.iter().map(|edition| edition.requirements.len()).sum::<usize>();
+        for number in 1..=checks {
+            let view = dialect.name(&format!("regel_{number}_{}", rule.name.sql));
+            let query = format!("SELECT {VIOLATION} FROM {}.{view}", dialect.name(&self.target.schema));
+            let table = self.connection.query(&query)?;
+            let row = |row: &Vec<_>| row.iter().map(ToString::to_string).collect::<Vec<String>>().join(" | ");
+            database.extend(table.rows.iter().map(row));
+        }
         Ok(Disagreement::between(&interpreter, &database))
     }
 

@@ -8,6 +8,15 @@ use crate::diagnostics::Level;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum RuleProblem {
+    /// N703: the data and what it is compared with are of different units.
+    RuleUnitsDiffer { data: String, compared: String },
+    /// N703: a nøgletal that the rule reads has other periods than `gælder` says.
+    RulePeriodsDiffer { rule: String, period: String, figure: String, reported: String },
+    /// N703: the optælling is finer than the rule's periods.
+    CountingFinerThanRule { when: String, period: String },
+    /// N703: rows of years cannot be asked month by month.
+    RowsOfLongerPeriods { period: String, source: String, own: String },
+
     /// N705: a heading that is no dimension word, column or time; `source` of `givet`.
     GivenHeadingUnknown { heading: String, source: String, nearest: Option<String>, known: Vec<String> },
     /// N705: a heading of a column that is made of others.
@@ -24,6 +33,9 @@ pub enum RuleProblem {
     /// N706: a status that there is not.
     StatusUnknown { status: String, nearest: Option<String>, known: Vec<String> },
 
+    /// N706: a severity that there is not.
+    SeverityUnknown { severity: String, nearest: Option<String>, known: Vec<String> },
+
     /// N707: `forvent fejl` and the error did not come; `raised` are the codes that did.
     ExpectedErrorAbsent { code: String, raised: Vec<String> },
     /// N707: `forvent fejl` of a code that there is not.
@@ -33,19 +45,57 @@ pub enum RuleProblem {
     GivenNotRead { source: String, figure: String },
     /// N708: expected rows outside the years in which the figure is valid.
     ExpectedOutsideValidity { period: String, figure: String },
+
+    /// N709: `forvent ingen brud` of something that is no valideringsregel.
+    NoViolationOfFigure {},
+    /// N709: `gælder` without `hver kommune`.
+    AppliesWithoutMunicipality {},
+    /// N709: `gælder` with two period words, or one that no figure has.
+    AppliesPeriod {},
+    /// N709: a dimension of `gælder` that the data does not have.
+    DataWithoutDimension { dimension: String },
+    /// N709: a krav about rows where `gælder` names a dimension.
+    RowsWithDimension { requirement: String, dimension: String },
+    /// N709: a krav about rows where the data is a figure.
+    RequirementNeedsRows { requirement: String },
+    /// N709: `delene summer til` where the data is no family.
+    PartsOfNoFamily {},
+    /// N709: `fra forrige måned` where the periods are longer.
+    PreviousMonthOfLonger { period: String },
+    /// N709: `er entydig` of a source that does not say what a row is.
+    RowPerMissing { source: String },
+    /// N709: `koder findes` of a source without such codes.
+    NoCodesInSource { source: String, chart: Option<String> },
+    /// N709: `hældning pr. X` where no single grundtal is meant; `found` are those that could be.
+    SlopeDivisor { word: String, found: Vec<String> },
+    /// N709: `undtaget` of a dimension that the rule does not judge by.
+    ExemptUnknown { dimension: String, known: Vec<String> },
+    /// N709: no krav that a tolerance bears on.
+    ToleranceWithoutEffect {},
+
+    /// N710: a hole in `besked` that nothing fills.
+    PlaceholderUnknown { placeholder: String, nearest: Option<String>, known: Vec<String> },
 }
 
 impl RuleProblem {
     pub fn code(&self) -> &'static str {
         match self {
+            RuleProblem::RuleUnitsDiffer { .. }
+            | RuleProblem::RulePeriodsDiffer { .. }
+            | RuleProblem::CountingFinerThanRule { .. }
+            | RuleProblem::RowsOfLongerPeriods { .. } => "N703",
             RuleProblem::GivenHeadingUnknown { .. }
             | RuleProblem::GivenHeadingComputed { .. }
             | RuleProblem::GivenMadeOf { .. }
             | RuleProblem::ExpectHeadingUnknown { .. }
             | RuleProblem::HeadingMissing { .. } => "N705",
-            RuleProblem::CellUnreadable { .. } | RuleProblem::StatusUnknown { .. } => "N706",
+            RuleProblem::CellUnreadable { .. }
+            | RuleProblem::StatusUnknown { .. }
+            | RuleProblem::SeverityUnknown { .. } => "N706",
             RuleProblem::ExpectedErrorAbsent { .. } | RuleProblem::ExpectedErrorUnknown { .. } => "N707",
             RuleProblem::GivenNotRead { .. } | RuleProblem::ExpectedOutsideValidity { .. } => "N708",
+            RuleProblem::PlaceholderUnknown { .. } => "N710",
+            _ => "N709",
         }
     }
 

@@ -177,7 +177,7 @@ impl Builder<'_> {
         Some(())
     }
 
-    fn number_item(&mut self, dimension: &Name, item: &CodeItem) -> Option<NumberTest> {
+    pub fn number_item(&mut self, dimension: &Name, item: &CodeItem) -> Option<NumberTest> {
         match item {
             CodeItem::One(code) => Some(NumberTest::equal(self.number_of(dimension, code)?)),
             CodeItem::Range(from, to) => {

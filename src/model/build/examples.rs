@@ -3,11 +3,12 @@
 use super::super::example::Subject;
 use super::super::{
     ColumnKind, ColumnValue, Example, Expectation, ExpectedHeading, FigureReference, Given, GivenHeading, GivenRow,
-    MeasureValue, Origin, SourceId,
+    MeasureValue, Origin, RuleId, SourceId,
 };
 use super::Builder;
 use super::numbers::read_number;
 use super::row_per::time_words;
+use super::rule_examples;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::nearest;
 use crate::diagnostics::problems::{FormProblem, Noun, RuleProblem};
@@ -71,8 +72,8 @@ impl Builder<'_> {
         let found = self.symbols.find(&subject.name, &kinds, Noun::Figure).map(|symbol| symbol.kind);
         match self.found(found)?? {
             Noun::Rule => {
-                self.not_yet_harmless("eksempel for en valideringsregel", subject.span);
-                None
+                let wanted = fold(&subject.name.text);
+                self.model.rules.iter().position(|rule| rule.name.sql == wanted).map(RuleId).map(Subject::Rule)
             }
             Noun::BaseFigure => self.base_figure_ids.get(&fold(&subject.name.text)).copied().map(Subject::BaseFigure),
             _ => {
@@ -169,7 +170,7 @@ impl Builder<'_> {
         self.report(RuleProblem::GivenHeadingComputed { heading: cell.text.clone() }, cell.span);
     }
 
-    fn heading_problem(&mut self, problem: RuleProblem, cell: &Cell, near: Option<String>) {
+    pub fn heading_problem(&mut self, problem: RuleProblem, cell: &Cell, near: Option<String>) {
         let diagnostic = Diagnostic::new(problem, cell.span);
         self.problems.push(match near {
             Some(near) => diagnostic.fix(cell.span, near),
@@ -269,8 +270,10 @@ impl Builder<'_> {
         });
         let Some(table) = table else {
             let no_violation = declaration.clauses.iter().find(|c| c.kind == ClauseKind::ExpectNoViolation);
-            if let Some(clause) = no_violation {
-                self.not_yet_harmless("forvent ingen brud", clause.line);
+            if let (Some(_), Subject::Rule(_)) = (no_violation, subject) {
+                return Some(Expectation::Rows { headings: rule_examples::places(), rows: Vec::new() });
+            } else if let Some(clause) = no_violation {
+                self.report(RuleProblem::NoViolationOfFigure {}, clause.line);
             } else if !declaration.broken {
                 let problem = FormProblem::ClauseMissing {
                     declaration: "eksempel".to_string(),
@@ -285,6 +288,9 @@ impl Builder<'_> {
     }
 
     fn expected_rows(&mut self, table: &Table, subject: &Subject) -> Option<Expectation> {
+        if let Subject::Rule(id) = subject {
+            return self.expected_violations(table, *id);
+        }
         let dimensions = self.family_words(subject);
         let headings: Vec<Option<ExpectedHeading>> =
             table.headings.iter().map(|heading| self.expected_heading(heading, &dimensions)).collect();
@@ -343,7 +349,7 @@ impl Builder<'_> {
         Some(found)
     }
 
-    fn expected_cell(&mut self, heading: &ExpectedHeading, cell: &Cell, word: &Cell) {
+    pub fn expected_cell(&mut self, heading: &ExpectedHeading, cell: &Cell, word: &Cell) {
         if cell.text.is_empty() {
             return;
         }

@@ -89,6 +89,7 @@ impl Builder<'_> {
             editions: Vec::new(),
             breaks: breaks(clauses),
             overlap_allowed: overlap_allowed(clauses),
+            of_rule: false,
             span: declaration.span,
         });
         Some((id, loops))

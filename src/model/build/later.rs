@@ -27,7 +27,6 @@ impl Builder<'_> {
                 Header::Comparison => "sammenligning",
                 Header::Access => "adgang",
                 Header::Forecast { .. } => "prognose",
-                Header::Rule => "valideringsregel",
                 _ => continue,
             };
             self.not_yet_harmless(construct, declaration.header_span);

@@ -32,6 +32,8 @@ mod roles;
 mod row_per;
 mod row_values;
 mod rows;
+mod rule_examples;
+mod rules;
 mod source_order;
 mod sources;
 mod symbols;
@@ -43,8 +45,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Area, BaseFigureId, ColumnId, ColumnKind, FigureId, MeasureId, Model, PopulationId, Selection, SourceId, TreeId,
-    Version,
+    Area, BaseFigureId, ColumnId, ColumnKind, FigureId, MeasureId, Model, PopulationId, RuleId, Selection, SourceId,
+    TreeId, Version,
 };
 use crate::diagnostics::problems::Noun;
 use crate::diagnostics::{Diagnostic, Problem};
@@ -95,6 +97,7 @@ pub fn build(trees: &[Tree], files: &Sources, code_files: &BTreeMap<String, Code
     builder.sources(&declarations);
     builder.made_of_sources(&declarations);
     builder.figures(&declarations);
+    builder.validation_rules(&declarations);
     builder.later(&declarations);
     builder.examples(&declarations);
     builder.finish(&declarations)
@@ -124,6 +127,7 @@ pub struct Builder<'a> {
     /// Drafts that could not be completed; they and what reads them leave the model at the end.
     broken_base_figures: BTreeSet<BaseFigureId>,
     broken_figures: BTreeSet<FigureId>,
+    broken_rules: BTreeSet<RuleId>,
 }
 
 impl<'a> Builder<'a> {
@@ -152,6 +156,7 @@ impl<'a> Builder<'a> {
             figure_ids: BTreeMap::new(),
             broken_base_figures: BTreeSet::new(),
             broken_figures: BTreeSet::new(),
+            broken_rules: BTreeSet::new(),
         }
     }
 

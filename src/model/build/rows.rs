@@ -62,7 +62,7 @@ impl Builder<'_> {
         })
     }
 
-    fn role(&mut self, source: SourceId, clauses: &[Clause]) -> Option<ColumnId> {
+    pub fn role(&mut self, source: SourceId, clauses: &[Clause]) -> Option<ColumnId> {
         let default = self.model.sources[source.0].municipality_roles[0];
         let Some(roles) = clauses.iter().find_map(|clause| match &clause.kind {
             ClauseKind::MunicipalityRole(roles) => Some(roles),

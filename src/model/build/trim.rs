@@ -9,8 +9,8 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::super::order::{cycle, rings};
 use super::super::{
-    BaseFigureId, Edition, EditionValue, Example, Expectation, FigureId, Formula, FormulaTerm, Model, Part, TermValue,
-    checks, example,
+    BaseFigureId, Edition, EditionValue, Example, Expectation, FigureId, Formula, FormulaTerm, Model, Part, Rule,
+    RuleId, TermValue, checks, example,
 };
 use super::Builder;
 use crate::diagnostics::nearest;
@@ -114,7 +114,7 @@ impl Builder<'_> {
             let bases = (0..self.model.base_figures.len()).map(|index| Node::Base(BaseFigureId(index)));
             let figures = (0..self.model.figures.len()).map(|index| Node::Figure(FigureId(index)));
             let more: Vec<Node> = bases.chain(figures).filter(reads_broken).collect();
-            if more.is_empty() {
+            if more.is_empty() && !self.leave_out_rules() {
                 return;
             }
             for node in more {
@@ -133,6 +133,7 @@ impl Builder<'_> {
         let figures = kept(self.model.figures.len(), |index| !self.broken_figures.contains(&FigureId(index)));
         retain(&mut self.model.base_figures, &bases);
         retain(&mut self.model.figures, &figures);
+        let rules = self.renumber_rules(&figures);
         for base in &mut self.model.base_figures {
             for part in &mut base.parts {
                 renumber_part(&mut part.value, &bases, &figures);
@@ -149,7 +150,7 @@ impl Builder<'_> {
         }
         let examples = std::mem::take(&mut self.model.examples);
         self.model.examples =
-            examples.into_iter().filter_map(|example| renumber_example(example, &bases, &figures)).collect();
+            examples.into_iter().filter_map(|example| renumber_example(example, &bases, &figures, &rules)).collect();
         self.model.base_figure_order = order
             .iter()
             .filter_map(|node| match node {
@@ -166,6 +167,40 @@ impl Builder<'_> {
             .collect();
         self.broken_base_figures = BTreeSet::new();
         self.broken_figures = BTreeSet::new();
+    }
+
+    /// A rule that reads a figure that is no longer there goes with it.
+    fn renumber_rules(&mut self, figures: &[Option<usize>]) -> Vec<Option<usize>> {
+        let whole = |rule: &Rule| rule.figures().iter().all(|id| figures[id.0].is_some());
+        let rules = kept(self.model.rules.len(), |index| {
+            whole(&self.model.rules[index]) && !self.broken_rules.contains(&RuleId(index))
+        });
+        retain(&mut self.model.rules, &rules);
+        let editions = self.model.rules.iter_mut().flat_map(|rule| &mut rule.editions);
+        for requirement in editions.flat_map(|edition| &mut edition.requirements) {
+            for id in requirement.kind.figures_mut() {
+                id.0 = figures[id.0].unwrap_or(id.0);
+            }
+        }
+        self.broken_rules = BTreeSet::new();
+        rules
+    }
+
+    /// Of a rule that goes, the figures that were made for it go, too.
+    fn leave_out_rules(&mut self) -> bool {
+        let broken = |rule: &Rule| rule.figures().iter().any(|id| self.broken_figures.contains(id));
+        let rules: Vec<usize> = (0..self.model.rules.len())
+            .filter(|index| self.broken_rules.contains(&RuleId(*index)) || broken(&self.model.rules[*index]))
+            .collect();
+        let made: Vec<FigureId> = rules
+            .iter()
+            .flat_map(|index| self.model.rules[*index].figures())
+            .filter(|id| self.model.figures[id.0].of_rule)
+            .collect();
+        self.broken_rules.extend(rules.into_iter().map(RuleId));
+        let before = self.broken_figures.len();
+        self.broken_figures.extend(made);
+        self.broken_figures.len() > before
     }
 
     /// `forvent fejl N402`: the error is taken out, and the declaration that has it is no part of the build.
@@ -219,6 +254,11 @@ impl Builder<'_> {
         for (index, figure) in self.model.figures.iter().enumerate() {
             if names.contains(&figure.name.sql) {
                 self.broken_figures.insert(FigureId(index));
+            }
+        }
+        for (index, rule) in self.model.rules.iter().enumerate() {
+            if names.contains(&rule.name.sql) {
+                self.broken_rules.insert(RuleId(index));
             }
         }
         self.leave_out_broken();
@@ -288,7 +328,12 @@ fn renumber_formula(formula: &mut Formula, bases: &[Option<usize>], figures: &[O
     });
 }
 
-fn renumber_example(mut subject: Example, bases: &[Option<usize>], figures: &[Option<usize>]) -> Option<Example> {
+fn renumber_example(
+    mut subject: Example,
+    bases: &[Option<usize>],
+    figures: &[Option<usize>],
+    rules: &[Option<usize>],
+) -> Option<Example> {
     if let Expectation::Error { .. } = subject.expectation {
         return Some(subject);
     }
@@ -296,6 +341,7 @@ fn renumber_example(mut subject: Example, bases: &[Option<usize>], figures: &[Op
         example::Subject::KeyFigure(id) => id.0 = figures[id.0]?,
         example::Subject::Member(reference) => reference.figure.0 = figures[reference.figure.0]?,
         example::Subject::BaseFigure(id) => id.0 = bases[id.0]?,
+        example::Subject::Rule(id) => id.0 = rules[id.0]?,
         example::Subject::Declaration(_) => {}
     }
     Some(subject)

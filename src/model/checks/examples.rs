@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::super::example::Subject;
+use super::super::rule::RequirementKind;
 use super::super::{
-    BaseFigureId, Example, Expectation, ExpectedHeading, FigureId, Formula, Model, Part, SourceId, TermValue,
+    BaseFigureId, Example, Expectation, ExpectedHeading, FigureId, Formula, Model, Part, RuleId, SourceId, TermValue,
 };
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::RuleProblem;
@@ -21,6 +22,7 @@ pub fn check(model: &Model) -> Vec<Diagnostic> {
                 (Read::by_figure(model, reference.figure), &model.figure(reference.figure).name.text)
             }
             Subject::BaseFigure(id) => (Read::by_base_figure(model, *id), &model.base_figure(*id).name.text),
+            Subject::Rule(id) => (Read::by_rule(model, *id), &model.rule(*id).name.text),
             Subject::Declaration(_) => continue,
         };
         for given in example.given.iter().filter(|given| !read.sources.contains(&given.source)) {
@@ -73,6 +75,18 @@ impl<'a> Read<'a> {
     fn by_base_figure(model: &'a Model, id: BaseFigureId) -> Read<'a> {
         let mut read = Read::nothing(model);
         read.base_figure(id);
+        read
+    }
+
+    fn by_rule(model: &'a Model, id: RuleId) -> Read<'a> {
+        let mut read = Read::nothing(model);
+        let rule = model.rule(id);
+        rule.figures().into_iter().for_each(|figure| read.figure(figure));
+        for requirement in rule.editions.iter().flat_map(|edition| &edition.requirements) {
+            if let RequirementKind::Rows(checked) = &requirement.kind {
+                read.sources.insert(checked.source);
+            }
+        }
         read
     }
 

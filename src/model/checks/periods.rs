@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::super::rule::every;
 use super::super::{EditionValue, FormulaTerm, KeyFigure, Model, Part, Rows, TermValue, danish_frequency};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{JoinProblem, UnitProblem};
+use crate::diagnostics::problems::{JoinProblem, RuleProblem, UnitProblem};
+use crate::diagnostics::{Diagnostic, Problem};
 use crate::source::Span;
 use crate::syntax::tree::{DayOfYear, Frequency, PeriodUnit, Shift, WhenKind};
 
@@ -49,10 +50,13 @@ impl Found<'_> {
         if !finer(counting.when, self.figure.reported) || !self.seen.insert((counting.span, self.at)) {
             return;
         }
-        let problem = UnitProblem::FinerThanReported {
-            when: when_text(counting.when),
-            reported: danish_frequency(self.figure.reported).to_string(),
-            legal: legal(self.figure.reported),
+        let problem: Problem = if self.figure.of_rule {
+            let period = every(self.figure.reported).to_string();
+            RuleProblem::CountingFinerThanRule { when: when_text(counting.when), period }.into()
+        } else {
+            let reported = danish_frequency(self.figure.reported).to_string();
+            let when = when_text(counting.when);
+            UnitProblem::FinerThanReported { when, reported, legal: legal(self.figure.reported) }.into()
         };
         self.problems.push(match self.at {
             Some(at) => Diagnostic::new(problem, at).related(counting.span, "counting"),
@@ -82,11 +86,15 @@ impl Found<'_> {
             TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference) => {
                 let other = self.model.figure(reference.figure);
                 if other.reported != self.figure.reported {
-                    let problem = JoinProblem::PeriodsDoNotMeet {
-                        figure: self.figure.name.text.clone(),
-                        reported: danish_frequency(self.figure.reported).to_string(),
-                        other: other.name.text.clone(),
-                        other_reported: danish_frequency(other.reported).to_string(),
+                    let (figure, other_name) = (self.figure.name.text.clone(), other.name.text.clone());
+                    let other_reported = danish_frequency(other.reported).to_string();
+                    let problem: Problem = if self.figure.of_rule {
+                        let period = every(self.figure.reported).to_string();
+                        let (rule, figure, reported) = (figure, other_name, other_reported);
+                        RuleProblem::RulePeriodsDiffer { rule, period, figure, reported }.into()
+                    } else {
+                        let reported = danish_frequency(self.figure.reported).to_string();
+                        JoinProblem::PeriodsDoNotMeet { figure, reported, other: other_name, other_reported }.into()
                     };
                     self.problems.push(Diagnostic::new(problem, at).related(other.name.span, "other"));
                 }

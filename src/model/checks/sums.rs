@@ -64,7 +64,7 @@ impl<'a> Sums<'a, '_> {
             }
             self.not_needed(base.overlap_allowed, overlap);
         }
-        for figure in &self.model.figures {
+        for figure in self.model.declared_figures() {
             let mut overlap = false;
             for edition in &figure.editions {
                 let parts = edition.parts().into_iter().filter_map(|part| match part {

@@ -83,6 +83,14 @@ impl Dialect for DuckDb {
         format!("LPAD(CAST({number} AS VARCHAR), {width}, '0')")
     }
 
+    fn grouped(&self, number: &str) -> String {
+        format!("REPLACE(FORMAT('{{:,}}', CAST({number} AS BIGINT)), ',', '.')")
+    }
+
+    fn part(&self, text: &str, number: usize) -> String {
+        format!("SPLIT_PART({text}, '|', {number})")
+    }
+
     /// A CSV file is text throughout: nothing is guessed but the line endings.
     fn location(&self, location: &SourceLocation) -> String {
         match location {

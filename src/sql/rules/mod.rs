@@ -1,0 +1,177 @@
+//! Valideringsregler: a view per krav with what is broken, and `brud` filled from it.
+//!
+//! In: [`RulePlan`]s. Out: the table `kommuner`, views `regel_<n>_<rule>`, and inserts into `brud`. Guaranteed now: all
+//! arithmetic is on whole units of 10^-5; a row of `brud` holds no key of a person.
+//!
+//! Each check ends in the relation `fundet`: kommune, periode, fra, til, aar, noegle, the dimensions n1 …, vaerdi and
+//! sammenlignet_med in whole units, raekker, and whether the numbers were too large to be judged.
+
+mod figures;
+mod rows;
+mod spread;
+
+use super::Statement;
+use super::layout::{Relation, comment, select, with};
+use super::writer::Writer;
+use crate::model::SeverityPeriod;
+use crate::model::rule::{MessagePart, danish_severity};
+use crate::plan::{Asked, CheckPlan, Grain, RulePlan, SCHOOL_YEAR_START};
+
+/// The columns of `fundet` that every check has, in order.
+const FOUND: [&str; 10] =
+    ["kommune", "periode", "fra", "til", "aar", "noegle", "vaerdi", "sammenlignet_med", "raekker", "for_stor"];
+
+impl Writer<'_> {
+    pub fn rules(&self) -> Vec<Statement> {
+        if self.plan.rules.is_empty() {
+            return Vec::new();
+        }
+        let mut statements = self.municipalities();
+        for rule in &self.plan.rules {
+            for (number, check) in rule.checks.iter().enumerate() {
+                statements.extend(self.check(rule, check, number + 1));
+            }
+        }
+        statements
+    }
+
+    fn municipalities(&self) -> Vec<Statement> {
+        let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
+        let about = comment(&["Kommuner og de år, de findes i".to_owned()]);
+        let columns = format!("kode {text}, navn {text}, fra {whole}, til {whole}");
+        let create = format!("{about}{} ({columns})", self.dialect.create_table(&self.object("kommuner")));
+        let mut statements = vec![self.statement("kommuner", "kommuner", create)];
+        let row = |row: &crate::plan::MunicipalityRow| {
+            let (from, to) = (row.years.from.unwrap_or(0), row.years.to.unwrap_or(9999));
+            format!("  ({}, {}, {from}, {to})", self.text(&row.code), self.text(&row.title))
+        };
+        let rows: Vec<String> = self.plan.municipalities.iter().map(row).collect();
+        statements.extend(self.insert("kommuner", "kommuner", &rows));
+        statements
+    }
+
+    fn check(&self, rule: &RulePlan, check: &CheckPlan, number: usize) -> [Statement; 2] {
+        let relations = match &check.asked {
+            Asked::Figure { data, test, exempt } => self.figure_check(rule, check, data, test, exempt),
+            Asked::Rows(rows) => self.rows_check(rule, check, rows),
+        };
+        let name = format!("regel_{number}_{}", rule.name);
+        let about = format!("regel {}", rule.name);
+        let view = self.named_object("regel", &format!("{number}_{}", rule.name));
+        let query = with(&relations, &self.violation(rule, check));
+        let create = format!("{}{}\n{query}", comment(&rule.about), self.dialect.create_view(&view));
+        let names = "regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked";
+        let insert = format!("INSERT INTO {} ({names})\nSELECT {names}\nFROM {view}", self.object("brud"));
+        [self.statement(name, about.clone(), create), self.statement("brud", about, insert)]
+    }
+
+    /// The columns of `brud`.
+    fn violation(&self, rule: &RulePlan, check: &CheckPlan) -> String {
+        let text = self.dialect.text_type();
+        let number = |column: &str| format!("CAST({} AS {text})", self.published_units(&format!("f.{column}")));
+        let columns = [
+            format!("{} AS regel", self.text(&rule.name)),
+            format!("{} AS alvor", self.severity(check)),
+            "f.kommune".to_owned(),
+            "f.periode".to_owned(),
+            "f.noegle".to_owned(),
+            format!("{} AS vaerdi", number("vaerdi")),
+            format!("{} AS sammenlignet_med", number("sammenlignet_med")),
+            format!("{} AS besked", self.message(rule, check)),
+        ];
+        let rest = format!(
+            "FROM fundet AS f\nLEFT JOIN {} AS k ON k.kode = f.kommune AND f.aar BETWEEN k.fra AND k.til",
+            self.object("kommuner")
+        );
+        select(&columns, &rest)
+    }
+
+    fn severity(&self, check: &CheckPlan) -> String {
+        let usual = self.text(danish_severity(check.severity));
+        let Some(except) = &check.except else { return usual };
+        let month = self.dialect.remainder("f.til", 12);
+        let within = match except.during {
+            SeverityPeriod::Months(from, to) => format!("{month} BETWEEN {} AND {}", from - 1, to - 1),
+            SeverityPeriod::Quarters(from, to) => format!("{month} BETWEEN {} AND {}", 3 * (from - 1), 3 * to - 1),
+            SeverityPeriod::Year(year) => format!("f.aar = {year}"),
+        };
+        format!("CASE WHEN {within} THEN {} ELSE {usual} END", self.text(danish_severity(except.severity)))
+    }
+
+    fn message(&self, rule: &RulePlan, check: &CheckPlan) -> String {
+        let part = |part: &MessagePart| match part {
+            MessagePart::Text(text) => self.text(text),
+            MessagePart::Municipality => "COALESCE(k.navn, f.kommune)".to_owned(),
+            MessagePart::Period => "f.periode".to_owned(),
+            MessagePart::Value => self.danish_units("f.vaerdi"),
+            MessagePart::ComparedWith => self.danish_units("f.sammenlignet_med"),
+            MessagePart::Rule => self.text(&rule.title),
+            MessagePart::Rows => format!("CAST(f.raekker AS {})", self.dialect.text_type()),
+            MessagePart::Key => "f.noegle".to_owned(),
+            MessagePart::Dimension(at) => format!("f.n{}", at + 1),
+        };
+        let parts: Vec<String> = check.message.iter().map(part).collect();
+        let said = if parts.is_empty() { "''".to_owned() } else { parts.join("\n    || ") };
+        if !check.may_be_too_large() {
+            return said;
+        }
+        let too_large = self.text(&format!("{}: tallene er for store til at bedømme spredningen", rule.title));
+        format!("CASE WHEN f.for_stor THEN {too_large} ELSE\n    {said}\n  END")
+    }
+
+    /// `1.250.000,5` of whole units; a dash where there is nothing.
+    fn danish_units(&self, units: &str) -> String {
+        let size = format!("ABS({units})");
+        let whole = self.dialect.grouped(&self.dialect.whole_quotient(&size, "100000"));
+        let rest = self.dialect.remainder(&size, 100_000);
+        let decimals = format!("RTRIM({}, '0')", self.dialect.padded(&rest, 5));
+        format!(
+            "CASE WHEN {units} IS NULL THEN '–' ELSE CASE WHEN {units} < 0 THEN '-' ELSE '' END || {whole}\n      \
+             || CASE WHEN {rest} = 0 THEN '' ELSE ',' || {decimals} END END"
+        )
+    }
+
+    /// The first month of the rule's period that holds a month.
+    pub fn period_start(&self, month: &str, grain: Grain) -> String {
+        match grain {
+            Grain::Month => month.to_owned(),
+            Grain::Quarter => format!("{month} - {}", self.dialect.remainder(month, 3)),
+            Grain::Year => format!("{month} - {}", self.dialect.remainder(month, 12)),
+            Grain::SchoolYear => {
+                let since = self.dialect.remainder(&format!("({month} + {})", 12 - SCHOOL_YEAR_START), 12);
+                format!("{month} - {since}")
+            }
+        }
+    }
+
+    /// The name of the period that begins with a month.
+    pub fn period_name(&self, first: &str, grain: Grain) -> String {
+        let year = self.dialect.whole_quotient(first, "12");
+        let year_text = self.dialect.padded(&year, 4);
+        let month = self.dialect.remainder(first, 12);
+        match grain {
+            Grain::Month => format!("{year_text} || '-' || {}", self.dialect.padded(&format!("{month} + 1"), 2)),
+            Grain::Quarter => {
+                let quarter = self.dialect.whole_quotient(&format!("({month})"), "3");
+                format!("{year_text} || '-K' || {}", self.dialect.padded(&format!("{quarter} + 1"), 1))
+            }
+            Grain::Year => year_text,
+            Grain::SchoolYear => self.school_year(&year),
+        }
+    }
+}
+
+impl CheckPlan {
+    fn may_be_too_large(&self) -> bool {
+        use crate::plan::TestPlan;
+        matches!(&self.asked, Asked::Figure { test: TestPlan::Spread { .. } | TestPlan::Slope { .. }, .. })
+    }
+}
+
+/// `fundet` from columns in the order of [`FOUND`], with the dimensions after.
+fn found(columns: [String; 10], dimensions: &[String], rest: &str) -> Relation {
+    let named = columns.into_iter().zip(FOUND).map(|(column, name)| format!("{column} AS {name}"));
+    let dimensions = dimensions.iter().enumerate().map(|(at, column)| format!("{column} AS n{}", at + 1));
+    let columns: Vec<String> = named.chain(dimensions).collect();
+    Relation::new("fundet", "", select(&columns, rest))
+}
