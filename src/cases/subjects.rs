@@ -50,6 +50,7 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         factor: one.clone(),
         shown_in: one,
         rules: Vec::new(),
+        suppression: Default::default(),
         missing_is_zero: false,
         suppression: Default::default(),
     };
@@ -67,6 +68,7 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         editions: vec![edition],
         breaks: Vec::new(),
         overlap_allowed: None,
+        of_rule: false,
         span: shown.name.span,
     });
     model.figure_order.push(id);

@@ -9,7 +9,7 @@ use crate::text::fold;
 /// The names in `resultat` that a written name stands for: one, or all members of a family.
 pub fn figure_names(words: &Words, model: &Model, written: &str) -> Result<Vec<String>, Failure> {
     let wanted = fold(written);
-    for figure in &model.figures {
+    for figure in model.declared_figures() {
         let Some(family) = &figure.family else {
             if figure.name.sql == wanted {
                 return Ok(vec![wanted]);
@@ -25,12 +25,12 @@ pub fn figure_names(words: &Words, model: &Model, written: &str) -> Result<Vec<S
         }
     }
     let family = wanted.split('[').next().unwrap_or("");
-    let members = model.figures.iter().filter(|figure| figure.name.sql == family).filter_map(|figure| {
+    let members = model.declared_figures().filter(|figure| figure.name.sql == family).filter_map(|figure| {
         let members = figure.family.as_ref()?.members.iter();
         Some(members.map(|member| format!("{}[{}]", figure.name.text, member.code)))
     });
     let members: Vec<String> = members.flatten().collect();
-    let figures = model.figures.iter().map(|figure| figure.name.text.as_str());
+    let figures = model.declared_figures().map(|figure| figure.name.text.as_str());
     let known = figures.chain(members.iter().map(String::as_str));
     Err(Failure::usage(words.unknown("choice.unknown", written, known)))
 }

@@ -36,7 +36,7 @@ pub fn run(session: &Session, arguments: &Trace) -> Result<Exit, Failure> {
     };
     let municipality = choice::municipality(words, model, &arguments.municipality)?;
     let period = choice::period(words, &arguments.period)?;
-    let figure = model.figures.iter().find(|figure| is_of(figure, name));
+    let figure = model.declared_figures().find(|figure| is_of(figure, name));
     let figure = figure.ok_or_else(|| Failure::usage(words.unknown("choice.unknown", name, std::iter::empty())))?;
     let database = database::build(session, &project, &compilation)?;
     let mut trail = Trail { session, model, database, figure, name, municipality: &municipality };

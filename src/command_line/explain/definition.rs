@@ -47,7 +47,7 @@ pub fn text(words: &Words, compilation: &Compilation, name: &str) -> Result<Stri
 
 /// A figure by its name, or a member of a family by its SQL name or `name[code]`.
 fn figure_named<'a>(model: &'a Model, wanted: &str) -> Option<(&'a KeyFigure, Option<usize>)> {
-    for figure in &model.figures {
+    for figure in model.declared_figures() {
         if figure.name.sql == wanted {
             return Some((figure, None));
         }

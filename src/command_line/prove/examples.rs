@@ -49,6 +49,7 @@ fn name_of(model: &Model, subject: &Subject) -> String {
             model.figure(*figure).name.text.clone()
         }
         Subject::BaseFigure(figure) => model.base_figure(*figure).name.text.clone(),
+        Subject::Rule(rule) => model.rule(*rule).name.text.clone(),
         Subject::Declaration(name) => name.clone(),
     }
 }
