@@ -50,7 +50,6 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         factor: one.clone(),
         shown_in: one,
         rules: Vec::new(),
-        suppression: Default::default(),
         missing_is_zero: false,
         suppression: Default::default(),
     };

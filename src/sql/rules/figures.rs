@@ -51,7 +51,7 @@ impl Writer<'_> {
             TestPlan::PartsSumTo(with) => {
                 let without: Vec<&ExemptMembers> = exempt.iter().filter(|one| one.members.is_none()).collect();
                 let fails = self.fails("s.v", Comparison::Equal, "s.x", &check.tolerance);
-                let relations = vec![self.sums(check.years, data, &without), self.beside("x", "maalt", with)];
+                let relations = vec![self.sum_of_parts(check.years, data, &without), self.beside("x", "maalt", with)];
                 let whole = FigureRead { dimensions: Vec::new(), ..data.clone() };
                 self.finished(relations, &whole, "s.x", &fails)
             }
@@ -157,7 +157,7 @@ impl Writer<'_> {
     }
 
     /// The sum of a family's members; nothing where one of them cannot be judged.
-    fn sums(&self, years: Years, data: &FigureRead, exempt: &[&ExemptMembers]) -> Relation {
+    fn sum_of_parts(&self, years: Years, data: &FigureRead, exempt: &[&ExemptMembers]) -> Relation {
         let mut conditions = vec!["d.kode <> 'i alt'".to_owned()];
         conditions.extend(month_years_test("d.fra", years));
         conditions.extend(self.not_exempt(exempt, "d", false));
