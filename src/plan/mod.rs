@@ -85,12 +85,12 @@ pub struct Plan {
     pub years_ahead: i32,
 }
 
-/// Plans all figures of a model.
+/// Plans all figures and rules of a model.
 pub fn plan(model: &Model) -> Plan {
-    planner::Planner::new(model).plan(&model.figure_order)
+    planner::Planner::new(model).plan(&model.figure_order, true)
 }
 
 /// Plans one figure and those that it reads.
 pub fn plan_of(model: &Model, figure: FigureId) -> Plan {
-    planner::Planner::new(model).plan(&wanted::with_what_it_reads(model, figure))
+    planner::Planner::new(model).plan(&wanted::with_what_it_reads(model, figure), false)
 }

@@ -83,15 +83,14 @@ impl<'m> Planner<'m> {
         }
     }
 
-    /// Plans these figures, each after those it reads.
-    pub fn plan(mut self, wanted: &[FigureId]) -> Plan {
+    /// Plans these figures, each after those it reads; and the rules, where all figures are planned.
+    pub fn plan(mut self, wanted: &[FigureId], with_rules: bool) -> Plan {
         let model = self.model;
-        let read: BTreeSet<FigureId> = wanted.iter().copied().collect();
         let figures = wanted.iter().map(|id| self.figure(*id)).collect();
         let wanted: Vec<(BaseFigureId, Grain)> = self.base_figures.iter().copied().collect();
         let base_figures: Vec<BaseFigurePlan> =
             wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();
-        let rules = self.rules(&read);
+        let rules = if with_rules { self.rules() } else { Vec::new() };
         let municipalities = if rules.is_empty() { Vec::new() } else { self.municipality_rows() };
         let populations = self.populations();
         let sources = self.sources();
