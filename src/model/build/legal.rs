@@ -147,7 +147,14 @@ impl Builder<'_> {
                 SnapshotAt::Start => (1, 1),
                 SnapshotAt::End => (31, 12),
             },
-            TimeKind::Quarter if (asked.month - 1) % 3 != 0 => (1, asked.month - (asked.month - 1) % 3),
+            TimeKind::Quarter => {
+                let first = asked.month - (asked.month - 1) % 3;
+                match (except, at) {
+                    (Some(except), _) if (first..first + 3).contains(&except.month) => (except.day, except.month),
+                    (_, SnapshotAt::Start) => (1, first),
+                    (_, SnapshotAt::End) => (if matches!(first, 4 | 7) { 30 } else { 31 }, first + 2),
+                }
+            }
             _ => match except {
                 Some(except) if except.month == asked.month => (except.day, except.month),
                 _ => (if at == SnapshotAt::Start { 1 } else { last_day(asked) }, asked.month),
