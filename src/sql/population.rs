@@ -64,18 +64,16 @@ impl Writer<'_> {
         let about = "Årene, der spørges i: i hver række her er koder og linjer de samme";
         relations.push(Relation::new("aarene", about, stretches.join("\nUNION ALL\n")));
         let name = |name: &String| format!("r.{}", self.name(name));
-        let is_read = source.is_read();
         let mut columns: Vec<String> =
             ["r.maaned", "r.taelledag", "r.fra_dag", "r.til_dag", "a.aar", "a.fra_aar", "a.til_aar"]
                 .map(str::to_owned)
                 .to_vec();
-        let codes = source.roles.iter().chain(&source.codes);
-        columns.extend(codes.map(|column| name(if is_read { &column.raw } else { &column.name })));
+        columns.extend(source.roles.iter().chain(&source.codes).map(|column| name(&column.raw)));
         let plain = source.keys.iter().chain(&source.dates).chain(&source.numbers).chain(&source.texts);
         columns.extend(plain.map(|column| name(&column.name)));
         columns.extend(source.measures.iter().map(|measure| name(&measure.name)));
         let from = format!("FROM {} AS r\nCROSS JOIN aarene AS a", self.named_object("laest", &source.name));
         relations.push(Relation::new("raekker", "", select(&columns, &from)));
-        if is_read { self.known_codes(source, "raekker", relations) } else { "raekker" }
+        self.known_codes(source, "raekker", relations)
     }
 }
