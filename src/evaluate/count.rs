@@ -30,9 +30,10 @@ impl Reading<'_> {
         let value = match rows.counting.when {
             WhenKind::AverageOverYear => {
                 let of_month = |month| self.tally(rows, at, Window { first: month, last: month }).value();
-                let sum = window.months().map(|month| of_month(month).unwrap_or_else(|| whole(0)));
-                let snapshots = window.months().filter(|month| self.has_snapshot(rows, *month)).count();
-                Some(sum.sum::<num_rational::BigRational>() / whole(snapshots.max(1) as i64))
+                // Delivered ones alone (N7): a forløb still runs when nothing is delivered any more.
+                let snapshots: Vec<i32> = window.months().filter(|month| self.has_snapshot(rows, *month)).collect();
+                let sum = snapshots.iter().map(|month| of_month(*month).unwrap_or_else(|| whole(0)));
+                Some(sum.sum::<num_rational::BigRational>() / whole(snapshots.len().max(1) as i64))
             }
             _ => self.tally(rows, at, window).value(),
         };

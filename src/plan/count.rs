@@ -70,6 +70,8 @@ pub struct Piece {
     pub without_ledger_periods: bool,
     /// Only rows of this day of the month.
     pub day: Option<u32>,
+    /// Only rows of months that their kommune has delivered: a forløb still runs when nothing is delivered any more.
+    pub only_delivered: bool,
     pub amount: Amount,
     pub negative: bool,
     pub predicate: Predicate,
@@ -202,6 +204,8 @@ impl Planner<'_> {
             years: years_of_rows(version, rows),
             without_ledger_periods: source.time_kind == TimeKind::Month && !sums_months,
             day,
+            only_delivered: from == RowsFrom::OnTheDay
+                || (rows.counting.when == WhenKind::AverageOverYear && source.deliveries.is_some()),
             amount,
             negative: read.sign_reversed,
             predicate,

@@ -57,6 +57,13 @@ impl Writer<'_> {
     pub fn rows_of(&self, piece: &Piece, loops: &[usize], figure: &str) -> PieceRows {
         let role = format!("c.{}", self.name(&piece.role));
         let mut from = format!("FROM {} AS c", self.named_object(relation_of(piece.from), &piece.source));
+        if piece.only_delivered {
+            from.push_str(&format!(
+                "\nJOIN {} AS l ON l.rolle = {} AND l.kommune = {role} AND l.maaned = c.maaned",
+                self.named_object("leveret", &piece.source),
+                self.text(&piece.role)
+            ));
+        }
         let mut columns = vec![format!("{role} AS kommune"), "c.maaned".to_owned()];
         let mut groups = vec![role.clone(), "c.maaned".to_owned()];
         for (of, join) in loops.iter().zip(&piece.joins) {
