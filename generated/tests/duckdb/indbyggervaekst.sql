@@ -122,14 +122,14 @@ CASE WHEN "noegle_proeve".laes_dato(x) IS NOT NULL THEN CAST(MAKE_DATE("noegle_p
 
 CREATE OR REPLACE MACRO "noegle_proeve".laes_uge(x) AS
 CASE
-  WHEN "noegle_proeve".laes_dato(x) IS NOT NULL THEN CAST(STRFTIME(CAST(DATE_TRUNC('week', MAKE_DATE("noegle_proeve".laes_dato(x) // 10000, "noegle_proeve".laes_dato(x) // 100 % 100, "noegle_proeve".laes_dato(x) % 100)) AS DATE) + 3, '%Y%m%d') AS INTEGER)
+  WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') AND "noegle_proeve".laes_dato(x) IS NOT NULL THEN CAST(STRFTIME(CAST(DATE_TRUNC('week', MAKE_DATE("noegle_proeve".laes_dato(x) // 10000, "noegle_proeve".laes_dato(x) // 100 % 100, "noegle_proeve".laes_dato(x) % 100)) AS DATE) + 3, '%Y%m%d') AS INTEGER)
   WHEN REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})(-?[WU])?(0[1-9]|[1-4][0-9]|5[0-3])') THEN
     CASE WHEN YEAR((CAST(DATE_TRUNC('week', MAKE_DATE(CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER), 1, 4)) AS DATE) + (7 * CAST(RIGHT("noegle_proeve".laes_tekst(x), 2) AS INTEGER) - 4))) = CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER) THEN CAST(STRFTIME((CAST(DATE_TRUNC('week', MAKE_DATE(CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER), 1, 4)) AS DATE) + (7 * CAST(RIGHT("noegle_proeve".laes_tekst(x), 2) AS INTEGER) - 4)), '%Y%m%d') AS INTEGER) END
 END;
 
 CREATE OR REPLACE MACRO "noegle_proeve".laes_kvartal(x) AS
 CASE
-  WHEN "noegle_proeve".laes_dato(x) IS NOT NULL
+  WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') AND "noegle_proeve".laes_dato(x) IS NOT NULL
     THEN "noegle_proeve".laes_dato(x) // 10000 * 10 + ("noegle_proeve".laes_dato(x) // 100 % 100 + 2) // 3
   WHEN REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})(-?[KQ])?[1-4]')
     THEN CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER) * 10 + CAST(RIGHT("noegle_proeve".laes_tekst(x), 1) AS INTEGER)
