@@ -1,7 +1,7 @@
 //! From definitions to rows in DuckDB, held against the interpreter.
 
+mod events;
 mod figures;
-mod people;
 mod reading;
 mod sources;
 mod texts;
