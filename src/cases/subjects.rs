@@ -63,6 +63,7 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         unit: shown.unit.clone(),
         reported,
         direction: None,
+        compared: None,
         family: None,
         editions: vec![edition],
         breaks: Vec::new(),

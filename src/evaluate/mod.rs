@@ -4,6 +4,7 @@
 //! Guaranteed now: nothing is shared with the way to SQL but the model; each source row is asked on its own, each
 //! kommune and period is computed on its own, straight from the definitions of language.md, section 3.
 
+mod comparison;
 mod count;
 mod day;
 mod delivered;
@@ -36,6 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
+pub use comparison::ComparisonRow;
 pub use judge::Judge;
 pub use months_read::{Read, months_read};
 pub use reported::{Behind, Trouble, Unread, reported};
@@ -110,9 +112,12 @@ pub struct BaseRow {
 /// All rows of all nøgletal, by name, kommune and period.
 pub fn evaluate(model: &Model, data: &Data) -> Vec<ResultRow> {
     let world = World::new(model, data);
-    let declared: BTreeSet<FigureId> =
-        (0..model.figures.len()).map(FigureId).filter(|id| !model.figure(*id).of_rule).collect();
-    published_rows(model, &figure::wanted(&world, &declared))
+    published_rows(model, &figure::wanted(&world, &declared(model)))
+}
+
+/// The nøgletal that authors declare.
+fn declared(model: &Model) -> BTreeSet<FigureId> {
+    (0..model.figures.len()).map(FigureId).filter(|id| !model.figure(*id).of_rule).collect()
 }
 
 /// The rows of one nøgletal.
@@ -120,6 +125,13 @@ pub fn evaluate_figure(model: &Model, data: &Data, id: FigureId) -> Vec<ResultRo
     let world = World::new(model, data);
     let rows = published_rows(model, &figure::wanted(&world, &BTreeSet::from([id])));
     rows.into_iter().filter(|row| row.figure == id).collect()
+}
+
+/// The rows of `sammenligning`: one per row of [`evaluate`].
+pub fn evaluate_comparison(model: &Model, data: &Data) -> Vec<ComparisonRow> {
+    let world = World::new(model, data);
+    let declared = declared(model);
+    comparison::rows(&world, &figure::wanted(&world, &declared), &declared)
 }
 
 fn published_rows(model: &Model, published: &figure::Published) -> Vec<ResultRow> {

@@ -15,7 +15,7 @@ use crate::exact::{round, round5, whole};
 use crate::model::{BaseFigureId, FigureReference, Formula, FormulaTerm, Part, TermValue};
 
 /// How many decimals a division inside another division keeps.
-const INNER_DECIMALS: u32 = 10;
+pub const INNER_DECIMALS: u32 = 10;
 
 /// A value and what it is worth.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +85,7 @@ impl Reading<'_> {
         }
     }
 
-    fn term(&self, term: &FormulaTerm, at: Period) -> PartValue {
+    pub fn term(&self, term: &FormulaTerm, at: Period) -> PartValue {
         let at = at.shifted(term.shift);
         match term.value {
             TermValue::BaseFigure(id) => self.base_figure(id, at),

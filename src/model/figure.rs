@@ -2,6 +2,7 @@
 
 use num_rational::BigRational;
 
+use super::comparison::Compared;
 use super::suppression::Suppression;
 use super::units::Unit;
 use super::years::Years;
@@ -40,6 +41,8 @@ pub struct KeyFigure {
     /// Monthly, Quarterly, Yearly or EverySchoolYear: the grain of its periods.
     pub reported: Frequency,
     pub direction: Option<Direction>,
+    /// `sammenlignes efter standard`
+    pub compared: Option<Compared>,
     /// Its family, when it is `for hver …`; its outputs are then per member.
     pub family: Option<Family>,
     /// In order, without overlap or gap; the first's `from` and the last's `to` bound the figure.

@@ -15,11 +15,13 @@ pub mod code_files;
 mod code_order;
 mod code_selection;
 pub mod codes;
+pub mod comparison;
 pub mod condition;
 pub mod csv_table;
 pub mod dimension;
 pub mod example;
 pub mod figure;
+mod group_files;
 pub mod mask;
 pub mod municipalities;
 mod order;
@@ -33,6 +35,7 @@ pub mod suppression;
 pub mod units;
 pub mod years;
 
+pub use comparison::{AverageKind, Compared, ComparisonGroup, ComparisonId, GroupMember, Potential};
 pub use condition::{Condition, Line, NumberTest, Operand, Selection, ThisChoice, Version};
 pub use example::{Example, Expectation, ExpectedHeading, Given, GivenHeading, GivenRow};
 pub use figure::{
@@ -116,6 +119,7 @@ pub struct Model {
     /// A population's source may itself ask for earlier ones.
     pub populations: Vec<Population>,
     pub filters: Vec<Filter>,
+    pub comparisons: Vec<comparison::Comparison>,
     pub base_figures: Vec<BaseFigure>,
     pub figures: Vec<KeyFigure>,
     /// Every figure after those it reads.
@@ -168,6 +172,7 @@ impl Model {
             sources: Vec::new(),
             populations: Vec::new(),
             filters: Vec::new(),
+            comparisons: Vec::new(),
             base_figures: Vec::new(),
             figures: Vec::new(),
             figure_order: Vec::new(),

@@ -7,6 +7,7 @@ use num_rational::BigRational;
 use num_traits::One;
 
 use super::columns::Names;
+use super::comparison::TermPlace;
 use super::count::Count;
 use super::existence::Existence;
 use super::formula::{Computed, Step, Steps, Term, TermOrigin};
@@ -59,6 +60,8 @@ pub struct EditionPlan {
     pub terms: Vec<Term>,
     pub steps: Vec<Vec<Step>>,
     pub shape: EditionShape,
+    /// The terms of a formel whose averages are weighted: they are added over the kommuner (C2).
+    pub summed: Vec<Number>,
     pub rules: Vec<WhenRule>,
     /// A row is hidden when one of them holds.
     pub hides: Vec<HidePlan>,
@@ -89,7 +92,7 @@ impl EditionPlan {
     fn computes_like(&self, other: &EditionPlan) -> bool {
         let parts = |plan: &EditionPlan| {
             let shown = (plan.rules.clone(), plan.hides.clone(), plan.second_smallest);
-            (plan.terms.clone(), plan.steps.clone(), plan.shape.clone(), shown)
+            (plan.terms.clone(), plan.steps.clone(), plan.shape.clone(), plan.summed.clone(), shown)
         };
         parts(self) == parts(other)
             && self.years.to.zip(other.years.from).is_some_and(|(to, from)| to.saturating_add(1) == from)
@@ -212,6 +215,14 @@ impl<'m> Planner<'m> {
                 (EditionShape::Formula(steps.shown_in(whole, &edition.shown_in)), hides)
             }
         };
+        let summed = match &edition.value {
+            EditionValue::Formula(formula)
+                if steps.planner.model.sums_formula_parts(steps.planner.model.figure(id)) =>
+            {
+                steps.summed(formula)
+            }
+            _ => Vec::new(),
+        };
         let (terms, levels) = (steps.terms, steps.levels);
         EditionPlan {
             labels: vec![(edition.years, edition.years.edition())],
@@ -220,6 +231,7 @@ impl<'m> Planner<'m> {
             terms,
             steps: levels,
             shape,
+            summed,
             rules: edition.rules.clone(),
             hides,
             second_smallest: edition.suppression.second_smallest.is_some(),
@@ -328,6 +340,18 @@ fn hides(edition: &Edition, numerator: &Number, denominator: Option<&Number>) ->
 /// The same rows, whatever the months they are summed over.
 fn alike(a: &RowsOfPart, b: &RowsOfPart) -> bool {
     a.denominator == b.denominator && a.count.pieces == b.count.pieces
+}
+
+/// What a formel reads, each once, in the order in which it is first read.
+pub fn term_places(formula: &Formula) -> Vec<TermPlace> {
+    let mut places: Vec<TermPlace> = Vec::new();
+    formula.terms(&mut |term| {
+        let place = (term.value, term.shift);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    });
+    places
 }
 
 impl Steps<'_, '_> {

@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// How many decimals a division inside another division keeps.
-const INNER_DECIMALS: u32 = 10;
+pub const INNER_DECIMALS: u32 = 10;
 
 /// A value to be read, with its grade in the column `<name>_grad`.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,6 +127,15 @@ impl Steps<'_, '_> {
     fn single_term(&mut self, term: &FormulaTerm, at: At, wanted: &str) -> Option<Computed> {
         let (origin, missing_is_zero) = self.origin(term.value, at.missing_is_zero)?;
         Some(self.read(origin, at.lookup.then(term.shift), missing_is_zero, wanted))
+    }
+
+    /// The terms of a formel as they are read.
+    pub fn summed(&mut self, formula: &Formula) -> Vec<Number> {
+        let at = At { lookup: Lookup::SAME, missing_is_zero: self.missing_is_zero, divided: false };
+        let span = crate::source::Span::default();
+        let places = super::figure::term_places(formula);
+        let term = |(value, shift)| FormulaTerm { value, shift, span };
+        places.into_iter().map(|place| self.term(&term(place), at).value).collect()
     }
 
     fn rounded_formula(&mut self, formula: &Formula, at: At) -> Computed {

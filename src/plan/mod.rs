@@ -21,6 +21,7 @@ mod catalogue;
 mod code_lists;
 mod codes;
 mod columns;
+mod comparison;
 mod count;
 mod existence;
 mod figure;
@@ -41,6 +42,9 @@ mod window;
 
 pub use catalogue::CatalogueRow;
 pub use code_lists::{CodeEntry, CodeList};
+pub use comparison::{
+    ComparisonPlan, ComparisonTables, GroupPlan, ListedGroup, NearestPlan, PotentialPlan, RegionOf, Weight,
+};
 pub use count::{Amount, Count, Deliveries, LoopJoin, MembersPart, Piece, RowsFrom, Tally};
 pub use existence::{Branch, BranchOrigin, Existence, InsideTest, Months};
 pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, HidePlan, HideValue, RowsOfPart};
@@ -74,6 +78,9 @@ pub struct Plan {
     pub base_figures: Vec<BaseFigurePlan>,
     /// Each after those it reads.
     pub figures: Vec<FigurePlan>,
+    /// Those that are compared, in the same order.
+    pub comparisons: Vec<ComparisonPlan>,
+    pub comparison_tables: ComparisonTables,
     pub catalogue: Vec<CatalogueRow>,
     pub rules: Vec<RulePlan>,
     /// The list of kommuner; empty where no rule needs it.

@@ -8,6 +8,7 @@ use super::Plan;
 use super::catalogue::catalogue;
 use super::code_lists::CodeLists;
 use super::columns::SourceColumns;
+use super::comparison;
 use super::count::{Amount, LoopJoin, Piece, RowsFrom};
 use super::figure::BaseFigurePlan;
 use super::selection::Conditions;
@@ -71,6 +72,8 @@ impl<'m> Planner<'m> {
             }
         });
         read.extend(model.rules.iter().flat_map(|rule| rule.figures()));
+        let summed = model.figure_order.iter().filter(|id| model.sums_formula_parts(model.figure(**id)));
+        read.extend(summed.copied());
         Planner {
             model,
             columns: model.sources.iter().map(SourceColumns::of).collect(),
@@ -87,6 +90,7 @@ impl<'m> Planner<'m> {
     pub fn plan(mut self, wanted: &[FigureId], with_rules: bool) -> Plan {
         let model = self.model;
         let figures = wanted.iter().map(|id| self.figure(*id)).collect();
+        let comparisons = self.comparisons(wanted);
         let wanted: Vec<(BaseFigureId, Grain)> = self.base_figures.iter().copied().collect();
         let base_figures: Vec<BaseFigurePlan> =
             wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();
@@ -102,6 +106,8 @@ impl<'m> Planner<'m> {
             loops: self.conditions.loops.tables,
             base_figures,
             figures,
+            comparisons,
+            comparison_tables: comparison::tables(model),
             catalogue: catalogue(model),
             rules,
             municipalities,

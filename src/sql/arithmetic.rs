@@ -148,6 +148,27 @@ impl Writer<'_> {
         self.published_units(&self.rounded(whole, &BigInt::from(by)))
     }
 
+    /// 100 × part ÷ all, of counts, published; nothing when there are none.
+    pub fn hundredths(&self, part: &str, all: &str) -> String {
+        let ratio = BigRational::from_integer(BigInt::from(100));
+        self.published_units(&self.rounded_quotient(&self.wide(part), &self.wide(all), &ratio, 5))
+    }
+
+    /// The point so far from the low to the high as `rest` is of `of`, published; all in units of 10^-5.
+    pub fn on_the_line(&self, low: &str, high: &str, rest: &str, of: &BigInt) -> String {
+        let on_the_line = format!("({low} * ({of} - {rest}) + {high} * {rest})");
+        self.published_units(&self.rounded(&on_the_line, &(of * ten_to(5))))
+    }
+
+    /// |value − benchmark| × weight ÷ factor, published.
+    pub fn freed(&self, value: &str, benchmark: &str, weight: &str, factor: &BigRational) -> String {
+        let difference = format!("ABS({} - {})", self.in_units(value), self.in_units(benchmark));
+        let times =
+            if factor.denom().is_one() { String::new() } else { format!("{} * ", whole_literal(factor.denom())) };
+        let units = format!("({times}{difference} * {})", self.in_units(weight));
+        self.published_units(&self.rounded(&units, &(factor.numer() * ten_to(10))))
+    }
+
     /// A number that has at most 5 decimals, published.
     pub fn published(&self, number: &Number) -> String {
         match number {

@@ -305,10 +305,18 @@ impl Writer<'_> {
             };
             columns.extend(grades.into_iter().zip(["taeller_grad", "naevner_grad"]).map(grade_of));
             columns.extend([renamed(grade, "grad"), "fra".to_owned()]);
+            let most = figure.editions.iter().map(|edition| edition.summed.len()).max().unwrap_or(0);
+            columns.extend((0..most).map(|place| self.summed_part(figure, edition, grade, place)));
         } else {
             columns.push(format!("{} AS status", status(figure, grade)));
         }
         select(&columns, &format!("FROM {from}{suffix}"))
+    }
+
+    /// A part of the formel that is added over kommuner.
+    fn summed_part(&self, figure: &FigurePlan, edition: &EditionPlan, grade: &str, place: usize) -> String {
+        let value = edition.summed.get(place).map_or_else(|| self.decimal("NULL"), |part| self.published(part));
+        unless_hidden(figure, grade, &value, &format!("vaegtled_{}", place + 1))
     }
 
     fn edition_name(&self, edition: &EditionPlan) -> String {

@@ -7,10 +7,13 @@
 //! Objects in the schema: `koder` (stored texts and the codes they stand for), `medlemmer`, `loekke_koder`, `loekke_tal`
 //! (families), and per source `laest_…` (rows as read), `celler_…` (sums of them), `leveret_…` (months delivered) and
 //! `paa_dagen_…` (intervals on the days on which they are looked at); per population `population_…`; `kalender`; per grundtal `gt_…`; per nøgletal `nt_…`, `grundlag_…`, and `dele_…` where another nøgletal reads it;
-//! `resultat`, `katalog`, `brud`.
+//! `resultat`, `katalog`, `brud`; `sammenligning`, per compared nøgletal `sammenligning_…`, and what they read: `regioner`,
+//! `sammenligningsgrupper`, `naermeste_…`.
 
 mod arithmetic;
+mod averages;
 mod catalogue;
+mod comparison;
 mod count;
 pub mod dialect;
 mod drill_down;
@@ -20,6 +23,7 @@ mod findings;
 mod layout;
 mod made_of;
 mod members;
+mod nearest;
 mod on_the_day;
 mod population;
 mod predicate;
@@ -137,6 +141,7 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(writer.families());
     statements.extend(up_to_figures(writer, plan));
     statements.extend(writer.results());
+    statements.extend(writer.comparisons());
     statements.extend(writer.catalogue());
     statements.extend(writer.findings());
     statements.extend(writer.rules());

@@ -77,6 +77,15 @@ pub enum CodeProblem {
     /// N208: afløst_af is no code of the chart.
     UnknownSuccessor { code: String, successor: String, nearest: Option<String> },
 
+    /// N208: a file of sammenligningskommuner lacks a column.
+    GroupFileColumnMissing { file: String, column: String, found: Vec<String> },
+    /// N208: a file of sammenligningskommuner lacks a kommune or a number. `column` says which.
+    GroupFieldEmpty { column: String },
+    /// N208: a number of a sammenligningskommune that is no whole number from 1.
+    GroupNumber { written: String },
+    /// N208: a kommune has two sammenligningskommuner of one number in one year.
+    GroupNumberTwice { municipality: String, number: u32 },
+
     /// N209: a file that is named and is not there.
     FileMissing { file: String, nearest: Option<String> },
     /// N209: a file that cannot be read; `reason` comes from the system.
@@ -111,7 +120,11 @@ impl CodeProblem {
             | CodeProblem::DuplicateCode { .. }
             | CodeProblem::UnknownParent { .. }
             | CodeProblem::ParentNotValid { .. }
-            | CodeProblem::UnknownSuccessor { .. } => "N208",
+            | CodeProblem::UnknownSuccessor { .. }
+            | CodeProblem::GroupFileColumnMissing { .. }
+            | CodeProblem::GroupFieldEmpty { .. }
+            | CodeProblem::GroupNumber { .. }
+            | CodeProblem::GroupNumberTwice { .. } => "N208",
             CodeProblem::FileMissing { .. } | CodeProblem::FileUnreadable { .. } | CodeProblem::FileOutside { .. } => {
                 "N209"
             }

@@ -20,6 +20,24 @@ pub enum JoinProblem {
     RepeatedInPairs { measure: String, source: String, repeated_by: String },
     /// N601: one side is of periods that `opgøres` cannot have.
     PeriodsDoNotMeet { figure: String, reported: String, other: String, other_reported: String },
+
+    /// N602: the sammenligning of a nøgletal says no landsgennemsnit, which is weighted or not.
+    ComparisonWithoutAverage { figure: String, comparison: String },
+    /// N602: a weighted average of a nøgletal without nævner. `average` is landsgennemsnit or region.
+    WeightedWithoutDenominator { figure: String, comparison: String, average: String },
+    /// N602: a weighted average of a formel that reads a resultat that cannot be summed over kommuner.
+    WeightedFormulaReadsResult { figure: String, read: String, average: String },
+    /// N602: `landsgennemsnit af N` of an N that is not compared.
+    AverageOfUncompared { figure: String },
+    /// N602: `mulighedsrum gruppegennemsnit` without `gruppe`.
+    PotentialWithoutGroup { comparison: String },
+    /// N602: a percentile over 100.
+    PercentileOutside { percentile: String },
+    /// N602: `region` where the list of kommuner has no column of that name.
+    NoRegions {},
+
+    /// N603: neither the sammenligning nor the nøgletal says which end comes first.
+    RankWithoutDirection { figure: String, comparison: String },
 }
 
 impl JoinProblem {
@@ -31,6 +49,14 @@ impl JoinProblem {
             | JoinProblem::TermsDiffer { .. }
             | JoinProblem::RepeatedInPairs { .. }
             | JoinProblem::PeriodsDoNotMeet { .. } => "N601",
+            JoinProblem::ComparisonWithoutAverage { .. }
+            | JoinProblem::WeightedWithoutDenominator { .. }
+            | JoinProblem::WeightedFormulaReadsResult { .. }
+            | JoinProblem::AverageOfUncompared { .. }
+            | JoinProblem::PotentialWithoutGroup { .. }
+            | JoinProblem::PercentileOutside { .. }
+            | JoinProblem::NoRegions {} => "N602",
+            JoinProblem::RankWithoutDirection { .. } => "N603",
         }
     }
 

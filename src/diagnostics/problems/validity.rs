@@ -18,6 +18,9 @@ pub enum ValidityProblem {
     EditionsGap { years: Vec<i32> },
     /// N502: a window that reaches back over a change of optælling.
     WindowOverEditions { window: String, year: i32, before: String, after: String },
+
+    /// N505: a period is compared with one before a databrud. `text` is the databrud's own.
+    AcrossBreak { figure: String, year: i32, text: String },
 }
 
 impl ValidityProblem {
@@ -27,10 +30,14 @@ impl ValidityProblem {
             ValidityProblem::EditionsOverlap { .. }
             | ValidityProblem::EditionsGap { .. }
             | ValidityProblem::WindowOverEditions { .. } => "N502",
+            ValidityProblem::AcrossBreak { .. } => "N505",
         }
     }
 
     pub fn level(&self) -> Level {
-        Level::Error
+        match self {
+            ValidityProblem::AcrossBreak { .. } => Level::Warning,
+            _ => Level::Error,
+        }
     }
 }

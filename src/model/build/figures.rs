@@ -68,6 +68,7 @@ impl Builder<'_> {
         let unit = self.needed_unit(declaration, name);
         let reported = self.needed_frequency(declaration, name);
         let area = self.area(clauses);
+        let compared = self.compared_by(clauses);
         if unit.is_none() || reported.is_none() || matches!(loops, Some(None)) {
             self.broken_figures.insert(id);
         }
@@ -85,6 +86,7 @@ impl Builder<'_> {
                 ClauseKind::Direction(direction) => Some(direction),
                 _ => None,
             }),
+            compared,
             family: loops.as_ref().map(|loops| loops.family.clone()),
             editions: Vec::new(),
             breaks: breaks(clauses),
@@ -174,7 +176,6 @@ impl Builder<'_> {
                 ClauseKind::Prices(tree::Prices::Fixed { level, .. }) => {
                     self.fixed_prices(declaration, level.is_some(), clause.line);
                 }
-                ClauseKind::ComparedBy(_) => self.not_yet_harmless("sammenlignes efter", clause.line),
                 ClauseKind::AccessBy(_) => self.not_yet_harmless("adgang efter", clause.line),
                 _ => {}
             }

@@ -41,7 +41,16 @@ impl Builder<'_> {
         let found = found.map(|symbol| (symbol.kind, symbol.declaration));
         let (kind, declaration) = self.found(found)?;
         if term.value == tree::TermValue::NationalAverage {
-            self.not_yet("landsgennemsnit af", span);
+            let has_average =
+                self.model.figures[self.figure_ids.get(&fold(&term.figure.name.text))?.0].compared.is_some();
+            if has_average {
+                self.not_yet("landsgennemsnit af", span);
+            } else {
+                let figure = term.figure.name.text.clone();
+                let declared = declaration.name.as_ref().map_or(declaration.header_span, |name| name.span);
+                let problem = crate::diagnostics::problems::JoinProblem::AverageOfUncompared { figure };
+                self.problems.push(Diagnostic::new(problem, span).related(declared, "figure"));
+            }
             return None;
         }
         let value = if kind == Some(Noun::BaseFigure) {

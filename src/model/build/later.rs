@@ -24,7 +24,6 @@ impl Builder<'_> {
         for declaration in declarations {
             let construct = match declaration.header {
                 Header::PriceIndex => "prisregulering",
-                Header::Comparison => "sammenligning",
                 Header::Access => "adgang",
                 Header::Forecast { .. } => "prognose",
                 _ => continue,

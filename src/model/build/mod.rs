@@ -10,6 +10,7 @@
 mod base_figures;
 mod charts;
 mod columns;
+mod comparisons;
 mod computed;
 mod conditions;
 mod derived;
@@ -45,8 +46,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Area, BaseFigureId, ColumnId, ColumnKind, FigureId, MeasureId, Model, PopulationId, RuleId, Selection, SourceId,
-    TreeId, Version,
+    Area, BaseFigureId, ColumnId, ColumnKind, ComparisonId, FigureId, MeasureId, Model, PopulationId, RuleId,
+    Selection, SourceId, TreeId, Version,
 };
 use crate::diagnostics::problems::Noun;
 use crate::diagnostics::{Diagnostic, Problem};
@@ -56,7 +57,7 @@ pub use families::{LoopSort, Loops};
 use symbols::{Symbols, named};
 use words::Words;
 
-/// A code file that a definition names: where its text is among the sources, or why it is not.
+/// A file that a definition names: where its text is among the sources, or why it is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeFile {
     Read(FileId),
@@ -71,13 +72,13 @@ pub enum CodeFile {
     Outside,
 }
 
-/// The paths of all code files that the definitions name, as written, each once.
+/// The paths of all files that the definitions name, of codes and of groups, as written, each once.
 pub fn code_files_named(trees: &[Tree]) -> BTreeSet<String> {
     let declarations = trees.iter().flat_map(|tree| &tree.declarations);
     let clauses = declarations.flat_map(|declaration| &declaration.clauses);
     clauses
         .filter_map(|clause| match &clause.kind {
-            ClauseKind::CodesFrom { file, .. } => Some(file.value.clone()),
+            ClauseKind::CodesFrom { file, .. } | ClauseKind::GroupFrom { file, .. } => Some(file.value.clone()),
             _ => None,
         })
         .collect()
@@ -96,7 +97,9 @@ pub fn build(trees: &[Tree], files: &Sources, code_files: &BTreeMap<String, Code
     builder.filters(&declarations);
     builder.sources(&declarations);
     builder.made_of_sources(&declarations);
+    builder.comparisons(&declarations);
     builder.figures(&declarations);
+    builder.nearest_groups(&declarations);
     builder.validation_rules(&declarations);
     builder.later(&declarations);
     builder.examples(&declarations);
@@ -124,6 +127,7 @@ pub struct Builder<'a> {
     filters_resolved: BTreeMap<(String, SourceId), Option<Vec<Version<Selection>>>>,
     base_figure_ids: BTreeMap<String, BaseFigureId>,
     figure_ids: BTreeMap<String, FigureId>,
+    comparison_ids: BTreeMap<String, ComparisonId>,
     /// Drafts that could not be completed; they and what reads them leave the model at the end.
     broken_base_figures: BTreeSet<BaseFigureId>,
     broken_figures: BTreeSet<FigureId>,
@@ -154,6 +158,7 @@ impl<'a> Builder<'a> {
             filters_resolved: BTreeMap::new(),
             base_figure_ids: BTreeMap::new(),
             figure_ids: BTreeMap::new(),
+            comparison_ids: BTreeMap::new(),
             broken_base_figures: BTreeSet::new(),
             broken_figures: BTreeSet::new(),
             broken_rules: BTreeSet::new(),

@@ -102,6 +102,7 @@ impl<'a> Symbols<'a> {
             Noun::PriceIndex,
             Noun::DerivedSource,
             Noun::LinkedSource,
+            Noun::Comparison,
         ];
         let idle = self.by_name.values().filter(|symbol| !symbol.used.get() && !symbol.declaration.broken);
         let mut found = Vec::new();

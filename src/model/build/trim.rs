@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::super::comparison::Comparison;
 use super::super::order::{cycle, rings};
 use super::super::{
-    BaseFigureId, Edition, EditionValue, Example, Expectation, FigureId, Formula, FormulaTerm, Model, Part, Rule,
-    RuleId, TermValue, checks, example,
+    BaseFigureId, ComparisonGroup, Edition, EditionValue, Example, Expectation, FigureId, FigureReference, Formula,
+    FormulaTerm, Model, Part, Rule, RuleId, TermValue, checks, example,
 };
 use super::Builder;
 use crate::diagnostics::nearest;
@@ -147,6 +148,9 @@ impl Builder<'_> {
                     denominator.iter_mut().for_each(|part| renumber_part(part, &bases, &figures));
                 }
             }
+        }
+        for comparison in &mut self.model.comparisons {
+            renumber_criteria(comparison, &figures);
         }
         let examples = std::mem::take(&mut self.model.examples);
         self.model.examples =
@@ -326,6 +330,14 @@ fn renumber_formula(formula: &mut Formula, bases: &[Option<usize>], figures: &[O
             reference.figure.0 = figures[reference.figure.0].unwrap_or(reference.figure.0);
         }
     });
+}
+
+/// A group whose criteria are not all there is none; what is wrong with them has been said.
+fn renumber_criteria(comparison: &mut Comparison, figures: &[Option<usize>]) {
+    let Some(ComparisonGroup::Nearest { size, by }) = &comparison.group else { return };
+    let renumbered = |of: &FigureReference| Some(FigureReference { figure: FigureId(figures[of.figure.0]?), ..*of });
+    let kept = by.iter().map(renumbered).collect::<Option<Vec<_>>>();
+    comparison.group = kept.map(|by| ComparisonGroup::Nearest { size: *size, by });
 }
 
 fn renumber_example(

@@ -8,6 +8,7 @@ mod accounts;
 mod arenas;
 mod code_years;
 pub mod codes;
+mod comparisons;
 mod examples;
 mod formula_shape;
 mod lines;
@@ -25,6 +26,7 @@ pub fn check(model: &Model) -> Vec<Diagnostic> {
     let mut problems = periods::check(model);
     problems.extend(validity::check(model));
     problems.extend(account_sets::check(model));
+    problems.extend(comparisons::check(model));
     problems.extend(examples::check(model));
     problems
 }

@@ -155,8 +155,8 @@ impl Chart {
         files.push(("koder/grupperinger.csv".to_owned(), text));
         files.push((
             "koder/kommuner.csv".to_owned(),
-            "kode;overkode;navn;gyldig_fra;gyldig_til\n101;;København;;\n165;;Albertslund;;\n411;;Christiansø;;2019\n\
-             860;;Hjørring;;\n"
+            "kode;overkode;navn;gyldig_fra;gyldig_til;region\n101;;København;;;Hovedstaden\n165;;Albertslund;;;Hovedstaden\n\
+             411;;Christiansø;;2019;\n860;;Hjørring;;2018;Nord\n860;;Hjørring;2019;;Hovedstaden\n"
                 .to_owned(),
         ));
         files

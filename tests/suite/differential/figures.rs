@@ -18,6 +18,7 @@ pub struct Base {
 /// A nøgletal that others may read.
 #[derive(Debug, Clone)]
 pub struct Figure {
+    pub name: String,
     /// As written in a formula, with its member: `n3[5.28]`.
     pub terms: Vec<String>,
     pub grain: Grain,
@@ -25,6 +26,8 @@ pub struct Figure {
     pub numerator: Option<&'static str>,
     pub denominator: Option<&'static str>,
     pub years: (i32, i32),
+    /// A weighted average of it has a meaning: a nævner, or a formel of parts alone.
+    pub can_be_weighted: bool,
 }
 
 /// What has been declared so far.
@@ -260,10 +263,12 @@ pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index
     }
     let terms = match &family {
         Some(family) => family.members.iter().map(|member| format!("{name}[{member}]")).collect(),
-        None => vec![name],
+        None => vec![name.clone()],
     };
     let share = unit.share;
     let figure = Figure {
+        name,
+        can_be_weighted: denominator.is_some(),
         terms,
         grain,
         numerator: if share { None } else { Some(numerator.word) },
@@ -448,6 +453,14 @@ pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option
     if random.percent(12) {
         lines.push("  når data mangler, regn med 0".to_owned());
     }
-    let figure = Figure { terms: vec![name], grain, numerator: None, denominator: None, years };
+    let figure = Figure {
+        terms: vec![name.clone()],
+        name,
+        grain,
+        numerator: None,
+        denominator: None,
+        years,
+        can_be_weighted: !develops,
+    };
     Some((figure, lines))
 }

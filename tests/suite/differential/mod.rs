@@ -4,6 +4,7 @@
 //! printed with its seed.
 
 mod chart;
+mod comparisons;
 mod counting;
 mod data;
 mod figures;
@@ -20,7 +21,9 @@ use noegle::compile::{CodeFileText, Compilation, compile};
 use noegle::diagnostics::{Diagnostic, Language, wording};
 use noegle::engine::script::{self, Statement};
 use noegle::engine::{Cell, Connection, DuckDb, Options, Place};
-use noegle::evaluate::{Behind, Data, ResultRow, Trouble, Unread, evaluate, reported};
+use noegle::evaluate::{
+    Behind, ComparisonRow, Data, ResultRow, Trouble, Unread, evaluate, evaluate_comparison, reported,
+};
 use noegle::exact::decimal_text;
 use noegle::model::{Model, SourceId};
 use noegle::source::SourceFile;
@@ -88,7 +91,43 @@ fn judge(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
     if let Some(failure) = differences(&expected, &computed) {
         return Some(failure);
     }
+    if let Some(failure) = comparison_differs(model, &data, connection) {
+        return Some(failure);
+    }
     if case.is_whole() { unread_differs(model, &data, connection) } else { None }
+}
+
+/// The rows of `sammenligning` that only one of the two gives.
+fn comparison_differs(model: &Model, data: &Data, connection: &mut DuckDb) -> Option<Failure> {
+    let expected: Vec<String> = evaluate_comparison(model, data).iter().map(compared).collect();
+    let query = "SELECT noegletal, kommune, periode, resultat, landsgennemsnit, gruppegennemsnit, regionsgennemsnit, \
+                 afvigelse, rang, antal, percentil, mulighedsrum, status \
+                 FROM noegle.sammenligning ORDER BY noegletal, kommune, periode";
+    match connection.query(query) {
+        Ok(table) => differences(&expected, &table.rows.iter().map(|row| joined(row)).collect::<Vec<String>>()),
+        Err(error) => Some(Failure::Engine(error.to_string())),
+    }
+}
+
+fn compared(row: &ComparisonRow) -> String {
+    let amount = |value: &Option<_>| value.as_ref().map_or(String::new(), |value| decimal_text(value, 5));
+    let whole = |value: Option<usize>| value.map_or(String::new(), |value| value.to_string());
+    [
+        row.name.clone(),
+        row.municipality.clone(),
+        row.period.name(),
+        amount(&row.result),
+        amount(&row.national),
+        amount(&row.group),
+        amount(&row.region),
+        amount(&row.deviation),
+        whole(row.rank),
+        whole(row.count),
+        amount(&row.percentile),
+        amount(&row.potential),
+        row.status.danish().to_owned(),
+    ]
+    .join(" | ")
 }
 
 /// What either says could not be read, as rule, kommune, period, value, amount and number of rows.
@@ -188,7 +227,9 @@ fn differences(expected: &[String], computed: &[String]) -> Option<Failure> {
 /// The SQL of the figures, to read beside the rows that differ.
 fn views(case: &Case) -> String {
     let all = statements(&compiled(case).model, &Target::duckdb());
-    let figures = all.iter().filter(|statement| statement.name.starts_with("nt_") || statement.name.starts_with("gt_"));
+    let figures = all
+        .iter()
+        .filter(|statement| ["nt_", "gt_", "sammenligning"].iter().any(|kind| statement.name.starts_with(kind)));
     figures.map(|statement| statement.text.clone() + ";\n").collect()
 }
 

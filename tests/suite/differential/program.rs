@@ -1,6 +1,7 @@
 //! A whole random case: definitions, code files and rows, all from one seed.
 
 use super::chart::Chart;
+use super::comparisons;
 use super::counting::Material;
 use super::data::TestTable;
 use super::figures::{Known, base_figure, key_figure, linked_figure};
@@ -54,6 +55,9 @@ impl Case {
                 known.figures.push(figure);
                 case.declarations.push(text);
             }
+        }
+        if random.percent(60) {
+            comparisons::add(&mut random, &known, &mut case);
         }
         for source in &sources {
             let mut table = source.table(&mut random, &chart);

@@ -138,7 +138,7 @@ impl Source {
     pub fn table(&self, random: &mut Random, chart: &Chart) -> TestTable {
         let columns = self.columns(random);
         let mut table = TestTable { columns, rows: Vec::new() };
-        let count = 1 + random.below(3);
+        let count = if random.percent(30) { 5 } else { 1 + random.below(3) };
         let municipalities = random.some(&["101", "165", "411", "860", "751"], count);
         for municipality in municipalities {
             for year in FIRST_YEAR - 1..=LAST_YEAR {

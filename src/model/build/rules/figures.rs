@@ -203,6 +203,7 @@ impl Builder<'_> {
             unit,
             reported,
             direction: None,
+            compared: None,
             family: frame.loops.as_ref().filter(|_| with_loops).map(|loops| loops.family.clone()),
             editions: Vec::new(),
             breaks: Vec::new(),
