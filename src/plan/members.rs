@@ -3,7 +3,7 @@
 //! In: an `aktive` and the time of whoever asks. Out: a [`Reach`] of days, and [`MemberMonths`]. Guaranteed now: both
 //! follow from the row's own month and counting day alone.
 
-use super::window::Window;
+use super::window::{Grain, Window};
 use crate::model::{Active, ActiveKind, PeriodUnit, TimeKind, TimeUnit};
 
 /// From which day to which a member must have been active on some day, both included.
@@ -146,5 +146,15 @@ impl MemberMonths {
                 both(Stretch::Month, -months(count, each), 0)
             }
         }
+    }
+
+    /// How many months are read, when that is the same for every period whose window is.
+    pub fn length(self, grain: Grain) -> Option<i32> {
+        let window = match (self.first.0, self.last.0) {
+            (Stretch::Month, Stretch::Month) => self.window.length(grain)? - 1,
+            (Stretch::Year, Stretch::Year) if self.window.stays_in_year(grain) => 0,
+            _ => return None,
+        };
+        (self.days_back == 0).then(|| window + self.last.1 - self.first.1 + 1)
     }
 }

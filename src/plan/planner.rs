@@ -15,7 +15,8 @@ use super::selection::Conditions;
 use super::sources::CountingDay;
 use super::window::Grain;
 use crate::model::{
-    BaseFigureId, EditionValue, FigureId, FigureReference, Model, Part, Shift, SourceId, TermValue, WhenKind,
+    BaseFigureId, EditionValue, FigureId, FigureReference, Model, Part, PopulationId, Shift, SourceId, TermValue,
+    WhenKind,
 };
 
 pub struct Planner<'m> {
@@ -26,6 +27,8 @@ pub struct Planner<'m> {
     pub usage: BTreeMap<SourceId, Usage>,
     /// Grundtal that figures read, and by which periods; planned when all figures are.
     base_figures: BTreeSet<(BaseFigureId, Grain)>,
+    /// Populations that counts ask for.
+    pub asked: BTreeSet<PopulationId>,
     /// Figures that others read.
     read: BTreeSet<FigureId>,
     /// Figures of which a row may be hidden.
@@ -81,6 +84,7 @@ impl<'m> Planner<'m> {
             code_lists: CodeLists::default(),
             usage: BTreeMap::new(),
             base_figures: BTreeSet::new(),
+            asked: BTreeSet::new(),
             read,
             hidden: model.figures_that_may_be_hidden(),
         }

@@ -72,6 +72,7 @@ impl Planner<'_> {
         let mut ids: Vec<PopulationId> = asked.iter().map(|(id, _)| *id).collect();
         ids.sort_unstable();
         ids.dedup();
+        self.asked.extend(ids.iter().copied());
         let mut parts = Vec::new();
         for id in ids {
             let active = &model.population(id).active;
@@ -104,7 +105,7 @@ impl Planner<'_> {
 
     /// The populations that are asked for, each after those it asks for itself; their sources are read too.
     pub fn populations(&mut self) -> Vec<PopulationPlan> {
-        let asked = needed_populations(self.model, self.usage.keys().copied().collect());
+        let asked = needed_populations(self.model, self.usage.keys().copied(), self.asked.iter().copied());
         for id in &asked {
             let source = self.model.population(*id).source;
             let role = self.default_role(source);
@@ -206,9 +207,14 @@ fn asked_by_conditions(conditions: &[Condition], years: Years, asked: &mut Vec<A
 }
 
 /// Everything that these sources, and the populations they ask for, need; each population after those it asks for.
-fn needed_populations(model: &Model, sources: Vec<SourceId>) -> Vec<PopulationId> {
+fn needed_populations(
+    model: &Model,
+    sources: impl Iterator<Item = SourceId>,
+    populations: impl Iterator<Item = PopulationId>,
+) -> Vec<PopulationId> {
     let mut found = Needed { model, sources: BTreeSet::new(), populations: Vec::new(), on_the_way: BTreeSet::new() };
-    sources.into_iter().for_each(|source| found.source(source));
+    sources.for_each(|source| found.source(source));
+    populations.for_each(|population| found.population(population));
     found.populations
 }
 

@@ -109,6 +109,10 @@ impl Writer<'_> {
 
     /// Grades per kommune and period by what the population's source delivered.
     fn members_delivered(&self, count: &Count, part: &MembersPart) -> String {
+        let length = |months: &MemberMonths, first: &str, last: &str| match months.length(count.grain) {
+            Some(length) if part.asked == Years::ALL || months.window.stays_in_year(count.grain) => length.to_string(),
+            _ => format!("{last} - ({first}) + 1"),
+        };
         let one = |(years, months): &(Years, MemberMonths)| {
             let (first, last) = self.member_months(count, part, months);
             let mut conditions = vec![format!("k.slags = {}", self.grain(count.grain))];
@@ -118,7 +122,7 @@ impl Writer<'_> {
                 true => (format!("l.maaned = {first}"), "0 AS grad".to_owned()),
                 false => (
                     format!("l.maaned BETWEEN {first} AND {last}"),
-                    format!("CASE WHEN COUNT(*) < {last} - ({first}) + 1 THEN 1 ELSE 0 END AS grad"),
+                    format!("CASE WHEN COUNT(*) < {} THEN 1 ELSE 0 END AS grad", length(months, &first, &last)),
                 ),
             };
             format!(

@@ -2,6 +2,7 @@
 
 mod events;
 mod figures;
+mod people;
 mod reading;
 mod sources;
 mod texts;
