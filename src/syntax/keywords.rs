@@ -149,7 +149,7 @@ pub(super) const CLAUSES: &[ClauseForm] = &[
     one("leverancer", Rule::deliveries, SOURCES, "leverancer fra oekonomi.leverance"),
     one("fortrolighed", Rule::confidentiality, SOURCES, "fortrolighed personoplysning"),
     one("uden automatiske", Rule::no_automatic_rules, SOURCES, "uden automatiske regler"),
-    many("kun rækker", Rule::only_rows_where, &[DerivedSource, LinkedSource], "kun rækker hvor prøver er mindst 4"),
+    many("kun rækker", Rule::only_rows_where, &[DerivedSource], "kun rækker hvor prøver er mindst 4"),
     one("kobles", Rule::linked_on, &[LinkedSource], "kobles på person"),
     // ---- filters, populations, measures of figures
     inside(many("med", Rule::filter_line, WITH_FILTER_LINES, "med dranst 1, funktion 5.32.30")),

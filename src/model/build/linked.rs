@@ -50,19 +50,13 @@ impl Builder<'_> {
 
     /// A koblet datakilde has what its two sources have, and no more.
     fn clauses_of_others(&mut self, declaration: &Declaration) {
-        for clause in &declaration.clauses {
-            match &clause.kind {
-                ClauseKind::Measure(_) => {
-                    let problem = FormProblem::ClauseNotHere {
-                        clause: "måltal".to_string(),
-                        declaration: "koblet datakilde".to_string(),
-                        belongs_to: vec!["datakilde".to_string(), "afledt datakilde".to_string()],
-                    };
-                    self.report(problem, clause.line);
-                }
-                ClauseKind::OnlyRowsWhere(_) => self.not_yet("kun rækker hvor i en koblet datakilde", clause.line),
-                _ => {}
-            }
+        for clause in declaration.clauses.iter().filter(|clause| matches!(clause.kind, ClauseKind::Measure(_))) {
+            let problem = FormProblem::ClauseNotHere {
+                clause: "måltal".to_string(),
+                declaration: "koblet datakilde".to_string(),
+                belongs_to: vec!["datakilde".to_string(), "afledt datakilde".to_string()],
+            };
+            self.report(problem, clause.line);
         }
     }
 
