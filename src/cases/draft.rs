@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::evaluate::{Data, Table, Value, stored_number, stored_value};
 use crate::model::mask::written_table;
-use crate::model::{ColumnId, ColumnKind, MeasureId, Model, SourceId};
+use crate::model::{ColumnId, ColumnKind, ColumnValue, MeasureId, MeasureValue, Model, Source, SourceId};
 
 /// The kommune that a case is about.
 pub const OWN: &str = "@0";
@@ -19,6 +19,8 @@ pub struct DraftRow {
     pub source: SourceId,
     pub cells: BTreeMap<ColumnId, String>,
     pub amounts: BTreeMap<MeasureId, String>,
+    /// Rows of populations that make this row's key a member, or see to it that something was delivered.
+    pub companions: Vec<DraftRow>,
 }
 
 impl DraftRow {
@@ -34,9 +36,21 @@ impl DraftRow {
         row
     }
 
+    /// The row with another key, also in the rows that belong to it.
+    pub fn rekeyed(&mut self, from: &str, to: &str) {
+        self.cells.values_mut().filter(|cell| *cell == from).for_each(|cell| to.clone_into(cell));
+        self.companions.iter_mut().for_each(|row| row.rekeyed(from, to));
+    }
+
+    /// The row and those that belong to it.
+    pub fn with_companions(&self) -> Vec<&DraftRow> {
+        std::iter::once(self).chain(self.companions.iter().flat_map(DraftRow::with_companions)).collect()
+    }
+
     /// The kommuner that are not yet chosen.
     pub fn places(&self) -> impl Iterator<Item = &str> {
-        self.cells.values().map(String::as_str).filter(|cell| cell.starts_with('@'))
+        let rows = self.with_companions().into_iter();
+        rows.flat_map(|row| row.cells.values()).map(String::as_str).filter(|cell| cell.starts_with('@'))
     }
 }
 
@@ -54,6 +68,9 @@ impl<'m> Stores<'m> {
     /// The rows as tables; `kommune` says which kommune a place stands for, `number` tells keys of cases apart.
     pub fn data<'r>(&self, rows: impl Iterator<Item = (&'r DraftRow, &'r BTreeMap<String, String>, usize)>) -> Data {
         let mut data = Data::default();
+        let rows = rows.flat_map(|(row, kommuner, number)| {
+            row.with_companions().into_iter().map(move |row| (row, kommuner, number))
+        });
         for (row, kommuner, number) in rows {
             let source = self.model.source(row.source);
             let table = data
@@ -67,11 +84,12 @@ impl<'m> Stores<'m> {
                 }
             };
             for (column, cell) in &row.cells {
+                let Some(column) = stored_column(source, *column) else { continue };
                 let known = &source.columns[column.0];
                 let value = match &known.kind {
                     ColumnKind::Municipality => Value::Text(kommuner.get(cell).unwrap_or(cell).clone()),
-                    ColumnKind::Key(_) => Value::Text(format!("{cell}-{number}")),
-                    ColumnKind::Codes { .. } => Value::Text(self.code(row.source, *column, cell)),
+                    ColumnKind::Key(_) if !cell.trim().is_empty() => Value::Text(format!("{cell}-{number}")),
+                    ColumnKind::Codes { .. } => Value::Text(self.code(row.source, column, cell)),
                     kind => stored_value(self.model, kind, cell),
                 };
                 put(&known.stored, value);
@@ -101,12 +119,22 @@ impl<'m> Stores<'m> {
     }
 }
 
+/// The column that holds the value: of `a ellers b` the first; none where it is computed.
+fn stored_column(source: &Source, column: ColumnId) -> Option<ColumnId> {
+    match &source.columns[column.0].value {
+        ColumnValue::Stored => Some(column),
+        ColumnValue::Fallback(columns) => stored_column(source, *columns.first()?),
+        ColumnValue::TimeBetween(_) => None,
+    }
+}
+
 /// The names that a source's values are stored under, each once.
 pub fn stored_columns(model: &Model, source: SourceId) -> Vec<String> {
     let source = model.source(source);
-    let columns = source.columns.iter().map(|column| &column.stored);
+    let columns = source.columns.iter().filter(|column| column.value == ColumnValue::Stored);
+    let measures = source.measures.iter().filter(|measure| measure.value == MeasureValue::Stored);
     let mut names: Vec<String> = Vec::new();
-    for name in columns.chain(source.measures.iter().map(|measure| &measure.stored)) {
+    for name in columns.map(|column| &column.stored).chain(measures.map(|measure| &measure.stored)) {
         if !names.contains(name) {
             names.push(name.clone());
         }

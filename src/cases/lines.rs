@@ -9,9 +9,9 @@ use super::leaves::{Leaf, Side};
 use super::pack::{Draft, Says};
 use super::situation::{Maker, Situation, give, second_amount, version_in};
 use super::values::Neighbour;
-use super::witness::Search;
+use super::witness::{Asked, KEY};
 use crate::model::years::Years;
-use crate::model::{RowsVersion, What, sentence};
+use crate::model::{Condition, RowsVersion, sentence};
 
 /// The year that cases prefer.
 const YEAR: i32 = 2024;
@@ -52,10 +52,14 @@ impl<'m> Maker<'_, 'm> {
         let Some(leaf) = situation.leaf(side).copied() else { return };
         let Some((month, version)) = self.standing(&leaf) else { return };
         let place = self.place(&leaf, version, year);
-        let search = Search { stores: self.stores, municipality: self.municipality };
-        let Some(row) = search.row(place, version, &context.conditions(), !context.takes_out, month) else { return };
+        let asked = Asked { role: version.municipality, selection: &version.selection, counted: !context.takes_out };
+        let Some(row) = self.search().row(place, asked, &context.conditions(), month) else { return };
         self.line_years(side, context, &row, drafts);
         for condition in &context.focus {
+            if let Condition::Member { population, negated, .. } = condition {
+                let natural = context.takes_out == *negated;
+                self.member_drafts(&situation, &leaf, *population, &row, natural, drafts);
+            }
             for neighbour in place.neighbours(condition, &row) {
                 self.beside(&situation, &leaf, context, &row, neighbour, drafts);
             }
@@ -111,9 +115,7 @@ impl<'m> Maker<'_, 'm> {
             return None;
         }
         give(&mut row, version, second_amount(version));
-        if let What::Distinct(key) = version.what {
-            row.cells.insert(key, "p2".to_owned());
-        }
+        row.rekeyed(KEY, "p2");
         let mut rows = situation.rows();
         rows.push(row);
         let probe = rows.len() - 1;

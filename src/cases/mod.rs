@@ -19,6 +19,7 @@ mod kommune;
 mod leaves;
 mod lines;
 mod pack;
+mod people;
 mod placed;
 mod situation;
 mod subjects;

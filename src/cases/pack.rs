@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 
 use num_rational::BigRational;
-use num_traits::Zero;
 
 use super::draft::{DraftRow, OWN, Stores};
 use super::leaves::Side;
 use super::subjects::Subject;
 use super::values::danish;
 use crate::evaluate::{Data, Period, ResultRow, Status, evaluate_figure};
-use crate::model::{FigureReference, Model, ValueSubject};
+use crate::model::suppression::Suppression;
+use crate::model::{Edition, FigureReference, Model, ValueSubject};
 
 /// A case as thought out.
 #[derive(Debug, Clone)]
@@ -118,11 +118,17 @@ pub fn rounds(model: &Model, stores: &Stores, subject: &Subject, drafts: Vec<Dra
 }
 
 fn round(model: &Model, stores: &Stores, subject: &Subject, placed: &[Placed], number: &mut usize) -> Option<Round> {
-    let shown = evaluated(model, subject, &data(stores, placed, &|_, _| true));
-    let without = evaluated(model, subject, &data(stores, placed, &|draft, row| !draft.is_probe(row)));
+    let all = data(stores, placed, &|_, _| true);
+    let shown = evaluated(model, subject, &all);
+    let plain = plain(model, subject);
+    let plain = plain.as_ref().unwrap_or(model);
+    let computed = Computed {
+        with: evaluated(plain, subject, &all),
+        without: evaluated(plain, subject, &data(stores, placed, &|draft, row| !draft.is_probe(row))),
+    };
     let mut kept: Vec<(usize, String)> = Vec::new();
     for (index, one) in placed.iter().enumerate() {
-        if let Some(shows) = one.told(&shown, &without) {
+        if let Some(shows) = one.told(&shown, &computed) {
             kept.push((index, shows));
         }
     }
@@ -144,6 +150,26 @@ fn data(stores: &Stores, placed: &[Placed], wanted: &dyn Fn(&Draft, usize) -> bo
         rows.map(move |(_, row)| (row, &one.kommuner, one.number))
     });
     stores.data(rows)
+}
+
+/// The model in which nothing of the figure is hidden and no rule changes it; none when that makes no difference.
+fn plain(model: &Model, subject: &Subject) -> Option<Model> {
+    let ruled = |edition: &Edition| !edition.rules.is_empty() || !edition.suppression.tests.is_empty();
+    if !model.figure(subject.figure).editions.iter().any(ruled) {
+        return None;
+    }
+    let mut plain = model.clone();
+    for edition in &mut plain.figures[subject.figure.0].editions {
+        edition.rules.clear();
+        edition.suppression = Suppression::default();
+    }
+    Some(plain)
+}
+
+/// What is computed before it is hidden or ruled upon, with and without the rows that are asked about.
+struct Computed {
+    with: Shown,
+    without: Shown,
 }
 
 /// The figure's rows by member and kommune.
@@ -178,23 +204,20 @@ impl Placed<'_> {
     }
 
     /// The sentence; none when nothing can be said of it.
-    fn told(&self, shown: &Shown, without: &Shown) -> Option<String> {
+    fn told(&self, shown: &Shown, computed: &Computed) -> Option<String> {
         match &self.draft.says {
             Says::Shows { says } => Some(format!("{says}: {}", outcome(self.row(shown)))),
             Says::Bound { says, subject, value } => {
-                let row = self.row(shown)?;
+                let row = self.row(&computed.with)?;
                 let is = match subject {
                     ValueSubject::Numerator => row.numerator.as_ref() == Some(value),
                     ValueSubject::Denominator => row.denominator.as_ref() == Some(value),
-                    // Where a rule hides the resultat it cannot be seen; the tæller was chosen for it.
-                    ValueSubject::Result => {
-                        row.result.as_ref().is_none_or(|result| result == value || result.is_zero())
-                    }
+                    ValueSubject::Result => row.result.as_ref() == Some(value),
                 };
-                is.then(|| format!("{says}: {}", outcome(Some(row))))
+                is.then(|| format!("{says}: {}", outcome(self.row(shown))))
             }
             Says::Counts { says, natural, side, .. } => {
-                let (with, without) = (self.row(shown)?, self.row(without)?);
+                let (with, without) = (self.row(&computed.with)?, self.row(&computed.without)?);
                 let value = |row: &ResultRow| match side {
                     Side::Denominator => row.denominator.clone(),
                     Side::Numerator | Side::Through => row.numerator.clone(),
@@ -212,13 +235,13 @@ impl Placed<'_> {
                     _ => "",
                 };
                 // `En række uden funktion` has no verb yet.
-                let joint = match says.starts_with("En række uden") || says.ends_with("rækken") || says.ends_with(',')
-                {
+                let bare = says.starts_with("En række uden") || says.ends_with("rækken") || says.ends_with([',', ';']);
+                let joint = match bare {
                     true => "",
                     false if reason.is_empty() => " og",
                     false => ", men",
                 };
-                Some(format!("{}{joint} {verdict}{reason}.", says.trim_end_matches(',')))
+                Some(format!("{}{joint} {verdict}{reason}.", says.trim_end_matches(';')))
             }
         }
     }
@@ -234,6 +257,7 @@ fn outcome(row: Option<&ResultRow>) -> String {
     let status = row.status.danish();
     match &row.result {
         Some(result) => format!("resultatet er {} (status {status}).", danish(result)),
+        None if row.status == Status::Suppressed => "rækken er skjult.".to_owned(),
         None => format!("der vises intet resultat (status {status})."),
     }
 }

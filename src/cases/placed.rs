@@ -6,7 +6,7 @@ use super::draft::{OTHER, OWN};
 use super::leaves::{Leaf, Side};
 use super::pack::Draft;
 use super::situation::{Maker, Situation, version_in};
-use super::times::{last_day, month_words, time_cell};
+use super::times::{first_day, last_day, step, time_cell, time_words};
 use crate::model::years::Years;
 use crate::model::{TimeKind, WhenKind, sentence};
 
@@ -29,7 +29,7 @@ impl<'m> Maker<'_, 'm> {
             (window.last + 1, "ligger lige efter det, der læses for"),
         ] {
             // A snapshot more changes a mean of snapshots, whether it is selected or not.
-            if leaf.rows.counting.when == WhenKind::AverageOverYear {
+            if leaf.rows.counting.when == WhenKind::AverageOverYear || self.asks_for_a_day(&leaf) {
                 continue;
             }
             let inside = window.contains(month);
@@ -52,24 +52,19 @@ impl<'m> Maker<'_, 'm> {
     ) -> Option<Draft> {
         let version = version_in(leaf, month.div_euclid(12))?;
         let source = self.model.source(version.source);
-        let step = if source.time_kind == TimeKind::Year { 12 } else { 1 };
-        let month = if step == 12 && !inside {
-            // The year before or after, not another month of the same.
-            if where_.contains("før") { month - month.rem_euclid(12) } else { month }
-        } else {
-            month
-        };
+        let kind = source.time_kind;
+        // The row before or after, not another month of the same.
+        let step = step(kind);
+        let month = if step > 1 && !inside && where_.contains("før") { month + 1 - step } else { month };
         let mut row = self.counted_row(leaf, month)?;
-        let (day, words) = match (source.time_kind, leaf.rows.counting.when) {
-            (TimeKind::Date, WhenKind::On(day)) => (day.day, None),
-            (TimeKind::Date, _) if where_.contains("før") || where_.contains("sidste") => (last_day(month), None),
-            (TimeKind::Date, _) => (1, None),
-            (kind, _) => (1, Some(month_words(kind, month))),
+        let day = match (kind, leaf.rows.counting.when) {
+            (TimeKind::Date, WhenKind::On(_)) => self.standing_day(source, leaf, month),
+            _ if where_.contains("før") || where_.contains("sidste") => last_day(kind, month),
+            _ => first_day(kind, month),
         };
-        let cell = time_cell(source.time_kind, month, day)?;
-        let words = words.unwrap_or_else(|| cell.clone());
-        row.cells.insert(source.time, cell);
-        let says = format!("En række i {words} {where_} {read}");
+        row.cells.insert(source.time, time_cell(kind, day));
+        let joint = if kind == TimeKind::Month { "i" } else { "fra" };
+        let says = format!("En række {joint} {} {where_} {read}", time_words(kind, day));
         self.finished(situation, leaf, version, row, says, Some(inside))
     }
 
@@ -82,7 +77,7 @@ impl<'m> Maker<'_, 'm> {
         }
         let mut row = self.counted_row(leaf, 12 * year)?;
         row.cells.insert(source.time, format!("{year:04}-{period}"));
-        let says = format!("En række i regnskabsperiode {period} i {year}, set fra {read},");
+        let says = format!("En række i regnskabsperiode {period} i {year}, set fra {read};");
         self.finished(situation, leaf, version, row, says, None)
     }
 
@@ -100,16 +95,16 @@ impl<'m> Maker<'_, 'm> {
             let cells: Vec<_> = cells.iter().map(|(column, cell)| (*column, (*cell).to_owned())).collect();
             self.finished(&situation, &leaf, version, row.with(&cells), says, Some(natural))
         };
-        drafts.extend(put(&[(role, OTHER)], "En række for en anden kommune,".to_owned(), false));
+        drafts.extend(put(&[(role, OTHER)], "En række for en anden kommune;".to_owned(), false));
         drafts.extend(put(&[(role, "")], "En række uden kommune".to_owned(), false));
         if self.model.tree(self.model.municipalities).resolve(UNKNOWN).is_none() {
             drafts.extend(put(&[(role, UNKNOWN)], format!("Kommune {UNKNOWN} findes ikke, og rækken"), false));
         }
         let named = |column: crate::model::ColumnId| source.columns[column.0].name.text.clone();
         for other in source.municipality_roles.iter().copied().filter(|other| *other != role) {
-            let own = format!("En række med kommunen som {} og en anden som {},", named(role), named(other));
+            let own = format!("En række med kommunen som {} og en anden som {};", named(role), named(other));
             drafts.extend(put(&[(role, OWN), (other, OTHER)], own, true));
-            let turned = format!("En række med kommunen som {} og en anden som {},", named(other), named(role));
+            let turned = format!("En række med kommunen som {} og en anden som {};", named(other), named(role));
             drafts.extend(put(&[(role, OTHER), (other, OWN)], turned, false));
         }
         drafts

@@ -6,12 +6,13 @@
 use super::contexts::ways_in;
 use super::draft::{DraftRow, Stores};
 use super::leaves::{Leaf, Side, leaves};
-use super::times::time_cell;
+use super::times::{first_day, time_cell};
 use super::values::Place;
-use super::witness::Search;
-use crate::evaluate::{Period, Window, window};
+use super::witness::{Asked, Search};
+use super::worth::{measure_of, repeated, small};
+use crate::evaluate::{Day, Period, Window, window};
 use crate::model::years::Years;
-use crate::model::{FigureReference, Frequency, Model, RowsVersion, Statistic, What, WhenKind};
+use crate::model::{FigureReference, Frequency, Model, RowsVersion, Source, Statistic, TimeKind, What, WhenKind};
 
 /// A figure seen at one period.
 pub struct Situation<'m> {
@@ -34,7 +35,11 @@ impl<'m> Maker<'_, 'm> {
     /// The period of the year: of a monthly figure its May.
     pub fn period(&self, year: i32) -> Period {
         let frequency = self.model.figure(self.of.figure).reported;
-        let month = if frequency == Frequency::Yearly { 1 } else { 5 };
+        let month = match frequency {
+            Frequency::Yearly => 1,
+            Frequency::EverySchoolYear => 8,
+            _ => 5,
+        };
         Period::holding(12 * year + month - 1, frequency)
     }
 
@@ -85,12 +90,28 @@ impl<'m> Maker<'_, 'm> {
         Place { model: self.model, source: version.source, year, member: leaf.member }
     }
 
+    pub fn search(&self) -> Search<'_, 'm> {
+        Search { stores: self.stores, municipality: self.municipality }
+    }
+
     /// A counted row of the leaf, with an amount.
     fn support(&self, leaf: &Leaf<'m>, index: usize) -> Option<DraftRow> {
         let (month, version) = self.standing(leaf)?;
         let mut row = self.counted_row(leaf, month)?;
         give(&mut row, version, if index == 0 { "1.000" } else { "400" });
+        if measure_of(version).is_none() {
+            row = repeated(&row, self.enough(leaf.at));
+        }
         Some(row)
+    }
+
+    /// As many rows as make the figure show what it counts: one, or what `skjul` asks for.
+    fn enough(&self, at: Period) -> usize {
+        let figure = self.model.figure(self.of.figure);
+        let edition = figure.editions.iter().find(|edition| edition.years.contains(at.year()));
+        let tests = edition.into_iter().flat_map(|edition| &edition.suppression.tests);
+        let bounds = tests.flat_map(|hidden| hidden.test.from.iter().chain(&hidden.test.to));
+        bounds.filter_map(|bound| small(&bound.value)).max().map_or(1, |bound| bound + 1)
     }
 
     /// A row of the month that is selected, without amounts.
@@ -98,10 +119,11 @@ impl<'m> Maker<'_, 'm> {
         let year = month.div_euclid(12);
         let version = version_in(leaf, year)?;
         let place = self.place(leaf, version, year);
-        let search = Search { stores: self.stores, municipality: self.municipality };
+        let search = self.search();
+        let asked = Asked { role: version.municipality, selection: &version.selection, counted: true };
         let mut row = ways_in(&version.selection, Years::single(year))
             .into_iter()
-            .find_map(|(conditions, _)| search.row(place, version, &conditions, true, month))?;
+            .find_map(|(conditions, _)| search.row(place, asked, &conditions, month))?;
         self.put_in_time(&mut row, leaf, month);
         Some(row)
     }
@@ -109,12 +131,18 @@ impl<'m> Maker<'_, 'm> {
     /// Puts a row in the month as the leaf asks for it: of `pr. 5. september` on that day.
     pub fn put_in_time(&self, row: &mut DraftRow, leaf: &Leaf, month: i32) {
         let source = self.model.source(row.source);
-        let day = match leaf.rows.counting.when {
-            WhenKind::On(day) => day.day,
-            _ => 1,
-        };
-        if let Some(cell) = time_cell(source.time_kind, month, day) {
-            row.cells.insert(source.time, cell);
+        let day = self.standing_day(source, leaf, month);
+        row.cells.insert(source.time, time_cell(source.time_kind, day));
+    }
+
+    /// The day that rows of the month stand on; of `pr. 5. september` that day.
+    pub fn standing_day(&self, source: &Source, leaf: &Leaf, month: i32) -> Day {
+        let first = first_day(source.time_kind, month);
+        match leaf.rows.counting.when {
+            WhenKind::On(day) if source.time_kind == TimeKind::Date => {
+                Day::in_year(day, first.year()).filter(|day| day.month() == month).unwrap_or(first)
+            }
+            _ => first,
         }
     }
 }

@@ -4,15 +4,16 @@
 //! the interpreter's row.
 
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::{One, ToPrimitive, Zero};
 
 use super::draft::DraftRow;
 use super::leaves::Side;
 use super::pack::{Draft, Says};
 use super::situation::{Maker, Situation};
 use super::values::danish;
+use super::witness::KEY;
 use crate::exact::{round5, whole};
-use crate::model::{Edition, RowsVersion, ValueSubject, What, WhenRule};
+use crate::model::{Edition, NumberTest, RowsVersion, ValueSubject, What};
 
 impl<'m> Maker<'_, 'm> {
     pub fn worth_drafts(&self, edition: &Edition) -> Vec<Draft> {
@@ -55,7 +56,10 @@ impl<'m> Maker<'_, 'm> {
             }
         }
         for rule in &edition.rules {
-            self.rule(edition, rule, &situation, &mut drafts);
+            self.bounds(edition, rule.subject, &rule.test, true, &situation, &mut drafts);
+        }
+        for hidden in &edition.suppression.tests {
+            self.bounds(edition, hidden.subject, &hidden.test, false, &situation, &mut drafts);
         }
         drafts
     }
@@ -77,23 +81,36 @@ impl<'m> Maker<'_, 'm> {
         Some(rows)
     }
 
-    /// A rule at its bounds and beside them.
-    fn rule(&self, edition: &Edition, rule: &WhenRule, situation: &Situation<'m>, drafts: &mut Vec<Draft>) {
+    /// A rule, or what hides a row, at its bounds and beside them.
+    fn bounds(
+        &self,
+        edition: &Edition,
+        of: ValueSubject,
+        test: &NumberTest,
+        as_shown: bool,
+        situation: &Situation<'m>,
+        drafts: &mut Vec<Draft>,
+    ) {
         let step = BigRational::new(1.into(), 100.into());
-        let (subject, word) = match rule.subject {
+        let (subject, word) = match of {
             ValueSubject::Numerator => (Side::Numerator, "Tælleren"),
             ValueSubject::Denominator => (Side::Denominator, "Nævneren"),
             ValueSubject::Result => (Side::Numerator, "Resultatet"),
         };
-        for bound in rule.test.from.iter().chain(&rule.test.to) {
+        for bound in test.from.iter().chain(&test.to) {
+            self.row_bounds(of, &bound.value, word, situation, drafts);
             for (wanted, where_) in [
                 (&bound.value - &step, "lige under grænsen"),
                 (bound.value.clone(), "på grænsen"),
                 (&bound.value + &step, "lige over grænsen"),
             ] {
-                let amount = match rule.subject {
+                // What hides a row is tested before it is converted to what is shown.
+                let unit = if as_shown { BigRational::one() } else { edition.shown_in.clone() };
+                let value = if of == ValueSubject::Denominator { wanted.clone() } else { &wanted / &unit };
+                let amount = match of {
+                    ValueSubject::Result if !as_shown && !edition.shown_in.is_one() => None,
                     ValueSubject::Result => self.for_result(edition, situation, &wanted),
-                    ValueSubject::Numerator => Some(&wanted * &edition.shown_in),
+                    ValueSubject::Numerator => Some(&value * &edition.shown_in),
                     ValueSubject::Denominator => Some(wanted.clone()),
                 };
                 let Some(amount) = amount.map(|amount| self.stored_amount(situation, subject, amount)) else {
@@ -106,10 +123,36 @@ impl<'m> Maker<'_, 'm> {
                     if alone {
                         rows = self.only(situation, subject, rows);
                     }
-                    let says = Says::Bound { says: says.clone(), subject: rule.subject, value: wanted.clone() };
+                    let says = Says::Bound { says: says.clone(), subject: of, value: value.clone() };
                     drafts.push(Draft { of: self.of, period: situation.period, rows, says });
                 }
             }
+        }
+    }
+
+    /// The same where rows are counted: one fewer, as many, one more.
+    fn row_bounds(
+        &self,
+        of: ValueSubject,
+        bound: &BigRational,
+        word: &str,
+        situation: &Situation<'m>,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let side = if of == ValueSubject::Denominator { Side::Denominator } else { Side::Numerator };
+        let Some(place) = situation.leaves.iter().position(|leaf| leaf.side == side) else { return };
+        let counts_rows =
+            self.standing(&situation.leaves[place]).is_some_and(|(_, version)| measure_of(version).is_none());
+        let Some(bound) = small(bound).filter(|_| counts_rows && of != ValueSubject::Result) else { return };
+        for (number, where_) in
+            [(bound.saturating_sub(1), "lige under grænsen"), (bound, "på grænsen"), (bound + 1, "lige over grænsen")]
+        {
+            let Some(row) = situation.support[place].as_ref().filter(|_| number > 0) else { continue };
+            let mut rows = situation.rows();
+            rows[place] = repeated(row, number);
+            let says = format!("{word} er {number}, {where_} {bound}");
+            let says = Says::Bound { says, subject: of, value: whole(number as i64) };
+            drafts.push(Draft { of: self.of, period: situation.period, rows, says });
         }
     }
 
@@ -178,11 +221,29 @@ impl<'m> Maker<'_, 'm> {
 }
 
 /// The måltal that is counted.
-fn measure_of(version: &RowsVersion) -> Option<crate::model::MeasureId> {
+pub fn measure_of(version: &RowsVersion) -> Option<crate::model::MeasureId> {
     match version.what {
         What::Flow(measure) | What::Stock(measure) | What::RowsWith(measure) | What::Statistic(_, measure) => {
             Some(measure)
         }
         What::Rows | What::Distinct(_) | What::FullYears(_) | What::Duration(_) => None,
     }
+}
+
+/// A whole number of so few that as many rows can be written.
+pub fn small(bound: &BigRational) -> Option<usize> {
+    (bound.is_integer() && *bound <= whole(20)).then(|| bound.to_integer().to_usize()).flatten()
+}
+
+/// The row so many times, each with a key of its own.
+pub fn repeated(row: &DraftRow, number: usize) -> DraftRow {
+    let mut first = row.clone();
+    first.companions.retain(|companion| companion.source != row.source);
+    let again = first.clone();
+    for index in 1..number {
+        let mut one = again.clone();
+        one.rekeyed(KEY, &format!("s{index}"));
+        first.companions.push(one);
+    }
+    first
 }

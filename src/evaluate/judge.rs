@@ -4,10 +4,12 @@
 //! which figures are computed.
 
 use super::Data;
+use super::day::Days;
+use super::population::wanted;
 use super::rows::SourceRow;
 use super::select::{MemberOf, Selector};
 use super::world::World;
-use crate::model::{Condition, FigureReference, Model, RowsVersion, SourceId};
+use crate::model::{Condition, FigureReference, Model, PopulationId, Selection, SourceId};
 
 /// The rows of a world, asked one by one.
 pub struct Judge<'a> {
@@ -22,8 +24,8 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether the row, by its place in the table, is selected; `member` is the family member that `denne X` stands for.
-    pub fn counts(&self, version: &RowsVersion, row: usize, member: Option<FigureReference>) -> bool {
-        self.row(version.source, row).is_some_and(|row| self.selector(member).selects(&version.selection, row))
+    pub fn counts(&self, source: SourceId, selection: &Selection, row: usize, member: Option<FigureReference>) -> bool {
+        self.row(source, row).is_some_and(|row| self.selector(member).selects(selection, row))
     }
 
     /// Whether the row meets all of the conditions.
@@ -38,6 +40,12 @@ impl<'a> Judge<'a> {
         self.row(source, row).is_some_and(|row| {
             conditions.iter().all(|condition| selector.all_hold(std::slice::from_ref(*condition), row))
         })
+    }
+
+    /// The days of which one must be an active day of the population, seen from the row.
+    pub fn asked(&self, population: PopulationId, source: SourceId, row: usize) -> Option<Days> {
+        let row = self.row(source, row)?;
+        wanted(&self.world.model.population(population).active, row.counting_date?, row.period?)
     }
 
     fn row(&self, source: SourceId, row: usize) -> Option<&SourceRow> {

@@ -38,6 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_rational::BigRational;
 
 pub use comparison::ComparisonRow;
+pub use day::{Day, Days};
 pub use judge::Judge;
 pub use months_read::{Read, months_read};
 pub use reported::{Behind, Trouble, Unread, reported};

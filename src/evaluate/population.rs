@@ -58,7 +58,7 @@ impl World<'_> {
 }
 
 /// The days of which one must be an active day; none when the year does not have the day.
-fn wanted(active: &Active, date: Day, period: Days) -> Option<Days> {
+pub fn wanted(active: &Active, date: Day, period: Days) -> Option<Days> {
     let month = date.month();
     let days = match active.kind {
         ActiveKind::OnTheDay => Days::one(date),

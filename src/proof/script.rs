@@ -56,7 +56,7 @@ pub fn script(model: &Model, subject: &Subject, rounds: &[Round], dialect: Diale
         |source: &Source| (source.name.text.clone(), SourceLocation::Table(format!("{SCHEMA}.{}", table(source))));
     let sources: BTreeMap<String, SourceLocation> = model.sources.iter().map(location).collect();
     let target = Target { dialect, schema: SCHEMA.to_owned(), sources };
-    let made = statements_of(model, subject.figure, &target, &texts(rounds));
+    let made = used(statements_of(model, subject.figure, &target, &texts(rounds)));
     let read: Vec<SourceId> = maker.sources_read(rounds, &made);
     let view = maker.object(&format!("nt_{}", figure.name.sql));
     for (index, round) in rounds.iter().enumerate() {
@@ -234,6 +234,23 @@ impl Maker<'_> {
 
 fn statement(name: &str, text: String) -> Statement {
     Statement { name: name.to_owned(), about: name.to_owned(), text }
+}
+
+/// Without the functions for reading values that nothing in the script reads by.
+fn used(mut made: Vec<Statement>) -> Vec<Statement> {
+    loop {
+        let is_used = |index: usize, one: &Statement| {
+            let call = format!("{}(", one.name);
+            !one.name.starts_with("laes_")
+                || made.iter().enumerate().any(|(other, made)| other != index && made.text.contains(&call))
+        };
+        let kept: Vec<Statement> =
+            made.iter().enumerate().filter(|(index, one)| is_used(*index, one)).map(|(_, one)| one.clone()).collect();
+        if kept.len() == made.len() {
+            return kept;
+        }
+        made = kept;
+    }
 }
 
 /// Every text that the rows hold.

@@ -6,7 +6,7 @@ use noegle::cases::proof_model;
 use noegle::evaluate::evaluate_figure;
 
 /// Whether some case of the first definition has other rows by the second.
-fn notices(original: &str, changed: &str) -> bool {
+pub fn notices(original: &str, changed: &str) -> bool {
     let (_, rounds) = rounds(original, "x");
     let compilation = compiled(&format!("{SOURCES}\n{changed}"));
     assert!(!compilation.has_errors(), "{:#?}", problems(&compilation));

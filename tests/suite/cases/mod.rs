@@ -1,7 +1,10 @@
 //! Boundary cases: what they say, that it is true, and that they notice when a definition changes.
 
 mod detected;
+mod people;
 mod said;
+
+pub use detected::notices;
 
 use noegle::cases::{Case, Round, Subject, cases, proof_model, subjects};
 use noegle::model::Model;
