@@ -216,51 +216,10 @@ CASE
   ELSE "noegle_proeve".laes_tekst(x)
 END;
 
-CREATE OR REPLACE MACRO "noegle_proeve".laes_maaned(x) AS
-CASE
-  WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') AND REGEXP_FULL_MATCH(LEFT(CAST(x AS VARCHAR), 7), '(19[0-9]{2}|2[0-9]{3})-[0-9]{2}')
-    THEN CAST(REPLACE(LEFT(CAST(x AS VARCHAR), 7), '-', '') AS INTEGER)
-  WHEN REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})-?(0[1-9]|1[0-6])')
-    THEN CAST(REPLACE("noegle_proeve".laes_tekst(x), '-', '') AS INTEGER)
-END;
-
-CREATE OR REPLACE MACRO "noegle_proeve".laes_dato(x) AS
-CASE
-  WHEN REGEXP_FULL_MATCH(CASE WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') THEN LEFT(CAST(x AS VARCHAR), 10) ELSE "noegle_proeve".laes_tekst(x) END, '(19[0-9]{2}|2[0-9]{3})-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?)?')
-    AND TRY_CAST(LEFT(CAST(x AS VARCHAR), 10) AS DATE) IS NOT NULL
-    THEN CAST(REPLACE(LEFT(CAST(x AS VARCHAR), 10), '-', '') AS INTEGER)
-END;
-
 CREATE OR REPLACE MACRO "noegle_proeve".laes_aar(x) AS
 CASE
   WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') AND REGEXP_FULL_MATCH(LEFT(CAST(x AS VARCHAR), 5), '(19[0-9]{2}|2[0-9]{3})-') THEN CAST(LEFT(CAST(x AS VARCHAR), 4) AS INTEGER)
   WHEN REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})') THEN CAST("noegle_proeve".laes_tekst(x) AS INTEGER)
-END;
-
-CREATE OR REPLACE MACRO "noegle_proeve".laes_dag(x) AS
-CASE WHEN "noegle_proeve".laes_dato(x) IS NOT NULL THEN CAST(MAKE_DATE("noegle_proeve".laes_dato(x) // 10000, "noegle_proeve".laes_dato(x) // 100 % 100, "noegle_proeve".laes_dato(x) % 100) - DATE '1970-01-01' AS INTEGER) END;
-
-CREATE OR REPLACE MACRO "noegle_proeve".laes_uge(x) AS
-CASE
-  WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') AND "noegle_proeve".laes_dato(x) IS NOT NULL THEN CAST(STRFTIME(CAST(DATE_TRUNC('week', MAKE_DATE("noegle_proeve".laes_dato(x) // 10000, "noegle_proeve".laes_dato(x) // 100 % 100, "noegle_proeve".laes_dato(x) % 100)) AS DATE) + 3, '%Y%m%d') AS INTEGER)
-  WHEN REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})(-?[WU])?(0[1-9]|[1-4][0-9]|5[0-3])') THEN
-    CASE WHEN YEAR((CAST(DATE_TRUNC('week', MAKE_DATE(CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER), 1, 4)) AS DATE) + (7 * CAST(RIGHT("noegle_proeve".laes_tekst(x), 2) AS INTEGER) - 4))) = CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER) THEN CAST(STRFTIME((CAST(DATE_TRUNC('week', MAKE_DATE(CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER), 1, 4)) AS DATE) + (7 * CAST(RIGHT("noegle_proeve".laes_tekst(x), 2) AS INTEGER) - 4)), '%Y%m%d') AS INTEGER) END
-END;
-
-CREATE OR REPLACE MACRO "noegle_proeve".laes_kvartal(x) AS
-CASE
-  WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') AND "noegle_proeve".laes_dato(x) IS NOT NULL
-    THEN "noegle_proeve".laes_dato(x) // 10000 * 10 + ("noegle_proeve".laes_dato(x) // 100 % 100 + 2) // 3
-  WHEN REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})(-?[KQ])?[1-4]')
-    THEN CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER) * 10 + CAST(RIGHT("noegle_proeve".laes_tekst(x), 1) AS INTEGER)
-END;
-
-CREATE OR REPLACE MACRO "noegle_proeve".laes_skoleaar(x) AS
-CASE
-  WHEN (TYPEOF(x) = 'DATE' OR TYPEOF(x) LIKE 'TIMESTAMP%') THEN NULL
-  WHEN REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})') THEN CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER)
-  WHEN REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '(19[0-9]{2}|2[0-9]{3})/[0-9]{2}([0-9]{2})?') THEN
-    CASE WHEN RIGHT(CAST(CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER) + 1 AS VARCHAR), LENGTH("noegle_proeve".laes_tekst(x)) - 5) = SUBSTRING("noegle_proeve".laes_tekst(x), 6) THEN CAST(LEFT("noegle_proeve".laes_tekst(x), 4) AS INTEGER) END
 END;
 
 CREATE OR REPLACE MACRO "noegle_proeve".hele_maaneder(fra, til) AS
@@ -270,15 +229,6 @@ CREATE OR REPLACE MACRO "noegle_proeve".hele_aar(fra, til) AS
 CASE
   WHEN til >= fra THEN "noegle_proeve".hele_maaneder(fra, til) // 12
   ELSE -("noegle_proeve".hele_maaneder(til, fra) // 12)
-END;
-
-CREATE OR REPLACE MACRO "noegle_proeve".laes_tal(x) AS
-CASE
-  WHEN (TYPEOF(x) LIKE 'DECIMAL%' OR TYPEOF(x) LIKE '%INT' OR TYPEOF(x) = 'INTEGER' OR TYPEOF(x) = 'UINTEGER') THEN TRY_CAST(x AS DECIMAL(38, 10))
-  WHEN TYPEOF(x) IN ('DOUBLE', 'FLOAT') THEN TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38, 10))
-  WHEN TYPEOF(x) = 'VARCHAR' AND REGEXP_FULL_MATCH("noegle_proeve".laes_tekst(x), '[+-]?[0-9]+(\.[0-9]+)?') THEN COALESCE(
-    CASE WHEN LENGTH("noegle_proeve".laes_tekst(x)) <= 10 THEN TRY_CAST("noegle_proeve".laes_tekst(x) AS DECIMAL(18, 9)) END,
-    TRY_CAST("noegle_proeve".laes_tekst(x) AS DECIMAL(38, 10)))
 END;
 
 CREATE OR REPLACE MACRO "noegle_proeve".laes_beloeb(x) AS

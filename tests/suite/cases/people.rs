@@ -65,7 +65,7 @@ fn forløb_are_told_at_the_day() {
             &format!("Et forløb, der slutter 5. september 2024 {asked} tælles med."),
             &format!("Et forløb, der slutter 4. september 2024 {asked} tælles ikke med."),
             "Et forløb, der slutter, før det begynder, tælles ikke med.",
-            "Et forløb uden begyndelse, tælles ikke med.",
+            "Et forløb uden begyndelse tælles ikke med.",
         ],
     );
 }
