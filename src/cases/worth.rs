@@ -197,6 +197,9 @@ impl<'m> Maker<'_, 'm> {
             let Some(end) = end else { continue };
             let year = end + step;
             let Some(near) = self.at(self.period(if self.exists_in(year) { year } else { end })) else { continue };
+            if !near.is_whole() {
+                continue;
+            }
             let mut rows = near.rows();
             if !self.exists_in(year) {
                 rows = rows.iter().map(|row| self.moved(row, step)).collect();
