@@ -15,6 +15,7 @@ use crate::engine::{Cell, ErrorKind, ResultTable};
 use crate::evaluate::{Period, Read, Status, months_read};
 use crate::model::{ColumnKind, Edition, Formula, FormulaTerm, Frequency, KeyFigure, Model, Part, TermValue, sentence};
 use crate::output::table;
+use crate::plan::SCHOOL_YEAR_START;
 use crate::source::Span;
 
 /// So many source rows are shown of a part.
@@ -139,6 +140,7 @@ impl Trail<'_> {
                 let grain = match self.figure.reported {
                     Frequency::Monthly => "maaned",
                     Frequency::Quarterly => "kvartal",
+                    Frequency::EverySchoolYear => "skoleaar",
                     _ => "aar",
                 };
                 ("vaerdi", format!("gt_{}_{grain}", self.model.base_figure(*id).name.sql), None)
@@ -270,6 +272,9 @@ fn months(reads: &[Read]) -> String {
 /// The period of a name as results write it.
 fn period_of(name: &str, reported: Frequency) -> Option<Period> {
     let (year, rest) = name.split_once('-').unwrap_or((name, "01"));
+    if let Some((year, _)) = name.split_once('/') {
+        return Some(Period::holding(year.parse::<i32>().ok()? * 12 + SCHOOL_YEAR_START, reported));
+    }
     let month = match rest.strip_prefix('K') {
         Some(quarter) => quarter.parse::<i32>().ok()? * 3 - 2,
         None => rest.parse().ok()?,

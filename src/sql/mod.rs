@@ -20,6 +20,7 @@ mod drill_down;
 mod existence;
 mod figure;
 mod findings;
+mod known;
 mod layout;
 mod made_of;
 mod members;

@@ -288,50 +288,6 @@ impl Writer<'_> {
         self.dialect.day_number(&year, &format!("{} + 1", self.dialect.remainder(month, 12)), "1")
     }
 
-    /// Adds the relations in which stored texts become codes; the name of the last one.
-    pub fn known_codes(&self, source: &SourcePlan, from: &'static str, relations: &mut Vec<Relation>) -> &'static str {
-        let (free, under): (Vec<&CodeColumn>, Vec<&CodeColumn>) =
-            source.codes.iter().partition(|column| column.under.is_empty() && !column.unknowable);
-        let known: Vec<&CodeColumn> = source.roles.iter().chain(free).collect();
-        relations.push(Relation::new("kendt", "Koder, der findes i rækkens eget år", self.known(&known, from)));
-        if under.is_empty() {
-            return "kendt";
-        }
-        let about = "Koder, der hører under andre koder i rækken";
-        relations.push(Relation::new("kendt_under", about, self.known(&under, "kendt")));
-        "kendt_under"
-    }
-
-    /// The codes that stored texts stand for.
-    fn known(&self, columns: &[&CodeColumn], from: &str) -> String {
-        let mut selected = vec!["r.*".to_owned()];
-        let mut joins = format!("FROM {from} AS r");
-        for (number, column) in columns.iter().enumerate() {
-            let name = self.name(&column.name);
-            if column.unknowable {
-                selected.push(format!("'' AS {name}"));
-                continue;
-            }
-            let alias = format!("k{}", number + 1);
-            let list = &self.plan.code_lists[column.list].name;
-            let scope: String = match column.under.as_slice() {
-                [] => String::new(),
-                under => {
-                    let scope: Vec<String> = under.iter().map(|above| format!("r.{}", self.name(above))).collect();
-                    format!("\n  AND {alias}.omfang = {}", scope.join(" || '|' || "))
-                }
-            };
-            joins.push_str(&format!(
-                "\nLEFT JOIN {} AS {alias}\n  ON {alias}.liste = {} AND {alias}.lagret = r.{} AND r.aar BETWEEN {alias}.fra AND {alias}.til{scope}",
-                self.object("koder"),
-                self.text(list),
-                self.name(&column.raw)
-            ));
-            selected.push(format!("COALESCE({alias}.kode, '') AS {name}"));
-        }
-        select(&selected, &joins)
-    }
-
     /// What others see of the rows, and the stored texts that are wanted.
     pub fn final_columns(&self, source: &SourcePlan, from: &str, raw: RawColumns) -> String {
         let name = |name: &str| format!("r.{}", self.name(name));
