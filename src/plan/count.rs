@@ -12,8 +12,8 @@ use super::sources::CountingDay;
 use super::window::{Grain, Window};
 use crate::model::years::{Years, epochs, joined};
 use crate::model::{
-    ColumnId, Counting, FigureId, MeasureId, Rows, RowsVersion, SnapshotAt, SourceId, Statistic, TimeKind, TimeUnit,
-    Version, What, WhenKind,
+    ColumnId, Counting, FigureId, MeasureId, Origin, Rows, RowsVersion, SnapshotAt, Source, SourceId, Statistic,
+    TimeKind, TimeUnit, Version, What, WhenKind,
 };
 
 /// An amount per kommune and period (and value of the family's loops), and what was delivered for it.
@@ -30,8 +30,6 @@ pub struct Count {
     pub members: Vec<MembersPart>,
     /// `gennemsnit over året`: divided by the months that hold rows.
     pub average: bool,
-    /// The sources that have a snapshot in every month they delivered, with rows or not: those of intervals.
-    pub always_there: Vec<String>,
     /// The years of periods for which nothing selected is no value instead of 0 (S5).
     pub valueless: Vec<Years>,
     /// The loops of the family that it depends on.
@@ -155,10 +153,6 @@ impl Planner<'_> {
         loops.sort_unstable();
         loops.dedup();
         let pieces = pieces.into_iter().map(|piece| with_joins(piece, &loops)).collect();
-        let intervals = rows.versions.iter().map(|version| self.model.source(version.value.source));
-        let mut always_there: Vec<String> =
-            intervals.filter(|source| source.interval.is_some()).map(|source| source.name.sql.clone()).collect();
-        always_there.dedup();
         Count {
             name: name.to_owned(),
             grain,
@@ -167,7 +161,6 @@ impl Planner<'_> {
             deliveries: self.deliveries(rows),
             members: self.members(rows, grain),
             average: rows.counting.when == WhenKind::AverageOverYear,
-            always_there,
             valueless: valueless(rows),
             loops,
         }
@@ -205,7 +198,7 @@ impl Planner<'_> {
             without_ledger_periods: source.time_kind == TimeKind::Month && !sums_months,
             day,
             only_delivered: from == RowsFrom::OnTheDay
-                || (rows.counting.when == WhenKind::AverageOverYear && source.deliveries.is_some()),
+                || (rows.counting.when == WhenKind::AverageOverYear && !delivers_by_its_rows(source)),
             amount,
             negative: read.sign_reversed,
             predicate,
@@ -276,6 +269,11 @@ fn amount(what: What, columns: &SourceColumns) -> Amount {
         What::FullYears(of) => Amount::FullYears(of.map(key)),
         What::Duration(unit) => Amount::Duration(unit),
     }
+}
+
+/// A month is delivered exactly when a row stands in it.
+fn delivers_by_its_rows(source: &Source) -> bool {
+    source.origin == Origin::Table && source.deliveries.is_none()
 }
 
 /// Sums of rows are enough.

@@ -8,7 +8,7 @@ use num_traits::One;
 
 use super::columns::Names;
 use super::comparison::TermPlace;
-use super::count::Count;
+use super::count::{Count, RowsFrom};
 use super::existence::Existence;
 use super::formula::{Computed, Step, Steps, Term, TermOrigin};
 use super::loops::FamilyPlan;
@@ -337,9 +337,12 @@ fn hides(edition: &Edition, numerator: &Number, denominator: Option<&Number>) ->
     tests.filter_map(|hide| Some(HidePlan { value: value_of(hide.subject)?, test: hide.test.clone() })).collect()
 }
 
-/// The same rows, whatever the months they are summed over.
+/// The same rows, whatever the months they are summed over; the state on a day is shown for the days that are read.
 fn alike(a: &RowsOfPart, b: &RowsOfPart) -> bool {
-    a.denominator == b.denominator && a.count.pieces == b.count.pieces
+    let on_days = a.count.pieces.iter().any(|piece| piece.from == RowsFrom::OnTheDay);
+    a.denominator == b.denominator
+        && a.count.pieces == b.count.pieces
+        && (!on_days || a.count.windows == b.count.windows)
 }
 
 /// What a formel reads, each once, in the order in which it is first read.

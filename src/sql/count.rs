@@ -149,15 +149,11 @@ impl Writer<'_> {
             [one] => (self.named_object("leveret", &one.source), self.delivery_conditions(one)),
             several => {
                 let name = format!("{}_kilder", count.name);
-                relations.push(Relation::new(name.clone(), "", self.all_deliveries(count, several)));
+                relations.push(Relation::new(name.clone(), "", self.all_deliveries(several)));
                 (name, Vec::new())
             }
         };
-        let averaged = match count.average {
-            true if self.snapshots_are_delivered(count) => ", COUNT(*) AS maaneder",
-            true => ", SUM(CASE WHEN l.raekker > 0 THEN 1 ELSE 0 END) AS maaneder",
-            false => "",
-        };
+        let averaged = if count.average { ", SUM(CASE WHEN l.raekker > 0 THEN 1 ELSE 0 END) AS maaneder" } else { "" };
         let one = |(years, window): &(crate::model::years::Years, Window)| {
             let mut conditions = vec![format!("k.slags = {}", self.grain(count.grain))];
             conditions.extend(years_test("k.aar", *years));
@@ -182,11 +178,6 @@ impl Writer<'_> {
         relations
     }
 
-    /// All its sources hold intervals: the state on a day is known in every month that was delivered.
-    fn snapshots_are_delivered(&self, count: &Count) -> bool {
-        count.deliveries.iter().all(|deliveries| count.always_there.contains(&deliveries.source))
-    }
-
     /// ok when all months of the window were delivered, else foreløbig.
     fn delivered_grade(&self, window: Window, grain: Grain) -> String {
         if window.is_one_month(grain) {
@@ -201,7 +192,7 @@ impl Writer<'_> {
         conditions
     }
 
-    fn all_deliveries(&self, count: &Count, deliveries: &[Deliveries]) -> String {
+    fn all_deliveries(&self, deliveries: &[Deliveries]) -> String {
         if deliveries.is_empty() {
             let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
             return format!(
@@ -209,11 +200,7 @@ impl Writer<'_> {
             );
         }
         let one = |deliveries: &Deliveries| {
-            let rows = match count.always_there.contains(&deliveries.source) {
-                true => "1 AS raekker",
-                false => "l.raekker",
-            };
-            let columns = ["l.kommune", "l.maaned", rows].map(str::to_owned);
+            let columns = ["l.kommune", "l.maaned", "l.raekker"].map(str::to_owned);
             let from = format!("FROM {} AS l", self.named_object("leveret", &deliveries.source));
             select(&columns, &format!("{from}{}", filtered(&self.delivery_conditions(deliveries))))
         };

@@ -6,8 +6,9 @@
 use super::Statement;
 use super::count::PieceRows;
 use super::layout::{comment, filtered, select};
-use super::writer::Writer;
-use crate::plan::{Amount, FigurePlan, Piece, RowsFrom, RowsOfPart, SourcePlan};
+use super::writer::{Writer, years_test};
+use crate::model::years::Years;
+use crate::plan::{Amount, Count, FigurePlan, Lookup, Piece, RowsFrom, RowsOfPart, SourcePlan, Window};
 
 /// The columns that every such view has.
 const FIXED: [&str; 7] = ["noegletal", "rolle", "kilde", "kommune", "maaned", "periode", "beloeb"];
@@ -96,8 +97,27 @@ impl Writer<'_> {
         }
         let mut conditions = vec![format!("{role} = {}", self.dialect.own_municipality())];
         conditions.extend(counted);
+        if piece.from == RowsFrom::OnTheDay {
+            conditions.push(self.is_read(&part.count));
+        }
         conditions.extend(there);
         select(&columns, &format!("{from}{}", filtered(&conditions)))
+    }
+
+    /// Some period reads the month.
+    fn is_read(&self, count: &Count) -> String {
+        let one = |(years, window): &(Years, Window)| {
+            let mut tests = vec![self.in_window("c.maaned", *window, Lookup::SAME, count.grain)];
+            tests.extend(years_test("k.aar", *years));
+            format!("({})", tests.join(" AND "))
+        };
+        let windows: Vec<String> = count.windows.iter().map(one).collect();
+        format!(
+            "EXISTS (\n  SELECT 1 FROM {} AS k\n  WHERE k.slags = {} AND ({})\n)",
+            self.object("kalender"),
+            self.grain(count.grain),
+            windows.join(" OR ")
+        )
     }
 
     /// What a row counts for, and what must be there for it to count. In helår it counts for its days in each period.

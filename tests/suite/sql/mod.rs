@@ -3,6 +3,7 @@
 mod events;
 mod figures;
 mod people;
+mod people_in_figures;
 mod reading;
 mod sources;
 mod texts;

@@ -2,7 +2,7 @@
 
 use super::{Given, given, rows};
 
-const SOURCES: &str = r#"
+pub const SOURCES: &str = r#"
 kodeliste foranstaltningstype
   10 "Pleje"
   20 "Kontaktperson"
@@ -29,7 +29,7 @@ datakilde foranstaltning
   kolonne type    er foranstaltningstype
 "#;
 
-fn elev() -> Given {
+pub fn elev() -> Given {
     given(
         "elev",
         "kommune|bopael|cpr|maaned|klasse|trin|karakter|timer
@@ -48,7 +48,7 @@ fn elev() -> Given {
     )
 }
 
-fn foranstaltning() -> Given {
+pub fn foranstaltning() -> Given {
     given(
         "foranstaltning",
         "kommune|cpr|start|slut|type
