@@ -50,6 +50,8 @@ pub enum Command {
     Run(Run),
     #[command(name = "prøv", aliases = ["proev", "test"])]
     Prove(Prove),
+    #[command(name = "validér", aliases = ["valider", "validate"])]
+    Validate(Validate),
     #[command(name = "forklar", alias = "explain")]
     Explain(Explain),
     #[command(name = "spor", alias = "trace")]
@@ -130,6 +132,21 @@ pub struct Prove {
     /// Where to write the outcomes as JUnit XML.
     #[arg(long, value_name = "FIL")]
     pub junit: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Validate {
+    #[arg(long = "regel", alias = "rule", value_name = "NAVN", num_args = 1..)]
+    pub rules: Vec<String>,
+    #[arg(long = "kommune", alias = "municipality", value_name = "KOMMUNE", num_args = 1..)]
+    pub municipalities: Vec<String>,
+    #[arg(long = "periode", alias = "period", value_name = "PERIODE", num_args = 1..)]
+    pub periods: Vec<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "tabel")]
+    pub format: ResultFormat,
+    /// Where to write; else the output stream.
+    #[arg(long = "ud", aliases = ["out", "output"], value_name = "FIL")]
+    pub file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,8 @@ pub enum Exit {
     Example = 3,
     /// What was generated no longer follows from the definitions.
     Stale = 4,
+    /// A rule that stops loading is broken.
+    LoadingStopped = 6,
     /// The database is unreachable or refused.
     Backend = 7,
     Internal = 70,

@@ -21,6 +21,7 @@ mod session;
 mod stream;
 mod trace;
 mod usage_error;
+mod validate;
 mod words;
 
 use std::panic;
@@ -101,6 +102,7 @@ fn perform(arguments: &Arguments, words: &Words) -> Result<Exit, Failure> {
         Command::Build(build) => build::run(&session, build.check),
         Command::Run(run) => run::run(&session, run),
         Command::Prove(prove) => prove::run(&session, prove),
+        Command::Validate(validate) => validate::run(&session, validate),
         Command::Explain(explain) => explain::run(&session, explain),
         Command::Trace(trace) => trace::run(&session, trace),
         Command::Completions(completions) => {

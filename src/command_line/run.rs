@@ -37,7 +37,7 @@ pub fn run(session: &Session, arguments: &Run) -> Result<Exit, Failure> {
             give(session, file, &rendered(format, rows, &compilation))?;
         }
     }
-    tell_findings(session, &mut database)?;
+    tell_findings(session, &compilation.model, &mut database)?;
     Ok(Exit::Success)
 }
 
@@ -52,7 +52,7 @@ fn rendered(format: ResultFormat, rows: ResultTable, compilation: &Compilation) 
 }
 
 /// To the file, or to the output stream.
-fn give(session: &Session, file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+pub fn give(session: &Session, file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match file {
         Some(path) => write_whole(path, bytes).map_err(|error| Failure::unwritable(path, &error, session.words)),
         None => stream::print_bytes(bytes, session.words),
@@ -60,7 +60,7 @@ fn give(session: &Session, file: Option<&Path>, bytes: &[u8]) -> Result<(), Fail
 }
 
 /// The engine writes beside the file, which is then put in place.
-fn write_parquet(session: &Session, database: &mut Database, query: &str, path: &Path) -> Result<(), Failure> {
+pub fn write_parquet(session: &Session, database: &mut Database, query: &str, path: &Path) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::unwritable(path, &error, session.words);
     let beside = file_beside(path).map_err(failed)?;
     let target = database.text(&beside.path().to_string_lossy());
@@ -89,29 +89,29 @@ impl Filter {
     }
 
     fn query(&self, database: &Database) -> String {
-        let one_of = |column: &str, values: &[String]| {
-            let values: Vec<String> = values.iter().map(|value| database.text(value)).collect();
-            (!values.is_empty()).then(|| format!("{column} IN ({})", values.join(", ")))
-        };
-        // A year also stands for the months and quarters in it.
-        let in_period = |period: &String| {
-            format!("periode = {} OR periode LIKE {}", database.text(period), database.text(&format!("{period}-%")))
-        };
-        let periods: Vec<String> = self.periods.iter().map(in_period).collect();
-        let conditions: Vec<String> = [
-            one_of("noegletal", &self.figures),
-            one_of("kommune", &self.municipalities),
-            (!periods.is_empty()).then(|| format!("({})", periods.join(" OR "))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let filter = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
+        let filter =
+            chosen(database, &[("noegletal", &self.figures), ("kommune", &self.municipalities)], &self.periods);
         format!(
             "SELECT {COLUMNS} FROM {}{filter} ORDER BY noegletal, kommune, periode_start",
             database.object("resultat")
         )
     }
+}
+
+/// The condition on rows with these columns and a period; nothing when all are wanted.
+pub fn chosen(database: &Database, columns: &[(&str, &[String])], periods: &[String]) -> String {
+    let one_of = |(column, values): &(&str, &[String])| {
+        let values: Vec<String> = values.iter().map(|value| database.text(value)).collect();
+        (!values.is_empty()).then(|| format!("{column} IN ({})", values.join(", ")))
+    };
+    // A year also stands for the months and quarters in it.
+    let in_period = |period: &String| {
+        format!("periode = {} OR periode LIKE {}", database.text(period), database.text(&format!("{period}-%")))
+    };
+    let periods: Vec<String> = periods.iter().map(in_period).collect();
+    let mut conditions: Vec<String> = columns.iter().filter_map(one_of).collect();
+    conditions.extend((!periods.is_empty()).then(|| format!("({})", periods.join(" OR "))));
+    if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) }
 }
 
 /// The table as people read it: names of kommuner, headings in Danish, the udgave only where there are several.
@@ -139,9 +139,13 @@ fn for_people(rows: ResultTable, model: &Model) -> ResultTable {
 }
 
 /// What could not be read in the sources is said where a person sees it.
-fn tell_findings(session: &Session, database: &mut Database) -> Result<(), Failure> {
+fn tell_findings(session: &Session, model: &Model, database: &mut Database) -> Result<(), Failure> {
     let words = session.words;
-    let query = format!("SELECT besked FROM {} ORDER BY regel, noegle, kommune, periode", database.object("brud"));
+    let rules: Vec<String> = model.rules.iter().map(|rule| database.text(&rule.name.sql)).collect();
+    let automatic =
+        if rules.is_empty() { String::new() } else { format!(" WHERE regel NOT IN ({})", rules.join(", ")) };
+    let order = "ORDER BY regel, noegle, kommune, periode";
+    let query = format!("SELECT besked FROM {}{automatic} {order}", database.object("brud"));
     let found = database.query(session, &query)?;
     let Some(first) = found.rows.first().and_then(|row| row.first()).map(Cell::to_string) else { return Ok(()) };
     let told = match found.rows.len() {

@@ -97,7 +97,7 @@ impl Looked<'_> {
                 (Cell::Municipality(None), _) if timed && is_role => {
                     self.tell(Trouble::Municipality, &column.stored, self.municipality(ColumnId(index)), found);
                 }
-                (Cell::Code(codes), _) if timed && codes.is_empty() && !text.is_empty() => {
+                (Cell::Code(codes), _) if source.automatic_rules && timed && codes.is_empty() && !text.is_empty() => {
                     self.tell(Trouble::Code, &column.stored, text, found);
                 }
                 (Cell::Number(None), ColumnKind::Number) if !text.is_empty() => {

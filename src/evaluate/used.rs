@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::population::asked_for;
 use crate::model::figure::EditionValue;
+use crate::model::rule::RequirementKind;
 use crate::model::{
     ColumnId, Formula, LinkedFrom, Model, Origin, Part, PopulationId, Selection, SourceId, TermValue, Version,
 };
@@ -19,6 +20,13 @@ pub fn used_roles(model: &Model) -> BTreeMap<SourceId, BTreeSet<ColumnId>> {
             EditionValue::Ratio { numerator, denominator } => {
                 std::iter::once(numerator).chain(denominator).for_each(|part| used.by_part(part));
             }
+        }
+    }
+    let requirements = model.rules.iter().filter(|rule| rule.automatic.is_none()).flat_map(|rule| &rule.editions);
+    for requirement in requirements.flat_map(|edition| &edition.requirements) {
+        if let RequirementKind::Rows(checked) = &requirement.kind {
+            used.source(checked.source, Some(checked.municipality));
+            used.by_selection(&checked.selection);
         }
     }
     used.roles

@@ -24,6 +24,8 @@ pub struct Rule {
     pub period: Frequency,
     /// By the year of the period; of rows by the row's own year.
     pub editions: Vec<RuleEdition>,
+    /// The source that it is about, when nobody wrote it (L5): it judges only where something reads the source.
+    pub automatic: Option<SourceId>,
     pub span: Span,
 }
 

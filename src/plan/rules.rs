@@ -31,6 +31,8 @@ pub struct MunicipalityRow {
 pub struct RulePlan {
     /// What stands in `regel`.
     pub name: String,
+    /// What its views are called after.
+    pub view: String,
     pub title: String,
     /// What it asks, in Danish lines.
     pub about: Vec<String>,
@@ -156,7 +158,19 @@ pub enum ReadColumn {
 
 impl Planner<'_> {
     pub fn rules(&mut self) -> Vec<RulePlan> {
-        (0..self.model.rules.len()).map(|index| self.rule(RuleId(index))).collect()
+        let model = self.model;
+        let (written, automatic): (Vec<RuleId>, Vec<RuleId>) =
+            (0..model.rules.len()).map(RuleId).partition(|id| model.rule(*id).automatic.is_none());
+        let mut rules: Vec<RulePlan> = written.into_iter().map(|id| self.rule(id)).collect();
+        // Of sources that nothing reads nothing is known, not even where they are.
+        self.populations();
+        self.sources();
+        for id in automatic {
+            if model.rule(id).automatic.is_some_and(|source| self.usage.contains_key(&source)) {
+                rules.push(self.rule(id));
+            }
+        }
+        rules
     }
 
     /// The list of kommuner.
@@ -188,6 +202,10 @@ impl Planner<'_> {
         }
         RulePlan {
             name: rule.name.sql.clone(),
+            view: match rule.automatic {
+                Some(source) => format!("_{}", model.source(source).name.sql),
+                None => rule.name.sql.clone(),
+            },
             title: rule.title.clone(),
             about: sentence::rule_lines(model, rule),
             grain: Grain::of(rule.period),

@@ -35,6 +35,8 @@ pub struct SourcePlan {
     pub days: Option<RowDay>,
     /// How many months a row delivers, see [`Source::months_of_delivery`].
     pub delivers: i32,
+    /// `koder findes` without asking.
+    pub automatic_rules: bool,
     /// The logical name of the table that alone says what was delivered.
     pub deliveries: Option<String>,
     /// The municipality's code, per role.
@@ -193,6 +195,7 @@ impl Planner<'_> {
                 exception: source.snapshot_exception.map(|day| (day.day, day.month)),
             }),
             delivers: source.months_of_delivery(),
+            automatic_rules: source.automatic_rules,
             deliveries: source.deliveries.clone(),
             roles,
             codes,

@@ -63,9 +63,8 @@ impl Writer<'_> {
                 amount: None,
             });
         }
-        findings.extend(
-            source.codes.iter().filter(|one| is_stored(&one.from)).map(|code| self.unknown_code(source, code, &timed)),
-        );
+        let codes = source.codes.iter().filter(|one| source.automatic_rules && is_stored(&one.from));
+        findings.extend(codes.map(|code| self.unknown_code(source, code, &timed)));
         for (index, measure) in source.measures.iter().enumerate().filter(|(_, one)| is_stored(&one.from)) {
             // Two måltal may read one column.
             if source.measures[..index].iter().any(|earlier| earlier.stored == measure.stored) {

@@ -16,6 +16,7 @@ use num_rational::BigRational;
 use super::Data;
 use super::examples::Shown;
 use super::figure::{self, Published};
+use super::used::used_roles;
 use super::window::{Period, year_of};
 use super::world::World;
 use crate::exact::decimal_text;
@@ -130,7 +131,9 @@ impl When {
 
 /// All violations of all rules.
 pub fn violations(model: &Model, data: &Data) -> Vec<Violation> {
-    of_rules(model, data, &(0..model.rules.len()).map(RuleId).collect::<Vec<_>>())
+    let used = used_roles(model);
+    let judges = |id: &RuleId| model.rule(*id).automatic.is_none_or(|source| used.contains_key(&source));
+    of_rules(model, data, &(0..model.rules.len()).map(RuleId).filter(judges).collect::<Vec<_>>())
 }
 
 /// The violations of one rule.

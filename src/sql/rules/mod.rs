@@ -55,9 +55,9 @@ impl Writer<'_> {
             Asked::Figure { data, test, exempt } => self.figure_check(rule, check, data, test, exempt),
             Asked::Rows(rows) => self.rows_check(rule, check, rows),
         };
-        let name = format!("regel_{number}_{}", rule.name);
+        let name = format!("regel_{number}_{}", rule.view);
         let about = format!("regel {}", rule.name);
-        let view = self.named_object("regel", &format!("{number}_{}", rule.name));
+        let view = self.named_object("regel", &format!("{number}_{}", rule.view));
         let query = with(&relations, &self.violation(rule, check));
         let create = format!("{}{}\n{query}", comment(&rule.about), self.dialect.create_view(&view));
         let names = "regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked";

@@ -3,6 +3,7 @@
 //! In: the trees, with all figures drafted. Out: [`Rule`]s, and the figures that their data and comparisons are read
 //! from ([`super::super::KeyFigure::of_rule`]). A rule with a problem of its own is left out.
 
+mod automatic;
 mod exemptions;
 mod figures;
 mod messages;
@@ -52,6 +53,7 @@ impl Builder<'_> {
                 None => self.broken_figures.extend((before..self.model.figures.len()).map(FigureId)),
             }
         }
+        self.automatic_rules();
     }
 
     fn rule(&mut self, declaration: &Declaration) -> Option<Rule> {
@@ -71,6 +73,7 @@ impl Builder<'_> {
             responsible: responsible(&declaration.clauses),
             period: frame.period,
             editions,
+            automatic: None,
             span: declaration.span,
         })
     }

@@ -164,7 +164,7 @@ fn measure_at(source: &Source, name: &Name) -> Option<usize> {
 }
 
 /// The columns of `en række pr.` besides the time; all stored columns when nothing is said.
-fn identifying(source: &Source) -> Vec<ColumnId> {
+pub fn identifying(source: &Source) -> Vec<ColumnId> {
     let stored = |column: &ColumnId| source.columns[column.0].value == ColumnValue::Stored;
     let all: Vec<ColumnId> = (0..source.columns.len()).map(ColumnId).collect();
     let said = if source.row_per.is_empty() { &all } else { &source.row_per };
