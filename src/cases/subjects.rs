@@ -31,7 +31,8 @@ pub fn proof_model(model: &Model) -> Model {
 /// Every nøgletal and grundtal, in the order of the definitions; `model` is a proof model.
 pub fn subjects(model: &Model) -> Vec<Subject> {
     let figures = model.figures.len() - model.base_figures.len();
-    let own = (0..figures).map(|index| Subject { figure: FigureId(index), base: None });
+    let declared = (0..figures).map(FigureId).filter(|id| !model.figure(*id).of_rule);
+    let own = declared.map(|figure| Subject { figure, base: None });
     let bases = (0..model.base_figures.len())
         .map(|index| Subject { figure: FigureId(figures + index), base: Some(BaseFigureId(index)) });
     own.chain(bases).collect()

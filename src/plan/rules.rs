@@ -196,7 +196,7 @@ impl Planner<'_> {
                     except: edition.except.clone(),
                     tolerance: edition.tolerance.clone(),
                     message: requirement.message.clone(),
-                    asked: self.asked(edition, &requirement.kind),
+                    asked: self.asked(edition, &requirement.kind, rule.automatic.is_none()),
                 });
             }
         }
@@ -213,9 +213,10 @@ impl Planner<'_> {
         }
     }
 
-    fn asked(&mut self, edition: &RuleEdition, kind: &RequirementKind) -> Asked {
+    /// What is `written` makes its source one that is read.
+    fn asked(&mut self, edition: &RuleEdition, kind: &RequirementKind, written: bool) -> Asked {
         match kind {
-            RequirementKind::Rows(checked) => Asked::Rows(self.checked_rows(edition, checked)),
+            RequirementKind::Rows(checked) => Asked::Rows(self.checked_rows(edition, checked, written)),
             RequirementKind::Figure { data, test } => {
                 let against = |with: &Comparand| self.against(with);
                 let test = match test {
@@ -285,12 +286,14 @@ impl Planner<'_> {
         ExemptMembers { municipalities: exemption.municipalities.clone(), members, until: exemption.until }
     }
 
-    fn checked_rows(&mut self, edition: &RuleEdition, checked: &RowsChecked) -> RowsPlan {
+    fn checked_rows(&mut self, edition: &RuleEdition, checked: &RowsChecked, written: bool) -> RowsPlan {
         let model = self.model;
         let source = model.source(checked.source);
         let names = self.columns[checked.source.0].clone();
         let role = names.columns[checked.municipality.0].clone();
-        self.usage.entry(checked.source).or_default().roles.insert(role.clone());
+        if written {
+            self.usage.entry(checked.source).or_default().roles.insert(role.clone());
+        }
         let place = Place { municipality: &role, ..Place::of(source, &names) };
         let selected = self.conditions.selection(&checked.selection, place);
         let exempt = edition

@@ -2,6 +2,7 @@
 
 mod example_project;
 mod results;
+mod validate;
 
 use std::fs;
 use std::path::Path;

@@ -12,6 +12,7 @@ mod formulas;
 mod lines;
 mod program;
 mod random;
+mod rules;
 mod shrink;
 mod source;
 
@@ -21,6 +22,7 @@ use noegle::compile::{CodeFileText, Compilation, compile};
 use noegle::diagnostics::{Diagnostic, Language, wording};
 use noegle::engine::script::{self, Statement};
 use noegle::engine::{Cell, Connection, DuckDb, Options, Place};
+use noegle::evaluate::rules::violations;
 use noegle::evaluate::{
     Behind, ComparisonRow, Data, ResultRow, Trouble, Unread, evaluate, evaluate_comparison, reported,
 };
@@ -94,7 +96,33 @@ fn judge(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
     if let Some(failure) = comparison_differs(model, &data, connection) {
         return Some(failure);
     }
-    if case.is_whole() { unread_differs(model, &data, connection) } else { None }
+    if !case.is_whole() {
+        return None;
+    }
+    unread_differs(model, &data, connection).or_else(|| violations_differ(model, &data, connection))
+}
+
+/// What either says breaks a rule, as whole rows of `brud`.
+fn violations_differ(model: &Model, data: &Data, connection: &mut DuckDb) -> Option<Failure> {
+    let mut expected: Vec<String> = violations(model, data).iter().map(|violation| violation.row(model)).collect();
+    let query = format!(
+        "SELECT regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked FROM noegle.brud WHERE regel IN ({})",
+        rule_names(model)
+    );
+    let table = match connection.query(&query) {
+        Ok(table) => table,
+        Err(error) => return Some(Failure::Engine(error.to_string())),
+    };
+    let mut found: Vec<String> = table.rows.iter().map(|row| joined(row)).collect();
+    expected.sort();
+    found.sort();
+    differences(&expected, &found)
+}
+
+/// The names of all rules, as a list of texts.
+fn rule_names(model: &Model) -> String {
+    let names = model.rules.iter().map(|rule| format!("'{}'", rule.name.sql));
+    names.chain(["''".to_owned()]).collect::<Vec<_>>().join(", ")
 }
 
 /// The rows of `sammenligning` that only one of the two gives.
@@ -134,8 +162,12 @@ fn compared(row: &ComparisonRow) -> String {
 fn unread_differs(model: &Model, data: &Data, connection: &mut DuckDb) -> Option<Failure> {
     let mut expected: Vec<String> =
         reported(model, data).iter().map(|(unread, behind)| told(model, unread, behind)).collect();
-    let query = "SELECT regel, kommune, periode, noegle, vaerdi, split_part(besked, ' række', 1) FROM noegle.brud";
-    let table = match connection.query(query) {
+    let query = format!(
+        "SELECT regel, kommune, periode, noegle, vaerdi, split_part(besked, ' række', 1) FROM noegle.brud \
+         WHERE regel NOT IN ({})",
+        rule_names(model)
+    );
+    let table = match connection.query(&query) {
         Ok(table) => table,
         Err(error) => return Some(Failure::Engine(error.to_string())),
     };

@@ -13,6 +13,7 @@ use super::source::Source;
 #[derive(Clone, Default)]
 pub struct Case {
     seed: u64,
+    has_rules: bool,
     /// Code files by path.
     pub files: Vec<(String, String)>,
     /// Declarations as lines, the first of each in column 1.
@@ -26,7 +27,13 @@ impl Case {
         let mut random = Random::new(seed);
         let chart = Chart::new(&mut random);
         let sources: Vec<Source> = (1..=2 + random.below(2)).map(|index| Source::new(&mut random, index)).collect();
-        let mut case = Case { seed, files: chart.files(), declarations: chart.declarations(), tables: Vec::new() };
+        let mut case = Case {
+            seed,
+            has_rules: false,
+            files: chart.files(),
+            declarations: chart.declarations(),
+            tables: Vec::new(),
+        };
         case.declarations.extend(sources.iter().map(|source| source.declaration(&mut random)));
         let mut filters = Vec::new();
         for index in 1..=random.below(4) {
@@ -59,6 +66,15 @@ impl Case {
         if random.percent(60) {
             comparisons::add(&mut random, &known, &mut case);
         }
+        // From a sequence of their own: what else a seed gives stays as it was.
+        let mut of_rules = Random::new(seed ^ 0x5eed_0f20_1e5);
+        if of_rules.percent(40) {
+            for index in 1..=1 + of_rules.below(3) {
+                let text = super::rules::rule(&mut of_rules, &material, &known, index);
+                case.declarations.push(text);
+            }
+            case.has_rules = true;
+        }
         for source in &sources {
             let mut table = source.table(&mut random, &chart);
             if random.percent(4) {
@@ -71,7 +87,7 @@ impl Case {
 
     /// Every object of the build is made and what could not be read is compared, too.
     pub fn is_whole(&self) -> bool {
-        self.seed.is_multiple_of(10)
+        self.has_rules || self.seed.is_multiple_of(10)
     }
 
     /// The definitions as one file.

@@ -96,8 +96,45 @@ valideringsregel elever
         147     | 2024-01 |            | b
         147     | 2024-01 |            | b";
     let found = broken(rule, &[("elev", pupils)]);
+    let said = "2 rækker, hvor der efter »en række pr.« skulle være 1";
     assert_eq!(
         found,
-        ["fejl 101 2024-01: 2 mod 1: København: 2 rækker", "fejl 147 2024-01: 2 mod 1: Frederiksberg: 2 rækker"]
+        [
+            "fejl 101 2024-01: 2 mod 1: København: 2 rækker".to_owned(),
+            "fejl 147 2024-01: 2 mod 1: Frederiksberg: 2 rækker".to_owned(),
+            // Of sources with keys it is asked without anyone writing it.
+            format!("fejl 101 2024-01: 2 mod 1: elev: {said}"),
+            format!("fejl 147 2024-01: 2 mod 1: elev: {said}"),
+        ]
     );
+}
+
+#[test]
+fn a_source_may_turn_the_automatic_rules_off() {
+    let definitions = "
+kodeliste klasse
+  1 \"Første\"
+
+datakilde plads
+  en række pr. kommune, år, klasse
+  kolonne kommune er kommune
+  kolonne år er år
+  kolonne klasse er klasse
+  måltal pladser, enhed pladser, beholdning
+  LINJE
+
+valideringsregel nok
+  data fra plads
+    med alle
+    optælling antal pladser primo året
+  krav mindst 0
+";
+    let places = "
+        kommune | år   | klasse | pladser
+        101     | 2024 | 1      | 5
+        101     | 2024 | 1      | 6";
+    let automatic = broken(&definitions.replace("LINJE", "historik fra 2008"), &[("plads", places)]);
+    assert_eq!(automatic.len(), 1, "{automatic:?}");
+    assert!(automatic[0].starts_with("fejl 101 2024 klasse 1: 2 mod 1: plads: 2 rækker"), "{automatic:?}");
+    assert_eq!(broken(&definitions.replace("LINJE", "uden automatiske regler"), &[("plads", places)]).len(), 0);
 }

@@ -127,6 +127,10 @@ impl Builder<'_> {
         };
         match part {
             tree::Part::Rows { source, clauses } => {
+                if *kind == DataKind::Rows {
+                    let id = self.source_named(source)?;
+                    self.periods_of_rows(frame, id, line)?;
+                }
                 let clauses = counted(frame, clauses, kind, line);
                 let owner = Owner {
                     declaration: "valideringsregel",

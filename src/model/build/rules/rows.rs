@@ -32,23 +32,29 @@ impl Builder<'_> {
             return None;
         }
         let source = self.source_named(source)?;
-        let own = period_of_time(self.model.sources[source.0].time_kind);
-        if months(own) > months(frame.period) {
-            let name = self.model.sources[source.0].name.text.clone();
-            let problem = RuleProblem::RowsOfLongerPeriods {
-                period: every(frame.period).to_string(),
-                source: name,
-                own: every(own).to_string(),
-            };
-            self.report(problem, line);
-            return None;
-        }
+        self.periods_of_rows(frame, source, line)?;
         let selection = self.selection(Scope::lines(source), clauses);
         let municipality = self.role(source, clauses);
         let test = self.row_test(source, written, line);
         let (selection, municipality, test) = (selection?, municipality?, test?);
         let amount = self.told_amount(source, &test);
         Some(RowsChecked { source, municipality, selection, test, amount })
+    }
+
+    /// Rows of years cannot be asked, nor counted, month by month.
+    pub(super) fn periods_of_rows(&mut self, frame: &Frame, source: SourceId, line: Span) -> Option<()> {
+        let known = &self.model.sources[source.0];
+        let own = period_of_time(known.time_kind);
+        if months(own) <= months(frame.period) {
+            return Some(());
+        }
+        let problem = RuleProblem::RowsOfLongerPeriods {
+            period: every(frame.period).to_string(),
+            source: known.name.text.clone(),
+            own: every(own).to_string(),
+        };
+        self.report(problem, line);
+        None
     }
 
     fn row_test(&mut self, source: SourceId, written: &tree::Requirement, line: Span) -> Option<RowTest> {
