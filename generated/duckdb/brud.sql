@@ -182,3 +182,6 @@ FROM noegle.afvist_folketal AS r
 WHERE r."raa_indbyggere" <> ''
   AND r."indbyggere" IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_indbyggere";
+INSERT INTO noegle.brud (regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked)
+SELECT regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked
+FROM noegle.regel_1__folketal;

@@ -28,6 +28,7 @@ mod order;
 pub mod population;
 mod reach;
 pub mod rule;
+pub mod rule_sentence;
 pub mod sentence;
 pub mod source;
 mod sources_read;

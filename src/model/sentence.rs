@@ -135,12 +135,23 @@ fn rows_lines(words: Words, rows: &Rows, shown: Years) -> Vec<String> {
     lines
 }
 
+/// The lines of a filter against one source.
+pub fn lines_of(model: &Model, source: &Source, selection: &Selection) -> Vec<String> {
+    selection_lines(Words { model, family: None }, source, selection)
+}
+
+/// Conditions of one row, `dranst 3, saldo undtagen 0`.
+pub fn conditions_of(model: &Model, source: &Source, conditions: &[Condition]) -> String {
+    let words = Words { model, family: None };
+    conditions.iter().map(|one| condition(words, source, one)).collect::<Vec<_>>().join(", ")
+}
+
 /// The lines of a filter, `med dranst 1 og 2`.
 fn selection_lines(words: Words, source: &Source, selection: &Selection) -> Vec<String> {
     selection.lines.iter().map(|line| filter_line(words, source, line)).collect()
 }
 
-fn heading(title: &str, definition: Option<&str>) -> Vec<String> {
+pub fn heading(title: &str, definition: Option<&str>) -> Vec<String> {
     std::iter::once(title).chain(definition).map(one_line).filter(|line| !line.is_empty()).collect()
 }
 
@@ -319,7 +330,7 @@ fn column_name(column: Option<&Column>) -> String {
 }
 
 /// `1`, `1 og 2`, `1, 2 og 3`
-fn listed(items: &[String]) -> String {
+pub fn listed(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -387,11 +398,6 @@ fn term_name(model: &Model, value: TermValue) -> String {
 }
 
 /// A number as the language writes it: `1.250.000,5`.
-fn danish(value: &BigRational) -> String {
+pub fn danish(value: &BigRational) -> String {
     danish_text(&decimal_text(value, 10), 0)
-}
-
-/// The lines of a valideringsregel: what it is called, whom it judges, what it asks.
-pub fn rule_lines(_model: &Model, rule: &super::Rule) -> Vec<String> {
-    heading(&rule.title, rule.definition.as_deref())
 }

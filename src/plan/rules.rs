@@ -16,7 +16,7 @@ use crate::model::rule::{
 use crate::model::years::Years;
 use crate::model::{
     ColumnId, ColumnKind, ColumnValue, Comparison, FigureId, Origin, RuleId, Severity, SeverityException, SourceId,
-    Statistic, sentence,
+    Statistic, rule_sentence,
 };
 
 /// A kommune of the list, with its name and the years in which it is one.
@@ -207,7 +207,7 @@ impl Planner<'_> {
                 None => rule.name.sql.clone(),
             },
             title: rule.title.clone(),
-            about: sentence::rule_lines(model, rule),
+            about: rule_sentence::rule_lines(model, rule),
             grain: Grain::of(rule.period),
             checks,
         }

@@ -1,7 +1,7 @@
 //! `forvent` of an eksempel for a valideringsregel: the violations that come of the rows given.
 
-use super::super::rule::{FigureTest, RequirementKind, RowTest, danish_severity};
-use super::super::{ColumnId, Expectation, ExpectedHeading, GivenRow, MeasureId, RuleId, Severity};
+use super::super::rule::{FigureTest, Requirement, RequirementKind, RowTest, danish_severity};
+use super::super::{ColumnId, Expectation, ExpectedHeading, GivenRow, MeasureId, RuleId, Severity, SourceId};
 use super::Builder;
 use crate::diagnostics::nearest;
 use crate::diagnostics::problems::RuleProblem;
@@ -20,8 +20,9 @@ pub fn places() -> Vec<ExpectedHeading> {
 impl Builder<'_> {
     pub fn expected_violations(&mut self, table: &Table, rule: RuleId) -> Option<Expectation> {
         let dimensions = self.rule_dimensions(rule);
+        let sources = self.rule_sources(rule);
         let headings: Vec<Option<ExpectedHeading>> =
-            table.headings.iter().map(|heading| self.violation_heading(heading, &dimensions)).collect();
+            table.headings.iter().map(|heading| self.violation_heading(heading, &dimensions, &sources)).collect();
         let headings = headings.into_iter().collect::<Option<Vec<_>>>()?;
         for (wanted, word) in places().into_iter().zip(["kommune", "år"]) {
             if !headings.contains(&wanted) {
@@ -46,10 +47,23 @@ impl Builder<'_> {
         Some(Expectation::Rows { headings, rows })
     }
 
-    fn violation_heading(&mut self, cell: &Cell, dimensions: &[String]) -> Option<ExpectedHeading> {
+    fn violation_heading(
+        &mut self,
+        cell: &Cell,
+        dimensions: &[String],
+        sources: &[SourceId],
+    ) -> Option<ExpectedHeading> {
         let folded = fold(&cell.text);
         if let Some(dimension) = dimensions.iter().find(|dimension| fold(dimension) == folded) {
             return Some(ExpectedHeading::Dimension(dimension.clone()));
+        }
+        for source in sources {
+            if let [column] = self.words(*source).find(&cell.text) {
+                let name = &self.model.sources[source.0].columns[column.0].name.text;
+                if dimensions.contains(name) {
+                    return Some(ExpectedHeading::Dimension(name.clone()));
+                }
+            }
         }
         if PERIOD_WORDS.iter().any(|word| fold(word) == folded) {
             return Some(ExpectedHeading::Period);
@@ -89,6 +103,16 @@ impl Builder<'_> {
             }
             other => self.expected_cell(other, cell, word),
         }
+    }
+
+    /// The sources whose rows it asks.
+    fn rule_sources(&self, rule: RuleId) -> Vec<SourceId> {
+        let requirements = self.model.rules[rule.0].editions.iter().flat_map(|edition| &edition.requirements);
+        let source = |requirement: &Requirement| match &requirement.kind {
+            RequirementKind::Rows(checked) => Some(checked.source),
+            RequirementKind::Figure { .. } => None,
+        };
+        requirements.filter_map(source).collect()
     }
 
     /// The words of all that the rule's violations may be about.

@@ -45,6 +45,9 @@ impl Builder<'_> {
         if let Some(at) = dimensions.iter().position(|dimension| fold(dimension) == wanted) {
             return Some(MessagePart::Dimension(at));
         }
+        if let Some(at) = self.column_meant(kind, hole.trim()) {
+            return Some(MessagePart::Dimension(at));
+        }
         let about_rows = matches!(kind, RequirementKind::Rows(_));
         let mut known: Vec<String> = HOLES
             .iter()
@@ -61,6 +64,16 @@ impl Builder<'_> {
         let problem = RuleProblem::PlaceholderUnknown { placeholder: hole.to_string(), nearest: near, known };
         self.problems.push(Diagnostic::new(problem, span));
         None
+    }
+
+    /// A column of the krav by its dimension word, `{dranst}` for `dranst_nr`.
+    fn column_meant(&self, kind: &RequirementKind, word: &str) -> Option<usize> {
+        let RequirementKind::Rows(rows) = kind else { return None };
+        let RowTest::Holds { columns, .. } = &rows.test else { return None };
+        match self.words(rows.source).find(word) {
+            [column] => columns.iter().position(|known| known == column),
+            _ => None,
+        }
     }
 
     /// What a violation is about besides kommune and period, in order.

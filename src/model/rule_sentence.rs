@@ -1,0 +1,139 @@
+//! What a valideringsregel asks, said in Danish lines.
+
+use super::rule::{
+    Comparand, FigureTest, FilledColumn, Requirement, RequirementKind, RowTest, RowsChecked, Rule, RuleEdition, every,
+};
+use super::sentence::{conditions_of, danish, figure_lines, formula, heading, lines_of, listed};
+use super::{Comparison, EditionValue, FigureId, Model, Statistic};
+
+/// Whom it judges, what it reads, and what must hold.
+pub fn rule_lines(model: &Model, rule: &Rule) -> Vec<String> {
+    let mut lines = heading(&rule.title, rule.definition.as_deref());
+    lines.push(format!("Gælder: hver kommune, {}", every(rule.period)));
+    for edition in &rule.editions {
+        let years =
+            if rule.editions.len() == 1 { String::new() } else { format!("udgave {}: ", edition.years.edition()) };
+        let mut told: Vec<FigureId> = Vec::new();
+        for requirement in &edition.requirements {
+            lines.extend(data_lines(model, requirement, &mut told));
+            lines.push(format!(
+                "{years}krav {}{}",
+                requirement_words(model, requirement),
+                tolerance(edition, requirement)
+            ));
+        }
+    }
+    lines
+}
+
+/// What a krav is about, told once.
+fn data_lines(model: &Model, requirement: &Requirement, told: &mut Vec<FigureId>) -> Vec<String> {
+    match &requirement.kind {
+        RequirementKind::Figure { data, .. } if told.contains(data) => Vec::new(),
+        RequirementKind::Figure { data, .. } => {
+            told.push(*data);
+            let figure = model.figure(*data);
+            if !figure.of_rule {
+                return vec![format!("data = {}", figure.name.text)];
+            }
+            let lines = figure_lines(model, figure).into_iter();
+            lines
+                .filter(|line| *line != figure.title && !line.starts_with("Enhed:"))
+                .map(|line| line.replacen("tæller", "data", 1))
+                .collect()
+        }
+        RequirementKind::Rows(checked) => {
+            let source = model.source(checked.source);
+            let lines = lines_of(model, source, &checked.selection).into_iter().map(|line| format!("  {line}"));
+            std::iter::once(format!("data fra {}", source.name.text)).chain(lines).collect()
+        }
+    }
+}
+
+fn tolerance(edition: &RuleEdition, requirement: &Requirement) -> String {
+    if !requirement.kind.takes_tolerance() || edition.tolerance.is_none() {
+        return String::new();
+    }
+    let percent = edition.tolerance.percent.as_ref().map(|percent| format!("{} pct.", danish(percent)));
+    let amount = edition.tolerance.amount.as_ref().map(|amount| format!("{} kr.", danish(amount)));
+    let parts: Vec<String> = percent.into_iter().chain(amount).collect();
+    format!(", tolerance {}", parts.join(" eller "))
+}
+
+fn requirement_words(model: &Model, requirement: &Requirement) -> String {
+    match &requirement.kind {
+        RequirementKind::Figure { test, .. } => figure_words(model, test),
+        RequirementKind::Rows(checked) => row_words(model, checked),
+    }
+}
+
+fn figure_words(model: &Model, test: &FigureTest) -> String {
+    let with = |of: &Comparand| comparand(model, of);
+    let around = |of: &Statistic| if *of == Statistic::Average { "gennemsnit" } else { "median" };
+    match test {
+        FigureTest::Compare { comparison, with: of } => format!("{} {}", comparison_words(*comparison), with(of)),
+        FigureTest::Between { from, to } => format!("ligger mellem {} og {}", with(from), with(to)),
+        FigureTest::ExistsForAll => "findes for alle kommuner".to_owned(),
+        FigureTest::ChangesAtMost { percent, months } => {
+            let since = if *months == 1 { "forrige måned" } else { "samme måned året før" };
+            format!("ændrer sig højst {} pct. fra {since}", danish(percent))
+        }
+        FigureTest::Spread { deviations, around: of } => {
+            format!("ligger højst {} spredninger fra kommunernes {}", danish(deviations), around(of))
+        }
+        FigureTest::Slope { deviations, around: of } => {
+            format!("hældning ligger højst {} spredninger fra kommunernes {}", danish(deviations), around(of))
+        }
+        FigureTest::PartsSumTo(of) => format!("delene summer til {}", with(of)),
+    }
+}
+
+fn comparison_words(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "er lig med",
+        Comparison::NotEqual => "<>",
+        Comparison::AtLeast => "mindst",
+        Comparison::AtMost => "højst",
+        Comparison::Over => "over",
+        Comparison::Under => "under",
+    }
+}
+
+fn comparand(model: &Model, of: &Comparand) -> String {
+    match of {
+        Comparand::Number(number) => danish(number),
+        Comparand::Figure(id) => {
+            let figure = model.figure(*id);
+            match figure.editions.first().map(|edition| &edition.value) {
+                Some(EditionValue::Formula(of)) if figure.of_rule => formula(model, of),
+                _ => figure.name.text.clone(),
+            }
+        }
+    }
+}
+
+fn row_words(model: &Model, checked: &RowsChecked) -> String {
+    let source = model.source(checked.source);
+    match &checked.test {
+        RowTest::CodesExist(columns) => {
+            let names: Vec<String> = columns.iter().map(|column| source.columns[column.0].name.text.clone()).collect();
+            format!("koder findes i {}", listed(&names))
+        }
+        RowTest::Unique(_) => "er entydig".to_owned(),
+        RowTest::Filled(columns) => {
+            let name = |column: &FilledColumn| match column {
+                FilledColumn::Column(column) => source.columns[column.0].name.text.clone(),
+                FilledColumn::Measure(measure) => source.measures[measure.0].name.text.clone(),
+            };
+            format!("{} er udfyldt", listed(&columns.iter().map(name).collect::<Vec<_>>()))
+        }
+        RowTest::Holds { condition, then, .. } => {
+            let then = conditions_of(model, source, then);
+            if condition.is_empty() {
+                format!("altid {then}")
+            } else {
+                format!("hvis {} så {then}", conditions_of(model, source, condition))
+            }
+        }
+    }
+}
