@@ -13,6 +13,7 @@ const PROBLEMS: &[&str] = &[
     include_str!("problems/form.rs"),
     include_str!("problems/names.rs"),
     include_str!("problems/codes.rs"),
+    include_str!("problems/rates.rs"),
     include_str!("problems/sets.rs"),
     include_str!("problems/units.rs"),
     include_str!("problems/validity.rs"),

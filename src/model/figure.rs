@@ -3,6 +3,7 @@
 use num_rational::BigRational;
 
 use super::comparison::Compared;
+use super::prices::FixedPrices;
 use super::suppression::Suppression;
 use super::units::Unit;
 use super::years::Years;
@@ -43,6 +44,8 @@ pub struct KeyFigure {
     pub direction: Option<Direction>,
     /// `sammenlignes efter standard`
     pub compared: Option<Compared>,
+    /// `priser faste`; amounts as they were booked when nothing is said.
+    pub prices: Option<FixedPrices>,
     /// Its family, when it is `for hver …`; its outputs are then per member.
     pub family: Option<Family>,
     /// In order, without overlap or gap; the first's `from` and the last's `to` bound the figure.

@@ -26,6 +26,7 @@ pub mod mask;
 pub mod municipalities;
 mod order;
 pub mod population;
+pub mod prices;
 mod reach;
 pub mod rule;
 pub mod rule_sentence;
@@ -44,6 +45,7 @@ pub use figure::{
     KeyFigure, LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
 };
 pub use population::Population;
+pub use prices::{FixedPrices, PriceIndex, PriceIndexId};
 pub use rule::Rule;
 pub use source::{
     Column, ColumnKind, ColumnValue, Derivation, EmptyValue, Interval, Link, LinkTerm, LinkedFrom, Measure,
@@ -121,6 +123,7 @@ pub struct Model {
     pub populations: Vec<Population>,
     pub filters: Vec<Filter>,
     pub comparisons: Vec<comparison::Comparison>,
+    pub price_indices: Vec<PriceIndex>,
     pub base_figures: Vec<BaseFigure>,
     pub figures: Vec<KeyFigure>,
     /// Every figure after those it reads.
@@ -174,6 +177,7 @@ impl Model {
             populations: Vec::new(),
             filters: Vec::new(),
             comparisons: Vec::new(),
+            price_indices: Vec::new(),
             base_figures: Vec::new(),
             figures: Vec::new(),
             figure_order: Vec::new(),

@@ -383,7 +383,7 @@ fn shifted(shift: Shift) -> String {
     }
 }
 
-fn term_name(model: &Model, value: TermValue) -> String {
+pub fn term_name(model: &Model, value: TermValue) -> String {
     let of = |figure: FigureReference| {
         let read = model.figure(figure.figure);
         let member = figure.member.and_then(|index| read.family.as_ref()?.members.get(index));

@@ -10,6 +10,7 @@ mod form;
 mod joins;
 mod names;
 mod privacy;
+mod rates;
 mod rules;
 mod sets;
 mod units;
@@ -22,6 +23,7 @@ pub use form::FormProblem;
 pub use joins::JoinProblem;
 pub use names::NameProblem;
 pub use privacy::PrivacyProblem;
+pub use rates::RateProblem;
 pub use rules::RuleProblem;
 pub use sets::SetProblem;
 pub use units::UnitProblem;
@@ -44,6 +46,7 @@ pub enum Problem {
     Form(FormProblem),
     Name(NameProblem),
     Code(CodeProblem),
+    Rate(RateProblem),
     Set(SetProblem),
     Unit(UnitProblem),
     Validity(ValidityProblem),
@@ -60,6 +63,7 @@ impl Problem {
             Problem::Form(problem) => problem.code(),
             Problem::Name(problem) => problem.code(),
             Problem::Code(problem) => problem.code(),
+            Problem::Rate(problem) => problem.code(),
             Problem::Set(problem) => problem.code(),
             Problem::Unit(problem) => problem.code(),
             Problem::Validity(problem) => problem.code(),
@@ -76,6 +80,7 @@ impl Problem {
             Problem::Form(problem) => problem.level(),
             Problem::Name(problem) => problem.level(),
             Problem::Code(problem) => problem.level(),
+            Problem::Rate(problem) => problem.level(),
             Problem::Set(problem) => problem.level(),
             Problem::Unit(problem) => problem.level(),
             Problem::Validity(problem) => problem.level(),
@@ -102,6 +107,12 @@ impl From<NameProblem> for Problem {
 impl From<CodeProblem> for Problem {
     fn from(problem: CodeProblem) -> Problem {
         Problem::Code(problem)
+    }
+}
+
+impl From<RateProblem> for Problem {
+    fn from(problem: RateProblem) -> Problem {
+        Problem::Rate(problem)
     }
 }
 

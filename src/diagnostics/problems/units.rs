@@ -52,8 +52,19 @@ pub enum UnitProblem {
 
     /// N404: `priser faste` without `niveau`.
     PriceLevelMissing {},
+    /// N404: no prisregulering named, and not exactly one declared.
+    PriceIndexMissing { known: Vec<String> },
+    /// N404: years whose amounts cannot be told in prices of the level, for want of rates.
+    PriceYearsMissing { index: String, years: Vec<i32>, level: i32 },
+    /// N404: gennemsnit, median, højeste and laveste are of single amounts, which are not converted.
+    PricesOfSingleAmounts { figure: String },
     /// N404: fixed prices of something that is not kr.
     PricesNotMoney { unit: String },
+
+    /// N406: amounts in different prices are put together.
+    PricesMixed { figure: String, prices: String, other: String, other_prices: String },
+    /// N406: udgaver in different prices.
+    EditionsInOtherPrices { figure: String },
 
     /// N405: a nævner that may be 0, and no `når nævner er 0`.
     DenominatorMayBeZero { figure: String },
@@ -81,7 +92,12 @@ impl UnitProblem {
             | UnitProblem::NotPutTogether { .. }
             | UnitProblem::DurationInYears {}
             | UnitProblem::SnapshotOfAnotherDate { .. } => "N403",
-            UnitProblem::PriceLevelMissing {} | UnitProblem::PricesNotMoney { .. } => "N404",
+            UnitProblem::PriceLevelMissing {}
+            | UnitProblem::PriceIndexMissing { .. }
+            | UnitProblem::PriceYearsMissing { .. }
+            | UnitProblem::PricesOfSingleAmounts { .. }
+            | UnitProblem::PricesNotMoney { .. } => "N404",
+            UnitProblem::PricesMixed { .. } | UnitProblem::EditionsInOtherPrices { .. } => "N406",
             UnitProblem::DenominatorMayBeZero { .. } => "N405",
         }
     }

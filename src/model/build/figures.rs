@@ -11,7 +11,7 @@ use super::formulas::all_clauses;
 use super::symbols::named;
 use super::{Builder, Loops, definition, responsible, title};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::problems::{DocumentationProblem, FormProblem, NameProblem, Noun, UnitProblem};
+use crate::diagnostics::problems::{DocumentationProblem, FormProblem, NameProblem, Noun};
 use crate::source::Span;
 use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Frequency, Header, Name, Part};
 use crate::text::fold;
@@ -87,6 +87,7 @@ impl Builder<'_> {
                 _ => None,
             }),
             compared,
+            prices: None,
             family: loops.as_ref().map(|loops| loops.family.clone()),
             editions: Vec::new(),
             breaks: breaks(clauses),
@@ -155,6 +156,8 @@ impl Builder<'_> {
         }
         self.edition_years(&declaration.clauses);
         self.later_clauses(declaration);
+        let prices = self.prices(declaration)?;
+        self.model.figures[id.0].prices = prices;
         let mut drafts = Vec::new();
         for (range, clauses) in editions(&declaration.clauses) {
             let span = clauses.last().map_or(declaration.header_span, |clause| clause.line);
@@ -173,21 +176,9 @@ impl Builder<'_> {
     fn later_clauses(&mut self, declaration: &Declaration) {
         for clause in all_clauses(&declaration.clauses) {
             match &clause.kind {
-                ClauseKind::Prices(tree::Prices::Fixed { level, .. }) => {
-                    self.fixed_prices(declaration, level.is_some(), clause.line);
-                }
                 ClauseKind::AccessBy(_) => self.not_yet_harmless("adgang efter", clause.line),
                 _ => {}
             }
-        }
-    }
-
-    /// N404: fixed prices have a level, and are of kroner.
-    fn fixed_prices(&mut self, declaration: &Declaration, has_level: bool, line: Span) {
-        match unit(&declaration.clauses) {
-            Some(unit) if !unit.is_kroner() => self.report(UnitProblem::PricesNotMoney { unit: unit.text }, line),
-            _ if !has_level => self.report(UnitProblem::PriceLevelMissing {}, line),
-            _ => self.not_yet("priser faste", line),
         }
     }
 

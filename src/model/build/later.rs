@@ -23,7 +23,6 @@ impl Builder<'_> {
     pub fn later(&mut self, declarations: &[&Declaration]) {
         for declaration in declarations {
             let construct = match declaration.header {
-                Header::PriceIndex => "prisregulering",
                 Header::Access => "adgang",
                 Header::Forecast { .. } => "prognose",
                 _ => continue,

@@ -29,6 +29,7 @@ mod measures;
 mod numbers;
 mod parts;
 mod populations;
+mod prices;
 mod roles;
 mod row_per;
 mod row_values;
@@ -45,6 +46,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::PriceIndexId;
 use super::{
     Area, BaseFigureId, ColumnId, ColumnKind, ComparisonId, FigureId, MeasureId, Model, PopulationId, RuleId,
     Selection, SourceId, TreeId, Version,
@@ -78,7 +80,9 @@ pub fn code_files_named(trees: &[Tree]) -> BTreeSet<String> {
     let clauses = declarations.flat_map(|declaration| &declaration.clauses);
     clauses
         .filter_map(|clause| match &clause.kind {
-            ClauseKind::CodesFrom { file, .. } | ClauseKind::GroupFrom { file, .. } => Some(file.value.clone()),
+            ClauseKind::CodesFrom { file, .. } | ClauseKind::GroupFrom { file, .. } | ClauseKind::RatesFrom(file) => {
+                Some(file.value.clone())
+            }
             _ => None,
         })
         .collect()
@@ -98,6 +102,7 @@ pub fn build(trees: &[Tree], files: &Sources, code_files: &BTreeMap<String, Code
     builder.sources(&declarations);
     builder.made_of_sources(&declarations);
     builder.comparisons(&declarations);
+    builder.price_indices(&declarations);
     builder.figures(&declarations);
     builder.nearest_groups(&declarations);
     builder.validation_rules(&declarations);
@@ -125,6 +130,8 @@ pub struct Builder<'a> {
     repeated: BTreeMap<(SourceId, MeasureId), String>,
     cyclic_filters: BTreeSet<String>,
     filters_resolved: BTreeMap<(String, SourceId), Option<Vec<Version<Selection>>>>,
+    /// Folded name → the prisregulering; none when its rates could not be read.
+    price_ids: BTreeMap<String, Option<PriceIndexId>>,
     base_figure_ids: BTreeMap<String, BaseFigureId>,
     figure_ids: BTreeMap<String, FigureId>,
     comparison_ids: BTreeMap<String, ComparisonId>,
@@ -156,6 +163,7 @@ impl<'a> Builder<'a> {
             repeated: BTreeMap::new(),
             cyclic_filters: BTreeSet::new(),
             filters_resolved: BTreeMap::new(),
+            price_ids: BTreeMap::new(),
             base_figure_ids: BTreeMap::new(),
             figure_ids: BTreeMap::new(),
             comparison_ids: BTreeMap::new(),

@@ -14,6 +14,7 @@ mod formula_shape;
 mod lines;
 mod needed;
 mod periods;
+mod prices;
 mod same_sets;
 mod sums;
 mod uses;
@@ -25,6 +26,7 @@ use crate::diagnostics::Diagnostic;
 pub fn check(model: &Model) -> Vec<Diagnostic> {
     let mut problems = periods::check(model);
     problems.extend(validity::check(model));
+    problems.extend(prices::check(model));
     problems.extend(account_sets::check(model));
     problems.extend(comparisons::check(model));
     problems.extend(examples::check(model));
