@@ -16,7 +16,7 @@ pub fn whole(number: i64) -> BigRational {
 
 /// The nearest number with so many decimals; of two equally near the one farther from zero.
 pub fn round(value: &BigRational, decimals: u32) -> BigRational {
-    BigRational::new(scaled(value, decimals), power_of_ten(decimals))
+    BigRational::new(units(value, decimals), power_of_ten(decimals))
 }
 
 /// Rounded as everything with a name or a column is (N1).
@@ -26,7 +26,7 @@ pub fn round5(value: &BigRational) -> BigRational {
 
 /// Rounded, with exactly so many decimals after a point: `-0.50`.
 pub fn decimal_text(value: &BigRational, decimals: u32) -> String {
-    let scaled = scaled(value, decimals);
+    let scaled = units(value, decimals);
     let sign = if scaled.is_negative() { "-" } else { "" };
     let width = decimals as usize + 1;
     let digits = format!("{:0>width$}", scaled.abs().to_string());
@@ -94,7 +94,7 @@ fn from_digits(negative: bool, whole: &str, part: Option<&str>) -> Option<BigRat
 }
 
 /// `value` × 10^decimals as a whole number, half away from zero.
-fn scaled(value: &BigRational, decimals: u32) -> BigInt {
+pub fn units(value: &BigRational, decimals: u32) -> BigInt {
     let enlarged = value * BigRational::from_integer(power_of_ten(decimals));
     let half = BigRational::new(1.into(), 2.into());
     let magnitude = (enlarged.abs() + half).floor().to_integer();

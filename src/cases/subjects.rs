@@ -65,6 +65,7 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         reported,
         direction: None,
         compared: None,
+        prices: None,
         family: None,
         editions: vec![edition],
         breaks: Vec::new(),

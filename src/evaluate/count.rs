@@ -3,6 +3,8 @@
 //! In: rows as read, an optælling and a period. Out: a [`PartValue`]. Guaranteed now: each row is selected by the udgave in
 //! force in its own chart year (T3); nothing delivered gives no value (S1).
 
+use num_rational::BigRational;
+
 use super::Status;
 use super::day::Days;
 use super::part::{PartValue, Reading};
@@ -13,7 +15,7 @@ use super::tally::Tally;
 use super::time::RowTime;
 use super::window::{Period, Window, counting_day, is_stretch, month_number, window, year_of};
 use crate::exact::{round5, whole};
-use crate::model::{Counting, PopulationId, Rows, RowsVersion, Version, What, WhenKind};
+use crate::model::{Counting, FixedPrices, PopulationId, Rows, RowsVersion, Version, What, WhenKind};
 
 impl Reading<'_> {
     pub fn rows(&self, rows: &Rows, at: Period) -> PartValue {
@@ -27,15 +29,36 @@ impl Reading<'_> {
             };
         }
         let mut status = if self.missing_is_zero { Status::Ok } else { status };
+        let prices = self.prices.filter(|_| self.world.model.counts_kroner(rows));
+        if prices.is_some_and(|prices| years_of(window).any(|year| self.factor(prices, year).is_none())) {
+            return PartValue::missing();
+        }
         let value = match rows.counting.when {
             WhenKind::AverageOverYear => {
-                let of_month = |month| self.tally(rows, at, Window { first: month, last: month }).value();
                 // Delivered ones alone (N7): a forløb still runs when nothing is delivered any more.
                 let snapshots: Vec<i32> = window.months().filter(|month| self.has_snapshot(rows, *month)).collect();
-                let sum = snapshots.iter().map(|month| of_month(*month).unwrap_or_else(|| whole(0)));
-                Some(sum.sum::<num_rational::BigRational>() / whole(snapshots.len().max(1) as i64))
+                let of_month = |month: i32| {
+                    let months = Window { first: month, last: month };
+                    self.tally(rows, at, months, None).value().unwrap_or_else(|| whole(0))
+                };
+                let sum = |year: Option<i32>| {
+                    let months = snapshots.iter().filter(|month| year.is_none_or(|year| year_of(**month) == year));
+                    months.map(|month| of_month(*month)).sum::<BigRational>()
+                };
+                let sum: BigRational = match prices {
+                    None => sum(None),
+                    Some(prices) => years_of(window).map(|year| self.converted(prices, year, sum(Some(year)))).sum(),
+                };
+                Some(sum / whole(snapshots.len().max(1) as i64))
             }
-            _ => self.tally(rows, at, window).value(),
+            _ => match prices {
+                None => self.tally(rows, at, window, None).value(),
+                Some(prices) => {
+                    let of_year =
+                        |year: i32| self.tally(rows, at, window, Some(year)).value().unwrap_or_else(|| whole(0));
+                    Some(years_of(window).map(|year| self.converted(prices, year, of_year(year))).sum())
+                }
+            },
         };
         if value.is_none() {
             status = status.max(Status::DenominatorZero);
@@ -43,16 +66,32 @@ impl Reading<'_> {
         PartValue { value: value.map(|value| round5(&value)), status }
     }
 
-    fn tally(&self, rows: &Rows, at: Period, window: Window) -> Tally {
+    fn factor(&self, prices: &FixedPrices, year: i32) -> Option<BigRational> {
+        self.world.model.price_index(prices.index).factor(year, prices.level)
+    }
+
+    /// A calendar year's exact sum in fixed prices, rounded once (N5).
+    fn converted(&self, prices: &FixedPrices, year: i32, sum: BigRational) -> BigRational {
+        self.factor(prices, year).map_or_else(|| whole(0), |factor| round5(&(sum * factor)))
+    }
+
+    /// What the rows add up to; of one calendar year alone when it is named.
+    fn tally(&self, rows: &Rows, at: Period, window: Window, year: Option<i32>) -> Tally {
         let in_force = version_of(rows, year_of(window.first)).or(rows.versions.first().map(|first| &first.value));
         let mut tally = Tally::new(in_force.map(|version| version.what));
         for version in &rows.versions {
-            self.add(&mut tally, version, rows, at, window);
+            self.add(&mut tally, version, rows, (at, window, year));
         }
         tally
     }
 
-    fn add(&self, tally: &mut Tally, version: &Version<RowsVersion>, rows: &Rows, at: Period, window: Window) {
+    fn add(
+        &self,
+        tally: &mut Tally,
+        version: &Version<RowsVersion>,
+        rows: &Rows,
+        (at, window, year): (Period, Window, Option<i32>),
+    ) {
         let RowsVersion { source, what, sign_reversed, .. } = version.value;
         let counting = &rows.counting;
         let mut count = |row: &SourceRow| {
@@ -63,10 +102,15 @@ impl Reading<'_> {
         match (self.world.model.source(source).interval, what) {
             (Some(_), What::FullYears(_)) => self.world.rows(source).iter().for_each(count),
             (Some(_), _) if !is_stretch(counting.when) => {
-                let active = counting_day(counting, at, window.first).map(|day| self.world.rows_on(source, day));
+                let day = counting_day(counting, at, window.first);
+                let day = day.filter(|day| year.is_none_or(|year| year_of(day.month()) == year));
+                let active = day.map(|day| self.world.rows_on(source, day));
                 active.iter().flat_map(|rows| rows.iter()).for_each(count);
             }
-            _ => self.world.rows(source).iter().filter(|row| is_in(row, counting, window)).for_each(&mut count),
+            _ => {
+                let rows = self.world.rows(source).iter().filter(|row| is_in(row, counting, window));
+                rows.filter(|row| year.is_none() || year == calendar_year(row)).for_each(&mut count);
+            }
         }
     }
 
@@ -130,6 +174,19 @@ fn status(months: impl Iterator<Item = bool>) -> Status {
         (true, false) => Status::Ok,
         (true, true) => Status::Provisional,
         (false, _) => Status::Missing,
+    }
+}
+
+/// The calendar years of months.
+fn years_of(window: Window) -> impl Iterator<Item = i32> {
+    year_of(window.first)..=year_of(window.last)
+}
+
+/// The calendar year that a row stands in; of a school year the one it begins in.
+fn calendar_year(row: &SourceRow) -> Option<i32> {
+    match row.time? {
+        RowTime::Extra { year, .. } => Some(year),
+        time => time.month().map(year_of),
     }
 }
 

@@ -128,7 +128,7 @@ fn row_at(
         _ => None,
     };
     let missing_is_zero = edition.missing_is_zero;
-    let reading = Reading { world, published, member, municipality, missing_is_zero };
+    let reading = Reading { world, published, member, municipality, missing_is_zero, prices: figure.prices.as_ref() };
     exists(&leaves(&reading, &edition.value, period)).then(|| row(&reading, edition, period))
 }
 
@@ -222,7 +222,7 @@ fn apply_rules(rules: &[WhenRule], row: &mut FigureRow) {
 pub fn base_figure_rows(world: &World, published: &Published, id: BaseFigureId, grain: Frequency) -> Vec<BaseRow> {
     let mut rows = Vec::new();
     for municipality in world.municipalities() {
-        let reading = Reading { world, published, member: None, municipality, missing_is_zero: false };
+        let reading = Reading { world, published, member: None, municipality, missing_is_zero: false, prices: None };
         for period in periods(world, grain) {
             if exists(&leaves_of_base_figure(&reading, id, period)) {
                 let PartValue { value, status } = reading.base_figure(id, period);

@@ -12,7 +12,7 @@ use super::select::MemberOf;
 use super::window::Period;
 use super::world::World;
 use crate::exact::{round, round5, whole};
-use crate::model::{BaseFigureId, FigureReference, Formula, FormulaTerm, Part, TermValue};
+use crate::model::{BaseFigureId, FigureReference, FixedPrices, Formula, FormulaTerm, Part, TermValue};
 
 /// How many decimals a division inside another division keeps.
 pub const INNER_DECIMALS: u32 = 10;
@@ -39,6 +39,8 @@ pub struct Reading<'a> {
     pub municipality: &'a str,
     /// `når data mangler, regn med 0`
     pub missing_is_zero: bool,
+    /// The prices in which amounts in kr. are told.
+    pub prices: Option<&'a FixedPrices>,
 }
 
 impl Reading<'_> {

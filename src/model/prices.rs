@@ -51,7 +51,8 @@ impl PriceIndex {
         if !(first..=last).contains(&year) {
             return None;
         }
-        let rises = self.rates.range(year.min(level) + 1..=year.max(level));
+        let between = |of: &i32| *of > year.min(level) && *of <= year.max(level);
+        let rises = self.rates.iter().filter(|(of, _)| between(of));
         let product = rises.fold(BigRational::one(), |product, (_, rate)| product * (whole(1) + rate / whole(100)));
         Some(round(&if year <= level { product } else { product.recip() }, FACTOR_DECIMALS))
     }

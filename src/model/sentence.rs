@@ -48,6 +48,9 @@ pub fn figure(model: &Model, figure: &KeyFigure) -> String {
         1 => hidden,
         _ => format!("{}: {hidden}", edition.years.danish()),
     });
+    if let (Some(prices), Some(last)) = (figure.price_words(model), said.last_mut()) {
+        last.push_str(&format!(", {prices}"));
+    }
     let sentences = [said.join("; "), hidden.collect::<Vec<_>>().join("; ")];
     let sentences: Vec<String> = sentences.into_iter().filter(|said| !said.is_empty()).map(sentence).collect();
     sentences.join(" ")
@@ -84,7 +87,8 @@ fn hidden(suppression: &Suppression) -> Option<String> {
 pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
     let words = Words { model, family: figure.family.as_ref() };
     let mut lines = heading(&figure.title, figure.definition.as_deref());
-    lines.push(format!("Enhed: {}", one_line(&figure.unit.text)));
+    let prices = figure.price_words(model).map_or_else(String::new, |prices| format!(" {prices}"));
+    lines.push(format!("Enhed: {}{prices}", one_line(&figure.unit.text)));
     for edition in &figure.editions {
         let of_edition =
             if figure.editions.len() == 1 { String::new() } else { format!("udgave {}: ", edition.years.edition()) };

@@ -3,6 +3,8 @@
 //! In: a [`Rows`] part. Out: a [`Count`]. Guaranteed now: each udgave reads the months of its own years from its own
 //! source; `denne X` is a join where that means the same, else a condition.
 
+use num_rational::BigRational;
+
 use super::columns::SourceColumns;
 use super::members::MemberMonths;
 use super::planner::Planner;
@@ -12,7 +14,8 @@ use super::sources::CountingDay;
 use super::window::{Grain, Window};
 use crate::model::years::{Years, epochs, joined};
 use crate::model::{
-    ColumnId, Counting, FigureId, MeasureId, Origin, Rows, RowsVersion, SnapshotAt, Source, SourceId, Statistic,
+    ColumnId, Counting, FigureId, KeyFigure, MeasureId, Model, Origin, Rows, RowsVersion, SnapshotAt, Source, SourceId,
+    Statistic,
     TimeKind, TimeUnit, Version, What, WhenKind,
 };
 
@@ -32,8 +35,34 @@ pub struct Count {
     pub average: bool,
     /// The years of periods for which nothing selected is no value instead of 0 (S5).
     pub valueless: Vec<Years>,
+    /// Its amounts are converted to the prices of one year.
+    pub prices: Option<PriceFactors>,
     /// The loops of the family that it depends on.
     pub loops: Vec<usize>,
+}
+
+/// What the amounts of each calendar year are multiplied by; the years follow each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PriceFactors {
+    /// `i 2024-priser efter pl_service`
+    pub about: String,
+    pub factors: Vec<(i32, BigRational)>,
+}
+
+impl PriceFactors {
+    pub fn of(model: &Model, figure: &KeyFigure) -> Option<PriceFactors> {
+        let prices = figure.prices?;
+        let index = model.price_index(prices.index);
+        let (first, last) = index.years(prices.level)?;
+        let factors = (first..=last).filter_map(|year| Some((year, index.factor(year, prices.level)?)));
+        Some(PriceFactors { about: figure.price_words(model)?, factors: factors.collect() })
+    }
+
+    /// The first and the last year with a factor.
+    pub fn years(&self) -> (i32, i32) {
+        let year = |factor: Option<&(i32, BigRational)>| factor.map_or(0, |(year, _)| *year);
+        (year(self.factors.first()), year(self.factors.last()))
+    }
 }
 
 /// The months that a role of a source delivered, in some years.
@@ -162,6 +191,7 @@ impl Planner<'_> {
             members: self.members(rows, grain),
             average: rows.counting.when == WhenKind::AverageOverYear,
             valueless: valueless(rows),
+            prices: None,
             loops,
         }
     }

@@ -8,7 +8,7 @@ use num_traits::One;
 
 use super::columns::Names;
 use super::comparison::TermPlace;
-use super::count::{Count, RowsFrom};
+use super::count::{Count, PriceFactors, RowsFrom};
 use super::existence::Existence;
 use super::formula::{Computed, Step, Steps, Term, TermOrigin};
 use super::loops::FamilyPlan;
@@ -187,6 +187,7 @@ impl<'m> Planner<'m> {
     }
 
     fn edition(&mut self, id: FigureId, edition: &Edition, counts: &mut Vec<Count>) -> EditionPlan {
+        let model = self.model;
         let grain = Grain::of(self.model.figure(id).reported);
         let existence = self.existence_of(edition, grain, edition.years);
         let mut steps = Steps {
@@ -194,6 +195,8 @@ impl<'m> Planner<'m> {
             figure: id,
             grain,
             missing_is_zero: edition.missing_is_zero,
+            prices: PriceFactors::of(model, model.figure(id)),
+            counts,
             names: Names::reserving(&FIXED),
             terms: Vec::new(),
             levels: Vec::new(),
@@ -201,10 +204,10 @@ impl<'m> Planner<'m> {
         let (shape, hides) = match &edition.value {
             EditionValue::Ratio { numerator, denominator } => {
                 let column = if edition.shown_in.is_one() { "taeller" } else { "raa_taeller" };
-                let whole = steps.part(numerator, "taeller", column, counts);
+                let whole = steps.part(numerator, "taeller", column);
                 let before = whole.value.clone();
                 let numerator = steps.shown_in(whole, &edition.shown_in);
-                let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", "naevner", counts));
+                let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", "naevner"));
                 let hides = hides(edition, &before, denominator.as_ref().map(|part| &part.value));
                 (EditionShape::Ratio { numerator, denominator, factor: edition.factor.clone() }, hides)
             }
@@ -359,29 +362,35 @@ pub fn term_places(formula: &Formula) -> Vec<TermPlace> {
 
 impl Steps<'_, '_> {
     /// A part, as a count called `name` or a formula; what is read gets the name `column` when it can.
-    fn part(&mut self, part: &Part, name: &str, column: &str, counts: &mut Vec<Count>) -> Computed {
+    fn part(&mut self, part: &Part, name: &str, column: &str) -> Computed {
         match part {
             Part::Formula(formula) => self.formula(formula, column),
             Part::Rows(rows) => {
-                let mut count = self.planner.count(name, rows, self.grain, Some(self.figure));
-                let alike = |known: &&Count| {
-                    (&known.pieces, &known.windows, known.average) == (&count.pieces, &count.windows, count.average)
-                        && known.members == count.members
-                };
-                let counted = match counts.iter().find(alike) {
-                    Some(known) => known.name.clone(),
-                    None => {
-                        let same = counts.iter().filter(|known| known.name.starts_with(name)).count();
-                        if same > 0 {
-                            count.name = format!("{name}_{}", same + 1);
-                        }
-                        counts.push(count);
-                        counts[counts.len() - 1].name.clone()
-                    }
-                };
+                let counted = self.counted(name, rows, Some(self.figure));
                 self.read(TermOrigin::Count(counted), Lookup::SAME, self.missing_is_zero, column)
             }
         }
+    }
+
+    /// The name of a count of these rows; what is counted alike is counted once.
+    pub fn counted(&mut self, name: &str, rows: &Rows, family: Option<FigureId>) -> String {
+        let mut count = self.planner.count(name, rows, self.grain, family);
+        count.prices = self.prices.clone().filter(|_| self.planner.model.counts_kroner(rows));
+        let alike = |known: &&Count| {
+            (&known.pieces, &known.windows, known.average) == (&count.pieces, &count.windows, count.average)
+                && known.members == count.members
+        };
+        if let Some(known) = self.counts.iter().find(alike) {
+            return known.name.clone();
+        }
+        let mut number = 1;
+        while self.counts.iter().any(|known| known.name == count.name) {
+            number += 1;
+            count.name = format!("{name}_{number}");
+        }
+        let name = count.name.clone();
+        self.counts.push(count);
+        name
     }
 
     /// A part in the unit that is shown.

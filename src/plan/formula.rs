@@ -4,13 +4,14 @@
 //! however often it is named; a step only needs columns of the steps before it.
 
 use super::columns::Names;
+use super::count::{Count, PriceFactors};
 use super::number::Number;
 use super::planner::Planner;
 use super::window::{Grain, Lookup};
 use crate::exact::DECIMALS;
 use crate::model::years::Years;
 use crate::model::{
-    BaseFigure, BaseFigureId, FigureId, FigureReference, Formula, FormulaTerm, Part, TermValue, Version,
+    BaseFigure, BaseFigureId, FigureId, FigureReference, Formula, FormulaTerm, Part, Rows, TermValue, Version,
 };
 
 /// How many decimals a division inside another division keeps.
@@ -97,6 +98,9 @@ pub struct Steps<'p, 'm> {
     pub figure: FigureId,
     pub grain: Grain,
     pub missing_is_zero: bool,
+    /// Amounts in kr. are told in the prices of one year.
+    pub prices: Option<PriceFactors>,
+    pub counts: &'p mut Vec<Count>,
     pub names: Names,
     pub terms: Vec<Term>,
     /// Steps of one level need only those of the levels before.
@@ -225,7 +229,7 @@ impl Steps<'_, '_> {
         match value {
             TermValue::BaseFigure(id) => {
                 let base = self.planner.model.base_figure(id);
-                if !is_counted(base) {
+                if !is_counted(base) || self.is_priced(base) {
                     return None;
                 }
                 self.planner.read_base_figure(id, grain);
@@ -262,11 +266,30 @@ impl Steps<'_, '_> {
         self.names.unique_with(wanted, &["_grad"])
     }
 
+    /// Its amounts are converted, so that its view, in the prices of the time, is of no use here.
+    fn is_priced(&self, base: &BaseFigure) -> bool {
+        let model = self.planner.model;
+        let counts_kroner = |part: &Part| match part {
+            Part::Rows(rows) => model.counts_kroner(rows),
+            Part::Formula(_) => false,
+        };
+        self.prices.is_some() && base.parts.iter().any(|version| counts_kroner(&version.value))
+    }
+
+    /// The rows of a grundtal, counted by the figure itself.
+    fn priced_rows(&mut self, base: &BaseFigure, rows: &Rows, at: At) -> Computed {
+        let counted = self.counted(&format!("talt_{}", base.name.sql), rows, None);
+        self.read(TermOrigin::Count(counted), at.lookup, at.missing_is_zero, &base.name.sql)
+    }
+
     /// A grundtal that is a formula, in the udgave of the year it is read in.
     fn base_formula(&mut self, id: BaseFigureId, at: At) -> Computed {
         let model = self.planner.model;
         let base = model.base_figure(id);
         let at = At { missing_is_zero: at.missing_is_zero || base.missing_is_zero, ..at };
+        if let [Version { years: Years::ALL, value: Part::Rows(rows) }] = base.parts.as_slice() {
+            return self.priced_rows(base, rows, at);
+        }
         if let [Version { years: Years::ALL, value: Part::Formula(formula) }] = base.parts.as_slice() {
             return self.rounded_formula(formula, at);
         }
@@ -275,6 +298,7 @@ impl Steps<'_, '_> {
         for part in &base.parts {
             let computed = match &part.value {
                 Part::Formula(formula) => self.rounded_formula(formula, at),
+                Part::Rows(rows) if self.is_priced(base) => self.priced_rows(base, rows, at),
                 Part::Rows(_) => {
                     self.planner.read_base_figure(id, self.grain);
                     let origin = TermOrigin::BaseFigure { name: base.name.sql.clone(), grain: self.grain };

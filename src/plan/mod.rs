@@ -45,7 +45,7 @@ pub use code_lists::{CodeEntry, CodeList};
 pub use comparison::{
     ComparisonPlan, ComparisonTables, GroupPlan, ListedGroup, NearestPlan, PotentialPlan, RegionOf, Weight,
 };
-pub use count::{Amount, Count, Deliveries, LoopJoin, MembersPart, Piece, RowsFrom, Tally};
+pub use count::{Amount, Count, Deliveries, LoopJoin, MembersPart, Piece, PriceFactors, RowsFrom, Tally};
 pub use existence::{Branch, BranchOrigin, Existence, InsideTest, Months};
 pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, HidePlan, HideValue, RowsOfPart};
 pub use formula::{Computed, Grade, Step, Term, TermOrigin, What as ReadOf};

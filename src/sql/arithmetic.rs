@@ -94,6 +94,10 @@ impl Writer<'_> {
     }
 
     /// Units of 1/denominator in units of 10^-5.
+    pub fn rounded_units(&self, units: &str, denominator: &BigInt) -> String {
+        self.published_units(&self.rounded(units, denominator))
+    }
+
     fn rounded(&self, units: &str, denominator: &BigInt) -> String {
         let twice = BigInt::from(2) * ten_to(5);
         let common = twice.gcd(denominator);

@@ -158,9 +158,13 @@ impl Writer<'_> {
             let mut conditions = vec![format!("k.slags = {}", self.grain(count.grain))];
             conditions.extend(years_test("k.aar", *years));
             conditions.extend(own_conditions.iter().cloned());
+            let grade = self.delivered_grade(*window, count.grain);
+            let grade = match &count.prices {
+                Some(prices) => self.priced_grade(prices, *window, count.grain, &grade),
+                None => grade,
+            };
             format!(
-                "SELECT l.kommune, k.fra, {}{averaged}\nFROM {} AS k\nJOIN {from} AS l ON {}{}\nGROUP BY l.kommune, k.fra, k.til, k.aar",
-                self.delivered_grade(*window, count.grain),
+                "SELECT l.kommune, k.fra, {grade} AS grad{averaged}\nFROM {} AS k\nJOIN {from} AS l ON {}{}\nGROUP BY l.kommune, k.fra, k.til, k.aar",
                 self.object("kalender"),
                 self.in_window("l.maaned", *window, Lookup::SAME, count.grain),
                 filtered(&conditions),
@@ -181,9 +185,9 @@ impl Writer<'_> {
     /// ok when all months of the window were delivered, else foreløbig.
     fn delivered_grade(&self, window: Window, grain: Grain) -> String {
         if window.is_one_month(grain) {
-            return "0 AS grad".to_owned();
+            return "0".to_owned();
         }
-        format!("CASE WHEN COUNT(*) < {} THEN 1 ELSE 0 END AS grad", self.window_length(window, grain))
+        format!("CASE WHEN COUNT(*) < {} THEN 1 ELSE 0 END", self.window_length(window, grain))
     }
 
     pub fn delivery_conditions(&self, deliveries: &Deliveries) -> Vec<String> {

@@ -7,6 +7,7 @@ use super::Statement;
 use super::arithmetic::greatest;
 use super::layout::{Relation, comment, filtered, select, with};
 use super::predicate::value_test;
+use super::prices::UNPRICED;
 use super::suppression::HIDDEN;
 use super::writer::{Writer, years_test};
 use crate::model::{Outcome, ValueSubject, WhenRule};
@@ -213,6 +214,18 @@ impl Writer<'_> {
     fn counted_term(&self, count: &Count, term: &Term, amount: &str, delivered: &str) -> (String, String) {
         let year = self.looked_up_year(term.lookup, "r.");
         let (value, grade) = self.counted(count, amount, delivered, &year);
+        if count.prices.is_some() {
+            let (zero, worst) = if term.missing_is_zero { ("0", "0") } else { ("NULL", "3") };
+            let there = if term.missing_is_zero { format!("< {UNPRICED}") } else { "< 3".to_owned() };
+            let value = format!(
+                "CASE WHEN {delivered}.grad IS NULL THEN {zero} WHEN {delivered}.grad {there} THEN {value} END"
+            );
+            let own = if term.missing_is_zero { "0".to_owned() } else { grade };
+            let grade = format!(
+                "CASE WHEN {delivered}.grad IS NULL THEN {worst} WHEN {delivered}.grad = {UNPRICED} THEN 3 ELSE {own} END"
+            );
+            return (self.decimal(&value), grade);
+        }
         if term.missing_is_zero {
             let value = self.decimal(&format!("CASE WHEN {delivered}.grad IS NULL THEN 0 ELSE {value} END"));
             let grade = match self.without_value(count, &format!("{amount}.beloeb"), &year) {

@@ -28,6 +28,7 @@ mod nearest;
 mod on_the_day;
 mod population;
 mod predicate;
+mod prices;
 mod reading;
 mod rules;
 mod sources;

@@ -37,6 +37,10 @@ impl Writer<'_> {
         let about = format!("{}: summer pr. måned, derefter pr. periode; og hvad der er leveret", spoken(&count.name));
         let body: Vec<String> = pieces.iter().map(|piece| self.piece(piece, &count.loops, figure)).collect();
         let relation = Relation::new(months.clone(), &about, body.join("\nUNION ALL\n"));
+        if let Some(prices) = &count.prices {
+            let (years, query) = self.priced_sums(count, prices, &months, name);
+            return (vec![relation, years], query);
+        }
         (vec![relation], self.in_periods(count, &months, &["SUM(m.beloeb) AS beloeb".to_owned()], true))
     }
 
@@ -197,11 +201,16 @@ impl Writer<'_> {
 
     /// What months give in the periods whose windows hold them; `columns` of the months `m`, added or one by one.
     pub fn in_periods(&self, count: &Count, months: &str, columns: &[String], added: bool) -> String {
+        let groups = if added { format!("\nGROUP BY m.kommune, k.fra{}", loops_of(count, "m")) } else { String::new() };
+        self.months_in_periods(count, months, columns, &groups)
+    }
+
+    /// Months joined to periods; `groups` is empty or a `GROUP BY`.
+    pub fn months_in_periods(&self, count: &Count, months: &str, columns: &[String], groups: &str) -> String {
         let loops = loops_of(count, "m");
         let one = |(years, window): &(crate::model::years::Years, Window)| {
             let mut conditions = vec![format!("k.slags = {}", self.grain(count.grain))];
             conditions.extend(years_test("k.aar", *years));
-            let groups = if added { format!("\nGROUP BY m.kommune, k.fra{loops}") } else { String::new() };
             format!(
                 "SELECT m.kommune, k.fra{loops}, {}\nFROM {} AS k\nJOIN {months} AS m ON {}{}{groups}",
                 columns.join(", "),

@@ -73,8 +73,8 @@ impl Builder<'_> {
         let editions = declaration.clauses.iter().filter(|clause| matches!(clause.kind, ClauseKind::Edition { .. }));
         if let Some(other) = other.or_else(|| self.only_some_editions(declaration, editions.count())) {
             let figure = declaration.name.as_ref().map_or_else(String::new, |name| name.text.clone());
-            self.problems
-                .push(Diagnostic::new(UnitProblem::EditionsInOtherPrices { figure }, other).related(line, "first"));
+            let problem = Diagnostic::new(UnitProblem::EditionsInOtherPrices { figure }, other);
+            self.problems.push(if other == line { problem } else { problem.related(line, "first") });
             return None;
         }
         let tree::Prices::Fixed { level, index } = first else { return Some(None) };

@@ -28,6 +28,8 @@ pub struct Figure {
     pub years: (i32, i32),
     /// A weighted average of it has a meaning: a nævner, or a formel of parts alone.
     pub can_be_weighted: bool,
+    /// What its line of `priser` says.
+    pub prices: Option<&'static str>,
 }
 
 /// What has been declared so far.
@@ -35,6 +37,8 @@ pub struct Figure {
 pub struct Known {
     pub bases: Vec<Base>,
     pub figures: Vec<Figure>,
+    /// Grundtal of single amounts, which are never converted.
+    pub of_single_amounts: Vec<String>,
 }
 
 /// A part as lines, and what it counts.
@@ -181,7 +185,33 @@ fn family(random: &mut Random, source: &Source) -> Option<FamilyOf> {
     Some(FamilyOf { head, members, loops })
 }
 
+/// In fixed prices now and then, where it can be.
 pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index: usize) -> (Figure, Vec<String>) {
+    let prices = if random.percent(30) { Some(random.word(PRICES)) } else { None };
+    let fixed = prices.and_then(|_| key_figure_in(random, material, known, index, prices));
+    fixed.or_else(|| key_figure_in(random, material, known, index, None)).expect("løbende priser passer altid")
+}
+
+const PRICES: &[&str] =
+    &["faste, niveau 2020, efter lang", "faste, niveau 2020, efter lang", "faste, niveau 2019, efter kort"];
+
+/// Whether lines count single amounts, of which no sum is converted.
+pub fn of_single_amounts(lines: &[String], known: &Known) -> bool {
+    let single = ["optælling gennemsnit ", "optælling median ", "optælling højeste ", "optælling laveste "];
+    let counts = |line: &String| {
+        single.iter().any(|words| line.contains(words)) && !line.contains("gennemsnit over året")
+            || known.of_single_amounts.iter().any(|name| line.contains(name.as_str()))
+    };
+    lines.iter().any(counts)
+}
+
+fn key_figure_in(
+    random: &mut Random,
+    material: &Material,
+    known: &Known,
+    index: usize,
+    prices: Option<&'static str>,
+) -> Option<(Figure, Vec<String>)> {
     let name = format!("nøgletal_{index}");
     let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year]);
     let source = random.one(material.sources).clone();
@@ -191,7 +221,7 @@ pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index
     let used: Vec<Dimension> = family.iter().flat_map(|family| family.loops.iter().map(|one| one.1)).collect();
     let this = family.as_ref().map(|family| (family.loops[0].0, used.as_slice()));
     let mut numerator = match random.percent(20) && family.is_none() {
-        true => formula_part(random, known, "tæller", grain, years),
+        true => formula_part(random, known, "tæller", grain, years, prices),
         false => None,
     };
     let mut later = None;
@@ -208,7 +238,7 @@ pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index
     }
     let numerator = numerator.expect("en tæller");
     let denominator = match random.below(20) {
-        0..=9 => denominator(random, material, known, grain, years),
+        0..=9 => denominator(random, material, known, grain, years, prices),
         10..=12 => {
             let rows = material.rows(random, &source, grain, years, this);
             Some(Part::of_rows("nævner", with_second_loop(rows, family.as_ref())))
@@ -216,11 +246,21 @@ pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index
         _ => None,
     };
     let unit = unit(random, numerator.word, denominator.as_ref().map(|part| part.word));
+    let counted: Vec<String> = [Some(&numerator), later.as_ref(), denominator.as_ref()]
+        .into_iter()
+        .flatten()
+        .flat_map(|part| part.lines.clone())
+        .collect();
+    let in_kroner = numerator.word == "kr." && !unit.share;
+    if prices.is_some() && (!in_kroner || of_single_amounts(&counted, known)) {
+        return None;
+    }
     let head = family.as_ref().map_or(String::new(), |family| format!(" {}", family.head));
     let title = if family.is_some() { "Nøgletal {kode} {navn}" } else { "Nøgletal" };
     let mut lines = vec![format!("nøgletal {name}{head}"), format!("  titel \"{title}\"")];
     lines.push("  definition \"Prøve\"".to_owned());
     lines.push(format!("  enhed {}", unit.text));
+    lines.extend(prices.map(|prices| format!("  priser {prices}")));
     lines.push(format!("  {}", grain.clause()));
     lines.extend(unit.scale.iter().map(|scale| format!("  skala {scale}")));
     let mut body = |numerator: &Part, limit: bool, lines: &mut Vec<String>, indent: &str| {
@@ -274,8 +314,9 @@ pub fn key_figure(random: &mut Random, material: &Material, known: &Known, index
         numerator: if share { None } else { Some(numerator.word) },
         denominator: denominator.map(|part| if share { "?" } else { part.word }),
         years,
+        prices,
     };
-    (figure, lines)
+    Some((figure, lines))
 }
 
 const RULES: &[&str] = &[
@@ -336,9 +377,10 @@ fn denominator(
     known: &Known,
     grain: Grain,
     years: (i32, i32),
+    prices: Option<&'static str>,
 ) -> Option<Part> {
     if random.percent(50)
-        && let Some(part) = formula_part(random, known, "nævner", grain, years)
+        && let Some(part) = formula_part(random, known, "nævner", grain, years, prices)
     {
         return Some(part);
     }
@@ -347,8 +389,15 @@ fn denominator(
 }
 
 /// `nævner = g1 + g2 året før`, of grundtal and of parts of nøgletal.
-fn formula_part(random: &mut Random, known: &Known, kind: &str, grain: Grain, years: (i32, i32)) -> Option<Part> {
-    let terms = super::formulas::amounts(known, grain, years);
+fn formula_part(
+    random: &mut Random,
+    known: &Known,
+    kind: &str,
+    grain: Grain,
+    years: (i32, i32),
+    prices: Option<&'static str>,
+) -> Option<Part> {
+    let terms = super::formulas::amounts(known, grain, years, prices);
     if terms.is_empty() {
         return None;
     }
@@ -408,7 +457,8 @@ pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option
     let name = format!("koblet_{index}");
     let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year]);
     let (years, valid) = validity(random);
-    let terms = super::formulas::amounts(known, grain, years);
+    let prices = if random.percent(25) { Some(random.word(PRICES)) } else { None };
+    let terms = super::formulas::amounts(known, grain, years, prices);
     if terms.is_empty() {
         return None;
     }
@@ -417,6 +467,12 @@ pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option
     let results = super::formulas::results(known, grain, years);
     let develops = !results.is_empty() && random.percent(40);
     let share = develops || random.percent(60);
+    // A share has no prices of its own: then a grundtal would be in those of the time, beside figures in fixed prices.
+    let beside = |name: &String| !(prices.is_some() && word == "kr." && share && name.starts_with("grundtal"));
+    let names: Vec<String> = names.into_iter().filter(beside).collect();
+    if names.is_empty() && !develops {
+        return None;
+    }
     let formula = match share {
         true if develops => super::formulas::development(random, &results),
         true => super::formulas::share(random, &names, grain),
@@ -434,6 +490,9 @@ pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option
         format!("  enhed {unit}"),
         format!("  {}", grain.clause()),
     ];
+    if !share && word == "kr." {
+        lines.extend(prices.map(|prices| format!("  priser {prices}")));
+    }
     if random.percent(15) {
         lines.push(format!("  skjul når {}", random.word(&["resultat er under 1", "resultat er mellem 0,5 og 90,5"])));
     }
@@ -460,6 +519,7 @@ pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option
         numerator: None,
         denominator: None,
         years,
+        prices: None,
         can_be_weighted: !develops,
     };
     Some((figure, lines))

@@ -5,21 +5,29 @@ use super::figures::Known;
 use super::random::Random;
 
 /// Terms that a figure of this grain and these years may read as amounts, with their unit word.
-pub fn amounts(known: &Known, grain: Grain, years: (i32, i32)) -> Vec<(String, &'static str)> {
+/// Amounts in kr. are all in these prices; a grundtal is in those of who reads it.
+pub fn amounts(
+    known: &Known,
+    grain: Grain,
+    years: (i32, i32),
+    prices: Option<&'static str>,
+) -> Vec<(String, &'static str)> {
     let mut terms = Vec::new();
-    for base in known.bases.iter().filter(|base| base.grain >= grain) {
+    let convertible = |name: &String| prices.is_none() || !known.of_single_amounts.contains(name);
+    for base in known.bases.iter().filter(|base| base.grain >= grain && convertible(&base.name)) {
         terms.push((base.name.clone(), base.word));
     }
     let readable = known.figures.iter().filter(|f| f.grain == grain && f.years.0 <= years.0 && years.1 <= f.years.1);
     for figure in readable {
         for term in &figure.terms {
-            if let Some(word) = figure.numerator {
+            let same_prices = |word: &str| word != "kr." || figure.prices == prices;
+            if let Some(word) = figure.numerator.filter(|word| same_prices(word)) {
                 terms.push((format!("tæller af {term}"), word));
                 if figure.denominator.is_none() {
                     terms.push((term.clone(), word));
                 }
             }
-            if let (Some(_), Some(word)) = (figure.numerator, figure.denominator) {
+            if let (Some(_), Some(word)) = (figure.numerator, figure.denominator.filter(|word| same_prices(word))) {
                 terms.push((format!("nævner af {term}"), word));
             }
         }

@@ -4,7 +4,7 @@ use super::chart::Chart;
 use super::comparisons;
 use super::counting::Material;
 use super::data::TestTable;
-use super::figures::{Known, base_figure, key_figure, linked_figure};
+use super::figures::{Known, base_figure, key_figure, linked_figure, of_single_amounts};
 use super::lines;
 use super::random::Random;
 use super::source::Source;
@@ -35,6 +35,11 @@ impl Case {
             tables: Vec::new(),
         };
         case.declarations.extend(sources.iter().map(|source| source.declaration(&mut random)));
+        for (name, from, to) in [("lang", 2000, 2035), ("kort", 2014, 2021)] {
+            case.files.push((format!("satser/{name}.csv"), rates(&mut random, from, to)));
+            let declared = [format!("prisregulering {name}"), format!("  satser fra \"satser/{name}.csv\"")];
+            case.declarations.push(declared.to_vec());
+        }
         let mut filters = Vec::new();
         for index in 1..=random.below(4) {
             let source = random.one(&sources).clone();
@@ -49,6 +54,9 @@ impl Case {
         let mut known = Known::default();
         for index in 1..=1 + random.below(3) {
             let (base, text) = base_figure(&mut random, &material, &known, index);
+            if of_single_amounts(&text, &known) {
+                known.of_single_amounts.push(base.name.clone());
+            }
             known.bases.push(base);
             case.declarations.push(text);
         }
@@ -95,6 +103,13 @@ impl Case {
         let declarations: Vec<String> = self.declarations.iter().map(|lines| lines.join("\n") + "\n").collect();
         declarations.join("\n")
     }
+}
+
+/// A rate for every year.
+fn rates(random: &mut Random, from: i32, to: i32) -> String {
+    let rows = (from..=to)
+        .map(|year| format!("{year};{};prøve\n", random.word(&["2,1", "0", "-0,35", "4.25", "12,5", "1,999"])));
+    format!("år;sats_pct;kilde\n{}", rows.collect::<String>())
 }
 
 impl Case {

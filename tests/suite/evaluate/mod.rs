@@ -6,6 +6,7 @@ mod intervals;
 mod members;
 mod numbers;
 mod people;
+mod prices;
 mod selections;
 mod suppression;
 mod times;
@@ -18,7 +19,8 @@ use noegle::source::SourceFile;
 
 use super::support::problems;
 
-const CODE_FILES: [(&str, &str); 4] = [
+const CODE_FILES: [(&str, &str); 5] = [
+    ("satser.csv", "år;sats_pct;kilde\n2023;4,1;prøve\n2024;3,5;prøve\n2025;3,2;prøve\n"),
     (
         "funktioner.csv",
         "kode;overkode;navn;gyldig_fra;gyldig_til\n5;;Sociale opgaver;;\n5.28;5;Børn;;\n5.30;5;Ældre;;\n\

@@ -208,6 +208,7 @@ impl Builder<'_> {
             reported,
             direction: None,
             compared: None,
+            prices: None,
             family: frame.loops.as_ref().filter(|_| with_loops).map(|loops| loops.family.clone()),
             editions: Vec::new(),
             breaks: Vec::new(),
