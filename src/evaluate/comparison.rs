@@ -212,7 +212,8 @@ impl<'a> Field<'a> {
             _ => None,
         };
         let missing_is_zero = edition.missing_is_zero;
-        Reading { world: self.world, published: self.published, member, municipality, missing_is_zero }
+        let prices = self.figure().prices.as_ref();
+        Reading { world: self.world, published: self.published, member, municipality, missing_is_zero, prices }
     }
 
     fn of_region(&self, municipality: &str) -> BTreeSet<&'a str> {

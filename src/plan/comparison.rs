@@ -130,11 +130,14 @@ impl Planner<'_> {
 
     fn weights(&mut self, id: FigureId, figure: &KeyFigure) -> (Vec<(Years, Weight)>, usize, Vec<Vec<Step>>) {
         let sums = self.model.sums_formula_parts(figure);
+        let mut counts = Vec::new();
         let mut steps = Steps {
             planner: self,
             figure: id,
             grain: Grain::of(figure.reported),
             missing_is_zero: false,
+            prices: None,
+            counts: &mut counts,
             names: Names::reserving(&["noegletal", "periode", "region", "aar"]),
             terms: Vec::new(),
             levels: Vec::new(),
