@@ -15,8 +15,7 @@ use super::window::{Grain, Window};
 use crate::model::years::{Years, epochs, joined};
 use crate::model::{
     ColumnId, Counting, FigureId, KeyFigure, MeasureId, Model, Origin, Rows, RowsVersion, SnapshotAt, Source, SourceId,
-    Statistic,
-    TimeKind, TimeUnit, Version, What, WhenKind,
+    Statistic, TimeKind, TimeUnit, Version, What, WhenKind,
 };
 
 /// An amount per kommune and period (and value of the family's loops), and what was delivered for it.
