@@ -3,16 +3,21 @@
 //! In: figures of a model. Out: texts of one line each. Guaranteed now: the words are those an author would have
 //! written; codes, numbers and years stand in the language's own form.
 
+mod conditions;
+mod made_of;
+
 use num_rational::BigRational;
 use num_traits::One;
 
-use super::codes::CodeSelector;
+use conditions::{condition, filter_line, key_word, number_test};
+pub use conditions::{line, listed};
+pub use made_of::{population, source};
+
 use super::years::Years;
 use super::{
-    BaseFigure, Column, ColumnId, ColumnKind, Comparison, Condition, Counting, DayOfYear, EditionValue, Family,
-    FigureReference, Formula, KeyFigure, Line, LineKind, MeasureId, Model, NumberTest, Operand, Part, PeriodUnit, Rows,
-    RowsVersion, Selection, Shift, Source, Statistic, Suppression, TermValue, TimeUnit, ValueSubject, What, WhenKind,
-    danish_day,
+    BaseFigure, Condition, Counting, DayOfYear, EditionValue, Family, FigureReference, Formula, KeyFigure, MeasureId,
+    Model, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, Statistic, Suppression, TermValue, TimeUnit,
+    ValueSubject, What, WhenKind, danish_day,
 };
 use crate::exact::{danish_text, decimal_text};
 
@@ -32,6 +37,11 @@ pub fn figure(model: &Model, figure: &KeyFigure) -> String {
         let of = |of: &Part| part(words, of, edition.years);
         let what = match &edition.value {
             EditionValue::Ratio { numerator, denominator: None } => of(numerator),
+            EditionValue::Ratio { numerator, denominator: Some(divisor) } if averaged(divisor).is_some() => {
+                let times =
+                    if edition.factor.is_one() { String::new() } else { format!("{} × ", danish(&edition.factor)) };
+                format!("{times}{}", part_counting(words, numerator, edition.years, averaged(divisor)))
+            }
             EditionValue::Ratio { numerator, denominator: Some(divisor) } => {
                 let times =
                     if edition.factor.is_one() { String::new() } else { format!("{} × ", danish(&edition.factor)) };
@@ -178,8 +188,22 @@ fn part_lines(words: Words, part: &Part, name: &str, shown: Years) -> Vec<String
     }
 }
 
+/// The måltal whose rows a nævner counts, because the tæller is a `gennemsnit` of it.
+fn averaged(divisor: &Part) -> Option<What> {
+    let Part::Rows(rows) = divisor else { return None };
+    match rows.versions.first()?.value.what {
+        What::RowsWith(measure) => Some(What::Statistic(Statistic::Average, measure)),
+        _ => None,
+    }
+}
+
 /// A part inside a sentence; of rows those of the udgave's own years are told.
 fn part(words: Words, part: &Part, shown: Years) -> String {
+    part_counting(words, part, shown, None)
+}
+
+/// The same, said to count something else.
+fn part_counting(words: Words, part: &Part, shown: Years, instead: Option<What>) -> String {
     match part {
         Part::Formula(of) => formula(words.model, of),
         Part::Rows(rows) => {
@@ -191,7 +215,8 @@ fn part(words: Words, part: &Part, shown: Years) -> String {
             let filter = if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) };
             let title = source.title.as_deref().unwrap_or(&source.name.text);
             let sign = if version.value.sign_reversed { " med vendt fortegn" } else { "" };
-            format!("{}{sign} i {}{filter}", counted(source, &version.value, &rows.counting), one_line(title))
+            let of = instead.unwrap_or(version.value.what);
+            format!("{} {}{sign} i {}{filter}", what(source, of), when(&rows.counting), one_line(title))
         }
     }
 }
@@ -227,15 +252,6 @@ pub fn what(source: &Source, what: What) -> String {
     }
 }
 
-/// What others call a key.
-fn key_word(source: &Source, key: ColumnId) -> &str {
-    match source.columns.get(key.0).map(|column| (&column.kind, &column.name.text)) {
-        Some((ColumnKind::Key(word), _)) => word,
-        Some((_, name)) => name,
-        None => "",
-    }
-}
-
 /// `for hele året`, `primo måneden`
 pub fn when(counting: &Counting) -> String {
     let unit = |unit: PeriodUnit| match unit {
@@ -256,105 +272,6 @@ pub fn when(counting: &Counting) -> String {
         WhenKind::AverageOverYear => "gennemsnit over året".to_owned(),
     };
     if counting.year_before { format!("{text} året før") } else { text }
-}
-
-/// A filter line as written, `uden funktion 5.32.30, kun til 2017`.
-pub fn line(model: &Model, source: &Source, family: Option<&Family>, line: &Line) -> String {
-    filter_line(Words { model, family }, source, line)
-}
-
-fn filter_line(words: Words, source: &Source, line: &Line) -> String {
-    let kind = match line.kind {
-        LineKind::With => "med",
-        LineKind::Without => "uden",
-        LineKind::ForAll => "for alle",
-    };
-    let conditions: Vec<String> = line.conditions.iter().map(|c| condition(words, source, c)).collect();
-    let years = if line.years == Years::ALL { String::new() } else { format!(", kun {}", line.years.danish()) };
-    format!("{kind} {}{years}", conditions.join(", "))
-}
-
-fn condition(words: Words, source: &Source, condition: &Condition) -> String {
-    let name = |column: super::ColumnId| column_name(source.columns.get(column.0));
-    let except = |negated: bool| if negated { " undtagen" } else { "" };
-    match condition {
-        Condition::All => "alle".to_owned(),
-        Condition::Amount { measure, tests, negated, .. } => {
-            let tests: Vec<String> = tests.iter().map(number_test).collect();
-            let measure = source.measures.get(measure.0).map_or("", |measure| &measure.name.text);
-            format!("{measure}{} {}", except(*negated), tests.join(" eller "))
-        }
-        Condition::Compared { left, comparison, right, .. } => {
-            format!("{} {} {}", operand(source, *left), compared(*comparison), operand(source, *right))
-        }
-        Condition::Member { key, population, negated, .. } => {
-            let not = if *negated { "ikke " } else { "" };
-            format!("{} {not}i {}", key_word(source, *key), words.model.population(*population).name.text)
-        }
-        Condition::Codes { word, items, negated, .. } => {
-            let items: Vec<String> = items.iter().map(CodeSelector::to_string).collect();
-            format!("{word}{} {}", except(*negated), listed(&items))
-        }
-        Condition::Number { column, tests, negated, .. } => {
-            let tests: Vec<String> = tests.iter().map(number_test).collect();
-            format!("{}{} {}", name(*column), except(*negated), tests.join(" eller "))
-        }
-        Condition::Text { column, texts, negated, .. } => {
-            let texts: Vec<String> = texts.iter().map(|text| format!("\"{}\"", one_line(text))).collect();
-            format!("{}{} {}", name(*column), except(*negated), listed(&texts))
-        }
-        Condition::Inserted { filter, .. } => format!("[{filter}]"),
-        Condition::This { loop_index, .. } => {
-            let this_loop = words.family.and_then(|family| family.loops.get(*loop_index));
-            format!("denne {}", this_loop.map_or("gruppe", |this_loop| this_loop.dimension.as_str()))
-        }
-    }
-}
-
-fn operand(source: &Source, operand: Operand) -> String {
-    match operand {
-        Operand::Column(column) => column_name(source.columns.get(column.0)),
-        Operand::Measure(measure) => source.measures.get(measure.0).map_or("", |one| &one.name.text).to_owned(),
-    }
-}
-
-fn compared(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Over => "over",
-        Comparison::Under => "under",
-        Comparison::AtLeast => "mindst",
-        Comparison::AtMost => "højst",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "<>",
-    }
-}
-
-fn column_name(column: Option<&Column>) -> String {
-    column.map_or_else(String::new, |column| column.name.text.clone())
-}
-
-/// `1`, `1 og 2`, `1, 2 og 3`
-pub fn listed(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} og {last}", first.join(", ")),
-    }
-}
-
-/// `67-125`, `mindst 85`, `under 17`
-fn number_test(test: &NumberTest) -> String {
-    match (&test.from, &test.to) {
-        (Some(from), Some(to)) if from.value == to.value => danish(&from.value),
-        (Some(from), Some(to)) => {
-            let above = if from.included { danish(&from.value) } else { format!("over {}", danish(&from.value)) };
-            let below = if to.included { danish(&to.value) } else { format!("under {}", danish(&to.value)) };
-            format!("{above} til {below}")
-        }
-        (Some(from), None) => format!("{} {}", if from.included { "mindst" } else { "over" }, danish(&from.value)),
-        (None, Some(to)) => format!("{} {}", if to.included { "højst" } else { "under" }, danish(&to.value)),
-        (None, None) => "alle tal".to_owned(),
-    }
 }
 
 /// A formula as an author writes it, with no more parentheses than needed.

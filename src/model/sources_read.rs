@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Condition, Model, Origin, Rows, Selection, SourceId, ThisChoice, Version};
+use super::{Condition, Model, Origin, PopulationId, Rows, Selection, SourceId, ThisChoice, Version};
 
 impl Model {
     /// The sources that these rows are read from, all the way down.
@@ -16,6 +16,45 @@ impl Model {
             self.add_selection(&version.value.selection, &mut found);
         }
         found
+    }
+
+    /// The populations that rows are asked about, themselves or by what they are made of; in the model's order.
+    pub fn populations_behind(&self, rows: &Rows) -> BTreeSet<PopulationId> {
+        let behind = self.sources_behind(rows);
+        let mut found = BTreeSet::new();
+        for version in &rows.versions {
+            self.members_in(&version.value.selection, &mut found);
+        }
+        for source in behind {
+            if let Origin::Derived(derivation) = &self.source(source).origin {
+                derivation.rows.iter().for_each(|version| self.members_in(&version.value, &mut found));
+            }
+        }
+        found
+    }
+
+    /// The populations of lines, and those that they ask for themselves.
+    fn members_in(&self, selection: &Selection, found: &mut BTreeSet<PopulationId>) {
+        selection.lines.iter().for_each(|line| self.members_of(&line.conditions, found));
+    }
+
+    fn members_of(&self, conditions: &[Condition], found: &mut BTreeSet<PopulationId>) {
+        for condition in conditions {
+            match condition {
+                Condition::Member { population, .. } => {
+                    if found.insert(*population) {
+                        self.population(*population).rows.iter().for_each(|one| self.members_in(&one.value, found));
+                    }
+                }
+                Condition::Inserted { versions, .. } => {
+                    versions.iter().for_each(|version| self.members_in(&version.value, found));
+                }
+                Condition::This { choice: ThisChoice::Groups(groups), .. } => {
+                    groups.iter().for_each(|group| self.members_of(group, found));
+                }
+                _ => {}
+            }
+        }
     }
 
     fn add_source(&self, id: SourceId, found: &mut BTreeSet<SourceId>) {

@@ -1,5 +1,6 @@
 //! `forklar NAVN`: what a nøgletal or grundtal counts, in the author's lines and by the accounts they hold.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::command_line::failure::Failure;
@@ -12,7 +13,7 @@ use crate::model::account_set::from_selection::Members;
 use crate::model::years::Years;
 use crate::model::{
     BaseFigure, BaseFigureId, Edition, EditionValue, Formula, KeyFigure, Model, Part, Rows, RowsVersion, TermValue,
-    sentence,
+    What, sentence,
 };
 use crate::source::{Sources, Span};
 use crate::text::fold;
@@ -36,12 +37,23 @@ pub fn text(words: &Words, compilation: &Compilation, name: &str) -> Result<Stri
     let other = declared.clone().find(|one| one.name.as_ref().is_some_and(|own| fold(&own.text) == wanted));
     match other {
         Some(declaration) => {
-            Ok(format!("{}\n{}\n", place(sources, declaration.span), lines(sources, declaration.span)))
+            let told = made_of(model, &wanted).map(|told| format!("\n{}\n", visible(&told))).unwrap_or_default();
+            Ok(format!("{}\n{}\n{told}", place(sources, declaration.span), lines(sources, declaration.span)))
         }
         None => {
             let names = declared.filter_map(|one| one.name.as_ref()).map(|name| name.text.as_str());
             Err(Failure::usage(words.unknown("explain.unknown", name, names)))
         }
+    }
+}
+
+/// What a population or a source made of others is, in a sentence.
+fn made_of(model: &Model, wanted: &str) -> Option<String> {
+    let population = model.populations.iter().find(|population| population.name.sql == wanted);
+    let source = || model.sources.iter().find(|source| source.name.sql == wanted);
+    match population {
+        Some(population) => Some(sentence::population(model, population)),
+        None => sentence::source(model, source()?),
     }
 }
 
@@ -132,6 +144,7 @@ impl Teller<'_> {
             self.edition(&mut text, figure, member, edition);
         }
         self.base_figures_read(&mut text, figure);
+        self.made_of(&mut text, figure);
         if let (None, Some(family)) = (member, &figure.family) {
             let members: Vec<&str> = family.members.iter().map(|member| member.code.as_str()).collect();
             let _ = writeln!(text, "\n{}", self.words.fill("definition.members", &[("codes", &members.join(", "))]));
@@ -188,6 +201,38 @@ impl Teller<'_> {
         }
     }
 
+    /// The populations and the sources made of sources that the figure rests on.
+    fn made_of(&self, text: &mut String, figure: &KeyFigure) {
+        let own = figure.editions.iter().flat_map(Edition::parts);
+        let base = base_figures_of(self.model, figure);
+        let others = base.iter().flat_map(|id| &self.model.base_figure(*id).parts).map(|version| &version.value);
+        let (mut sources, mut populations) = (BTreeSet::new(), BTreeSet::new());
+        for part in own.chain(others) {
+            if let Part::Rows(rows) = part {
+                sources.extend(self.model.sources_behind(rows));
+                populations.extend(self.model.populations_behind(rows));
+            }
+        }
+        let sources = sources.into_iter().filter_map(|id| {
+            let source = self.model.source(id);
+            Some((&source.name.text, sentence::source(self.model, source)?))
+        });
+        let populations = populations.into_iter().map(|id| {
+            let population = self.model.population(id);
+            (&population.name.text, sentence::population(self.model, population))
+        });
+        let told: Vec<(&String, String)> = sources.chain(populations).collect();
+        if told.is_empty() {
+            return;
+        }
+        if base.is_empty() {
+            let _ = writeln!(text, "\n{}", self.words.say("definition.where"));
+        }
+        for (name, sentence) in told {
+            let _ = writeln!(text, "  {}: {}", visible(name), visible(&sentence));
+        }
+    }
+
     fn base_figure(&self, base: &BaseFigure) -> String {
         let title = base.title.as_deref().map(|title| format!(" – {}", visible(title))).unwrap_or_default();
         let place = place(self.sources, base.name.span);
@@ -218,7 +263,10 @@ impl Teller<'_> {
         let what = sentence::what(source, version.what);
         let written = words_of(self.sources.text(rows.counting.span));
         let counting = written.strip_prefix("optælling ").unwrap_or(&written);
-        let counting = if counting.is_empty() { what.as_str() } else { counting };
+        // A gennemsnit alone is a sum and the rows it is over.
+        let is_average = counting.starts_with("gennemsnit ") && !matches!(version.what, What::Statistic(..));
+        let own = format!("{what} {}", sentence::when(&rows.counting));
+        let counting = if counting.is_empty() || is_average { own.as_str() } else { counting };
         let sign = if version.sign_reversed { ", fortegn vendes" } else { "" };
         let _ = writeln!(text, "  {} = {}{sign} ({})", visible(name), visible(counting), visible(&source.name.text));
         for line in &version.selection.lines {

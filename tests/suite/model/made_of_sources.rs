@@ -1,6 +1,6 @@
 //! Sources made of sources: rows put together, and pairs of rows.
 
-use noegle::model::{ColumnKind, LinkTerm, MeasureKind, Origin, Source, TimeKind, TimeRelation};
+use noegle::model::{ColumnKind, LinkTerm, MeasureKind, Origin, Source, TimeKind, TimeRelation, sentence};
 
 use super::people::PEOPLE;
 use crate::support::{codes, compiled, problems};
@@ -188,4 +188,16 @@ fn the_second_ones_kommune_answers_to_its_name_only() {
     let compilation = compiled(&text);
     assert_eq!(problems(&compilation).iter().filter(|problem| !problem.starts_with("N104")).count(), 0);
     assert_eq!(source(&compilation, "timer_før").columns[3].kind, ColumnKind::Municipality);
+}
+
+#[test]
+fn what_is_made_of_others_is_said_in_a_sentence() {
+    let compilation = compiled(&format!("{PEOPLE}{AVERAGES}"));
+    let said = sentence::source(&compilation.model, source(&compilation, "elevsnit"));
+    let expected = "en række pr. kommune_nr, skoleår og person i karakter (med fag 110 og 120) med snit = gennemsnit karakter og prøver = antal rækker; kun rækker hvor prøver mindst 4";
+    assert_eq!(said.as_deref(), Some(expected));
+    let compilation = compiled(VISITS);
+    let said = sentence::source(&compilation.model, source(&compilation, "timer_før"));
+    let expected = "par af rækker i visitation og hjemmehjælp med samme person og maaned i hjemmehjælp = måneden før startdato i visitation";
+    assert_eq!(said.as_deref(), Some(expected));
 }

@@ -1,6 +1,6 @@
 //! Persons, forløb and snapshots: what may be counted when, of which sources.
 
-use noegle::model::{ColumnKind, ColumnValue, EditionValue, Part, TimeKind, What};
+use noegle::model::{ColumnKind, ColumnValue, EditionValue, Part, TimeKind, What, sentence};
 
 use crate::support::{codes, compiled, problems};
 
@@ -218,4 +218,20 @@ fn time_is_taken_between_dates() {
     let duration = PEOPLE
         .replace("måltal pris, enhed kr., bevægelse", "måltal ventetid = dage fra start til tælledatoen, enhed dage");
     assert_eq!(codes(&compiled(&duration)), Vec::<&str>::new());
+}
+
+#[test]
+fn what_is_counted_is_said_in_the_authors_words() {
+    let said = |counting: &str, source: &str, unit: &str| {
+        let lines = format!("enhed {unit}\nopgøres årligt\ntæller fra {source}\n  optælling {counting}");
+        let compilation = compiled(&figure(&lines));
+        assert_eq!(problems(&compilation), Vec::<String>::new(), "{counting}");
+        sentence::figure(&compilation.model, &compilation.model.figures[0])
+    };
+    let told = said("gennemsnit karakter for hele året", "karakter", "karakterpoint");
+    assert_eq!(told, "Gennemsnit karakter for hele året i karakter.");
+    let told = said("antal helår person for hele året", "foranstaltning", "børn");
+    assert_eq!(told, "Antal helår person for hele året i foranstaltning.");
+    let told = said("antal forskellige person pr. 5. september året før", "elev", "elever");
+    assert_eq!(told, "Antal forskellige person pr. 5. september året før i elev.");
 }

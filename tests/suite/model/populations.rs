@@ -1,6 +1,6 @@
 //! Populations: sets of persons that lines ask about.
 
-use noegle::model::{ActiveKind, Condition, Part};
+use noegle::model::{ActiveKind, Condition, Part, sentence};
 
 use super::people::PEOPLE;
 use crate::support::{codes, compiled, problems};
@@ -133,4 +133,11 @@ fn a_sign_does_not_turn_on_a_population() {
     let text = PEOPLE
         .replace("måltal pris, enhed kr., bevægelse", "måltal pris, enhed kr., fortegn vendes for person i anbragte");
     assert!(codes(&compiled(&format!("{text}{PLACED}"))).contains(&"N001"));
+}
+
+#[test]
+fn a_population_is_said_in_a_sentence() {
+    let compilation = compiled(&counted(&PLACED.replace("nøgle  person", "nøgle  person og kommune"), ""));
+    let said = sentence::population(&compilation.model, &compilation.model.populations[0]);
+    assert_eq!(said, "person og kommune i foranstaltning (med type 10), i gang de seneste 5 år");
 }
