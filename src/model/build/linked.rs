@@ -142,13 +142,14 @@ impl Builder<'_> {
         }
     }
 
-    /// Måltal of a side whose rows may be in several pairs are not added (N601).
+    /// Where a first row meets at most one of the second, pairs are first rows that know more, and what either knows
+    /// can be added. Else only what the second knows, when each of its rows is in one pair (D4, N601).
     fn repeated_measures(&mut self, id: SourceId, [left_once, right_once]: [bool; 2]) {
         let Origin::Linked(link) = self.model.sources[id.0].origin.clone() else { return };
         for (index, from) in link.measures.iter().enumerate() {
             let (other, once, inner) = match from {
                 LinkedFrom::Left(of) => (link.right, right_once, (link.left, *of)),
-                LinkedFrom::Right(of) => (link.left, left_once, (link.right, *of)),
+                LinkedFrom::Right(of) => (link.left, right_once || left_once, (link.right, *of)),
             };
             let inherited = self.repeated.get(&inner).cloned();
             let other = self.model.sources[other.0].name.text.clone();
