@@ -22,3 +22,9 @@ fn is_in_order_and_holds(project: &Path) {
 fn norwegian_key_figures_with_their_own_chart_hold() {
     is_in_order_and_holds(&root().join("tests/nordisk"));
 }
+
+/// Every definition that FLIS publishes, and the kinds of key figures its material names.
+#[test]
+fn the_definitions_of_flis_hold() {
+    is_in_order_and_holds(&root().join("flis"));
+}
