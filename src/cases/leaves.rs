@@ -90,7 +90,10 @@ impl<'m> Found<'m> {
                         self.deeper(|found| found.part(&part.value, at, side, None, false, false));
                     }
                 }
-                TermValue::Result(of) | TermValue::Numerator(of) | TermValue::Denominator(of) => {
+                TermValue::Result(of)
+                | TermValue::Numerator(of)
+                | TermValue::Denominator(of)
+                | TermValue::NationalAverage(of) => {
                     self.deeper(|found| found.figure(of, at));
                 }
             }

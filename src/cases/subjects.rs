@@ -53,6 +53,7 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         rules: Vec::new(),
         missing_is_zero: false,
         suppression: Default::default(),
+        forecast: None,
     };
     model.figures.push(KeyFigure {
         name: shown.name.clone(),

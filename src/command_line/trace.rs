@@ -148,6 +148,7 @@ impl Trail<'_> {
             TermValue::Result(of) => ("resultat", "resultat".to_owned(), Some(*of)),
             TermValue::Numerator(of) => ("taeller", "resultat".to_owned(), Some(*of)),
             TermValue::Denominator(of) => ("naevner", "resultat".to_owned(), Some(*of)),
+            TermValue::NationalAverage(of) => ("landsgennemsnit", "sammenligning".to_owned(), Some(*of)),
         };
         let named = named.map(|of| {
             let figure = self.model.figure(of.figure);

@@ -73,7 +73,10 @@ fn rows_of_formula<'a>(model: &'a Model, formula: &'a Formula, path: Path<'a>, v
                 let inner = Path { through: Some(&base.name.text), ..path };
                 base.parts.iter().for_each(|part| rows_of_part(model, &part.value, inner, visit));
             }
-            TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference) => {
+            TermValue::Result(reference)
+            | TermValue::Numerator(reference)
+            | TermValue::Denominator(reference)
+            | TermValue::NationalAverage(reference) => {
                 rows_of_figure(model, reference, value, path, visit);
             }
         }
@@ -94,7 +97,7 @@ fn rows_of_figure<'a>(
             let is_read = match read {
                 TermValue::Numerator(_) => reached.path.role == Role::Numerator,
                 TermValue::Denominator(_) => reached.path.role == Role::Denominator,
-                TermValue::Result(_) | TermValue::BaseFigure(_) => true,
+                TermValue::Result(_) | TermValue::NationalAverage(_) | TermValue::BaseFigure(_) => true,
             };
             if is_read {
                 let inner = Path { role: path.role, through: Some(&figure.name.text) };

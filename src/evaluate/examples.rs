@@ -11,9 +11,9 @@ use super::rules::violations_of;
 use super::stored::{stored_number, stored_value};
 use super::values::{Table, Value};
 use super::world::World;
-use super::{BaseRow, Data, ResultRow, Status, figure, published_rows};
+use super::{BaseRow, ComparisonRow, Data, ResultRow, Status, comparison, figure, published_rows};
 use crate::exact::danish_number;
-use crate::model::example::{ExpectedHeading, Given, GivenHeading, GivenRow, Subject};
+use crate::model::example::{ComparisonColumn, ExpectedHeading, Given, GivenHeading, GivenRow, Subject};
 use crate::model::{BaseFigureId, Example, Expectation, FigureId, FigureReference, Frequency, Model};
 use crate::text::fold;
 
@@ -115,10 +115,43 @@ fn figure_rows(
     headings: &[ExpectedHeading],
 ) -> Vec<Vec<Shown>> {
     let world = World::new(model, data);
-    let published = figure::wanted(&world, &BTreeSet::from([figure]));
+    let compared = headings.iter().any(|heading| matches!(heading, ExpectedHeading::Comparison(_)));
+    let mut wanted = BTreeSet::from([figure]);
+    if compared {
+        wanted.extend(model.criteria_of(model.figure(figure)));
+    }
+    let published = figure::wanted(&world, &wanted);
+    let beside = if compared { comparison::rows(&world, &published, &BTreeSet::from([figure])) } else { Vec::new() };
     let rows = published_rows(model, &published).into_iter();
     let rows = rows.filter(|row| row.figure == figure && (member.is_none() || row.member == member));
-    rows.map(|row| headings.iter().map(|heading| figure_cell(model, &row, heading)).collect()).collect()
+    let cells = |row: ResultRow| {
+        let same = |other: &&ComparisonRow| {
+            (other.member, other.period, &other.municipality) == (row.member, row.period, &row.municipality)
+        };
+        let compared = beside.iter().find(same);
+        let cell = |heading: &ExpectedHeading| match heading {
+            ExpectedHeading::Comparison(column) => compared_cell(compared, *column),
+            _ => figure_cell(model, &row, heading),
+        };
+        headings.iter().map(cell).collect()
+    };
+    rows.map(cells).collect()
+}
+
+fn compared_cell(row: Option<&ComparisonRow>, column: ComparisonColumn) -> Shown {
+    let Some(row) = row else { return Shown::Empty };
+    let whole = |number: Option<usize>| number.map(|number| crate::exact::whole(number as i64));
+    let value = match column {
+        ComparisonColumn::National => row.national.clone(),
+        ComparisonColumn::Group => row.group.clone(),
+        ComparisonColumn::Region => row.region.clone(),
+        ComparisonColumn::Deviation => row.deviation.clone(),
+        ComparisonColumn::Rank => whole(row.rank),
+        ComparisonColumn::Count => whole(row.count),
+        ComparisonColumn::Percentile => row.percentile.clone(),
+        ComparisonColumn::Potential => row.potential.clone(),
+    };
+    value.map_or(Shown::Empty, Shown::Number)
 }
 
 fn base_rows(model: &Model, data: &Data, id: BaseFigureId, grain: Frequency) -> Vec<BaseRow> {

@@ -157,9 +157,10 @@ fn row(reading: &Reading, edition: &Edition, period: Period) -> FigureRow {
         EditionValue::Ratio { numerator, denominator } => {
             let numerator = reading.part(numerator, period);
             let denominator = denominator.as_ref().map(|part| reading.part(part, period));
+            let share = edition.forecast.as_ref().map(|forecast| reading.share(edition, forecast, period));
             let divisor = denominator.as_ref().map(|part| part.value.as_ref());
             let before = Unconverted::of_ratio(&edition.factor, numerator.value.as_ref(), divisor);
-            (ratio(edition, shown(numerator, edition), denominator), before)
+            (ratio(edition, shown(numerator, edition), denominator.or(share)), before)
         }
         EditionValue::Formula(formula) => {
             let part = reading.formula(formula, period);

@@ -93,6 +93,11 @@ impl Reading<'_> {
                 let exists = self.published.get(&self.place(figure, at)).is_some();
                 leaves.push(Leaf { inside: at == view.shown, delivers: exists && view.near(at.year()) });
             }
+            // What all kommuner have together gives none a row, unless nothing else does.
+            TermValue::NationalAverage(figure) => {
+                let exists = self.published.get(&self.place(figure, at)).is_some();
+                leaves.push(Leaf { inside: false, delivers: exists && view.near(at.year()) });
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ mod delivered;
 mod derived;
 pub mod examples;
 mod figure;
+mod forecast;
 mod judge;
 mod leaves;
 mod linked;

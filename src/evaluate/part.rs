@@ -96,6 +96,7 @@ impl Reading<'_> {
                 let row = self.published.get(&self.place(figure, at));
                 row.and_then(|row| row.numerator.clone()).unwrap_or_else(PartValue::missing)
             }
+            TermValue::NationalAverage(figure) => super::comparison::national(self.world, self.published, figure, at),
             TermValue::Denominator(figure) => {
                 let row = self.published.get(&self.place(figure, at));
                 row.and_then(|row| row.denominator.clone()).unwrap_or_else(PartValue::missing)

@@ -33,7 +33,10 @@ fn of_part(model: &Model, part: &Part, found: &mut BTreeSet<FigureId>) {
 fn of_formula(model: &Model, formula: &Formula, found: &mut BTreeSet<FigureId>) {
     formula.terms(&mut |term| match term.value {
         TermValue::BaseFigure(id) => of_base_figure(model, id, found),
-        TermValue::Result(read) | TermValue::Numerator(read) | TermValue::Denominator(read) => {
+        TermValue::Result(read)
+        | TermValue::Numerator(read)
+        | TermValue::Denominator(read)
+        | TermValue::NationalAverage(read) => {
             found.insert(read.figure);
         }
     });

@@ -88,6 +88,14 @@ impl Model {
         figure.compared.map(|compared| self.comparison(compared.by))
     }
 
+    /// The nøgletal that its nearest kommuner are found by.
+    pub fn criteria_of(&self, figure: &KeyFigure) -> Vec<super::FigureId> {
+        match self.comparison_of(figure).and_then(|comparison| comparison.group.as_ref()) {
+            Some(ComparisonGroup::Nearest { by, .. }) => by.iter().map(|of| of.figure).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether rank 1 is the lowest resultat; `None` when neither the sammenligning nor the retning says.
     pub fn lowest_first(&self, figure: &KeyFigure) -> Option<bool> {
         let of_direction = match figure.direction {

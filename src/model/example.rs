@@ -69,6 +69,8 @@ pub enum ExpectedHeading {
     Result,
     Status,
     Edition,
+    /// A column of `sammenligning`.
+    Comparison(ComparisonColumn),
     /// Of a valideringsregel's violations: a dimension or column that they are about.
     Dimension(String),
     /// `sammenlignet_med`
@@ -77,4 +79,31 @@ pub enum ExpectedHeading {
     Severity,
     /// `besked`
     Message,
+}
+
+/// What a nøgletal that is compared may be expected to show beside its resultat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComparisonColumn {
+    National,
+    Group,
+    Region,
+    Deviation,
+    Rank,
+    Count,
+    Percentile,
+    Potential,
+}
+
+impl ComparisonColumn {
+    /// All of them, as headings.
+    pub const ALL: [(ComparisonColumn, &'static str); 8] = [
+        (ComparisonColumn::National, "landsgennemsnit"),
+        (ComparisonColumn::Group, "gruppegennemsnit"),
+        (ComparisonColumn::Region, "regionsgennemsnit"),
+        (ComparisonColumn::Deviation, "afvigelse"),
+        (ComparisonColumn::Rank, "rang"),
+        (ComparisonColumn::Count, "antal"),
+        (ComparisonColumn::Percentile, "percentil"),
+        (ComparisonColumn::Potential, "mulighedsrum"),
+    ];
 }

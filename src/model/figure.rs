@@ -75,6 +75,17 @@ pub struct Edition {
     pub suppression: Suppression,
     /// `når data mangler, regn med 0`: what was not delivered counts as 0 and the status stays ok; creates no row.
     pub missing_is_zero: bool,
+    /// Of a prognose: what its tæller, the year to date, is divided by instead of a nævner.
+    pub forecast: Option<Forecast>,
+}
+
+/// `grundlag de seneste 3 år`: the share of a year that is usually reached by the month (P1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forecast {
+    /// The rows of the tæller, counted for a whole year.
+    pub whole: Rows,
+    /// So many years before.
+    pub years: u32,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -240,6 +251,22 @@ pub enum TermValue {
     Numerator(FigureReference),
     /// `nævner af N`, with the nævner's own status.
     Denominator(FigureReference),
+    /// `landsgennemsnit af N`: the average by its own sammenligning, the same for every kommune; foreløbig when any
+    /// that takes part is, missing when nobody does.
+    NationalAverage(FigureReference),
+}
+
+impl TermValue {
+    /// The nøgletal that is read; none of a grundtal.
+    pub fn figure(self) -> Option<FigureReference> {
+        match self {
+            TermValue::BaseFigure(_) => None,
+            TermValue::Result(of)
+            | TermValue::Numerator(of)
+            | TermValue::Denominator(of)
+            | TermValue::NationalAverage(of) => Some(of),
+        }
+    }
 }
 
 /// A nøgletal, and which member when it is a family.

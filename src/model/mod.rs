@@ -41,8 +41,8 @@ pub use comparison::{AverageKind, Compared, ComparisonGroup, ComparisonId, Group
 pub use condition::{Condition, Line, NumberTest, Operand, Selection, ThisChoice, Version};
 pub use example::{Example, Expectation, ExpectedHeading, Given, GivenHeading, GivenRow};
 pub use figure::{
-    BaseFigure, BasePart, Counting, Edition, EditionValue, Family, FamilyLoop, FigureReference, Formula, FormulaTerm,
-    KeyFigure, LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
+    BaseFigure, BasePart, Counting, Edition, EditionValue, Family, FamilyLoop, FigureReference, Forecast, Formula,
+    FormulaTerm, KeyFigure, LoopKind, LoopValue, Member, Outcome, Part, Rows, RowsVersion, TermValue, What, WhenRule,
 };
 pub use population::Population;
 pub use prices::{FixedPrices, PriceIndex, PriceIndexId};

@@ -136,7 +136,7 @@ impl Model {
         };
         match value {
             TermValue::BaseFigure(id) => self.base_figure(id).unit.is_kroner().then_some(own),
-            TermValue::Result(read) => {
+            TermValue::Result(read) | TermValue::NationalAverage(read) => {
                 let figure = self.figure(read.figure);
                 figure.unit.is_kroner().then(|| self.price_basis(figure))
             }

@@ -61,7 +61,10 @@ impl Model {
 fn read(term: TermValue) -> Node {
     match term {
         TermValue::BaseFigure(id) => Node::Base(id.0),
-        TermValue::Result(of) | TermValue::Numerator(of) | TermValue::Denominator(of) => Node::Figure(of.figure.0),
+        TermValue::Result(of)
+        | TermValue::Numerator(of)
+        | TermValue::Denominator(of)
+        | TermValue::NationalAverage(of) => Node::Figure(of.figure.0),
     }
 }
 

@@ -50,6 +50,10 @@ pub fn figure(model: &Model, figure: &KeyFigure) -> String {
             }
             EditionValue::Formula(of) => formula(model, of),
         };
+        let what = match &edition.forecast {
+            None => what,
+            Some(forecast) => format!("{what}, delt med {}", usual_share(forecast.years)),
+        };
         let years = if figure.editions.len() == 1 { String::new() } else { format!("{}: ", edition.years.danish()) };
         said.push(format!("{years}{what}"));
     }
@@ -64,6 +68,47 @@ pub fn figure(model: &Model, figure: &KeyFigure) -> String {
     let sentences = [said.join("; "), hidden.collect::<Vec<_>>().join("; ")];
     let sentences: Vec<String> = sentences.into_iter().filter(|said| !said.is_empty()).map(sentence).collect();
     sentences.join(" ")
+}
+
+/// What a prognose is divided by.
+fn usual_share(years: u32) -> String {
+    match years {
+        1 => "den andel af året, som var nået i samme måned året før".to_owned(),
+        _ => format!("den andel af året, som var nået i samme måned i de {years} år før"),
+    }
+}
+
+/// How the kommuner of a nøgletal are held against each other, in one line.
+fn held_against(model: &Model, figure: &KeyFigure) -> Option<String> {
+    let comparison = model.comparison_of(figure)?;
+    let kind = |kind: super::AverageKind| match kind {
+        super::AverageKind::Weighted => "vægtet",
+        super::AverageKind::Unweighted => "uvægtet",
+        super::AverageKind::Median => "median",
+    };
+    let mut said = Vec::new();
+    said.extend(comparison.national.map(|of| format!("landsgennemsnit {}", kind(of))));
+    said.extend(comparison.region.map(|of| format!("region {}", kind(of))));
+    match &comparison.group {
+        Some(super::ComparisonGroup::Listed(_)) => said.push("sammenligningskommuner fra fil".to_owned()),
+        Some(super::ComparisonGroup::Nearest { size, by }) => {
+            let by: Vec<String> = by.iter().map(|of| reference(model, *of)).collect();
+            said.push(format!("{size} nærmeste kommuner efter {}", by.join(", ")));
+        }
+        None => {}
+    }
+    if let Some(lowest_first) = model.lowest_first(figure) {
+        said.push(format!("{} først", if lowest_first { "laveste" } else { "højeste" }));
+    }
+    if !comparison.excluded.is_empty() {
+        said.push(format!("uden kommune {}", comparison.excluded.join(", ")));
+    }
+    said.extend(comparison.potential.as_ref().map(|potential| match potential {
+        super::Potential::Percentile(p) => format!("mulighedsrum {}. percentil", danish(p)),
+        super::Potential::NationalAverage => "mulighedsrum landsgennemsnit".to_owned(),
+        super::Potential::GroupAverage => "mulighedsrum gruppegennemsnit".to_owned(),
+    }));
+    Some(format!("Sammenlignes efter {}: {}", comparison.name.text, said.join("; ")))
 }
 
 /// With a capital letter and a full stop.
@@ -111,8 +156,11 @@ pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
             }
             EditionValue::Formula(of) => lines.push(format!("{of_edition}formel {}", formula(model, of))),
         }
+        let share = edition.forecast.as_ref().map(|forecast| usual_share(forecast.years));
+        lines.extend(share.map(|share| format!("{of_edition}delt med {share}")));
         lines.extend(hidden(&edition.suppression).map(|hidden| format!("{of_edition}{hidden}")));
     }
+    lines.extend(held_against(model, figure));
     lines
 }
 
@@ -304,17 +352,21 @@ fn shifted(shift: Shift) -> String {
     }
 }
 
+/// A nøgletal as a formula writes it, `udgift_pr_borger[5.28]`.
+fn reference(model: &Model, figure: FigureReference) -> String {
+    let read = model.figure(figure.figure);
+    let member = figure.member.and_then(|index| read.family.as_ref()?.members.get(index));
+    member.map_or_else(|| read.name.text.clone(), |member| format!("{}[{}]", read.name.text, member.code))
+}
+
 pub fn term_name(model: &Model, value: TermValue) -> String {
-    let of = |figure: FigureReference| {
-        let read = model.figure(figure.figure);
-        let member = figure.member.and_then(|index| read.family.as_ref()?.members.get(index));
-        member.map_or_else(|| read.name.text.clone(), |member| format!("{}[{}]", read.name.text, member.code))
-    };
+    let of = |figure: FigureReference| reference(model, figure);
     match value {
         TermValue::BaseFigure(id) => model.base_figure(id).name.text.clone(),
         TermValue::Result(figure) => of(figure),
         TermValue::Numerator(figure) => format!("tæller af {}", of(figure)),
         TermValue::Denominator(figure) => format!("nævner af {}", of(figure)),
+        TermValue::NationalAverage(figure) => format!("landsgennemsnit af {}", of(figure)),
     }
 }
 

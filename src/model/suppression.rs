@@ -63,6 +63,7 @@ impl Model {
         let mut reads = false;
         formula.terms(&mut |term| {
             reads |= match term.value {
+                TermValue::NationalAverage(_) => false,
                 TermValue::BaseFigure(id) => self.base_figure_reads(id, figures),
                 TermValue::Result(read) | TermValue::Numerator(read) | TermValue::Denominator(read) => {
                     figures.contains(&read.figure)

@@ -28,6 +28,8 @@ pub struct ComparisonPlan {
     pub figure: String,
     pub title: String,
     pub is_family: bool,
+    /// Other figures read its landsgennemsnit.
+    pub is_averaged: bool,
     pub national: Option<AverageKind>,
     pub region: Option<AverageKind>,
     /// How the kommuner are added, by the year of the period; years without have nothing to weight by.
@@ -113,6 +115,7 @@ impl Planner<'_> {
             figure: figure.name.sql.clone(),
             title: figure.title.clone(),
             is_family: figure.family.is_some(),
+            is_averaged: self.is_averaged(id),
             national: comparison.national,
             region: comparison.region,
             weights,

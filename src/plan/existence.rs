@@ -80,6 +80,8 @@ enum Leaf {
         name: String,
         member: Option<String>,
         same_grain: bool,
+        /// What all kommuner have together: it never gives a row by itself.
+        is_national: bool,
     },
 }
 
@@ -132,13 +134,23 @@ impl Planner<'_> {
                     }
                 }
                 TermValue::Result(figure) | TermValue::Numerator(figure) | TermValue::Denominator(figure) => {
-                    leaves.push(self.leaf_of_figure(figure, there, within, grain));
+                    leaves.push(self.leaf_of_figure(figure, there, within, grain, false));
+                }
+                TermValue::NationalAverage(figure) => {
+                    leaves.push(self.leaf_of_figure(figure, there, within, grain, true));
                 }
             }
         });
     }
 
-    fn leaf_of_figure(&self, figure: FigureReference, lookup: Lookup, within: &Within, grain: Grain) -> Leaf {
+    fn leaf_of_figure(
+        &self,
+        figure: FigureReference,
+        lookup: Lookup,
+        within: &Within,
+        grain: Grain,
+        is_national: bool,
+    ) -> Leaf {
         let read = self.model.figure(figure.figure);
         Leaf::Figure {
             lookup,
@@ -146,6 +158,7 @@ impl Planner<'_> {
             name: read.name.sql.clone(),
             member: self.member_name(figure),
             same_grain: Grain::of(read.reported) == grain,
+            is_national,
         }
     }
 
@@ -191,7 +204,8 @@ fn inside_branches(
     tests: &mut Vec<InsideTest>,
 ) -> bool {
     match leaf {
-        Leaf::Figure { lookup, conditions, name, member, same_grain } => {
+        Leaf::Figure { is_national: true, .. } => false,
+        Leaf::Figure { lookup, conditions, name, member, same_grain, .. } => {
             let same = *lookup == Lookup::SAME;
             let Some((shown, conditions)) = simplified(years, conditions) else { return false };
             if !same && lookup.in_year.is_none() {

@@ -209,6 +209,8 @@ impl<'m> Planner<'m> {
                 let numerator = steps.shown_in(whole, &edition.shown_in);
                 let denominator = denominator.as_ref().map(|part| steps.part(part, "naevner", "naevner"));
                 let hides = hides(edition, &before, denominator.as_ref().map(|part| &part.value));
+                let denominator =
+                    denominator.or(edition.forecast.as_ref().map(|forecast| steps.share(edition, forecast)));
                 (EditionShape::Ratio { numerator, denominator, factor: edition.factor.clone() }, hides)
             }
             EditionValue::Formula(formula) => {

@@ -11,7 +11,8 @@ use super::window::{Grain, Lookup};
 use crate::exact::DECIMALS;
 use crate::model::years::Years;
 use crate::model::{
-    BaseFigure, BaseFigureId, FigureId, FigureReference, Formula, FormulaTerm, Part, Rows, TermValue, Version,
+    BaseFigure, BaseFigureId, FigureId, FigureReference, Formula, FormulaTerm, NumberTest, Part, Rows, TermValue,
+    Version,
 };
 
 /// How many decimals a division inside another division keeps.
@@ -43,6 +44,8 @@ pub enum What {
     Result,
     Numerator,
     Denominator,
+    /// The same for every kommune.
+    NationalAverage,
 }
 
 /// A column computed from those before it.
@@ -52,14 +55,28 @@ pub enum Step {
     Quotient { name: String, numerator: Number, denominator: Number, decimals: u32 },
     /// In whole units of 10^-5.
     Rounded { name: String, value: Number },
+    /// The parts (or the whole years) of those years that are ok, added; in whole units of 10^-5.
+    SumOfOk { name: String, years: Vec<OkYear>, of_year: bool },
     /// By the year of the period looked up, in whole units of 10^-5.
     Chosen { name: String, lookup: Lookup, cases: Vec<(Years, Number)>, otherwise: Option<i32> },
+}
+
+/// A year that a prognose may go by: the terms of its part up to the month and of the whole year. It is ok when both
+/// are, and neither is hidden.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OkYear {
+    pub part: String,
+    pub year: String,
+    pub hidden: Vec<NumberTest>,
 }
 
 impl Step {
     pub fn name(&self) -> &str {
         match self {
-            Step::Quotient { name, .. } | Step::Rounded { name, .. } | Step::Chosen { name, .. } => name,
+            Step::Quotient { name, .. }
+            | Step::Rounded { name, .. }
+            | Step::SumOfOk { name, .. }
+            | Step::Chosen { name, .. } => name,
         }
     }
 
@@ -69,6 +86,8 @@ impl Step {
                 numerator.columns().into_iter().chain(denominator.columns()).collect()
             }
             Step::Rounded { value, .. } => value.columns(),
+            // Terms stand before all steps.
+            Step::SumOfOk { .. } => Vec::new(),
             Step::Chosen { cases, .. } => cases.iter().flat_map(|(_, value)| value.columns()).collect(),
         }
     }
@@ -81,6 +100,8 @@ pub enum Grade {
     Term(String),
     /// nævner_nul when what this step divides by is 0.
     ZeroDivisor(String),
+    /// mangler when none of these years is ok.
+    NoneOk(Vec<OkYear>),
     /// By the year of the period looked up; `otherwise` a fixed grade.
     Chosen { lookup: Lookup, cases: Vec<(Years, Vec<Grade>)>, otherwise: u8 },
 }
@@ -167,12 +188,12 @@ impl Steps<'_, '_> {
         (name, value)
     }
 
-    fn step(&mut self, step: Step) -> Number {
+    pub fn step(&mut self, step: Step) -> Number {
         let needs = |name: &&str| self.levels.iter().position(|level| level.iter().any(|s| s.name() == *name));
         let level = step.columns().iter().filter_map(needs).max().map_or(0, |level| level + 1);
         let decimals = match &step {
             Step::Quotient { decimals, .. } => *decimals,
-            Step::Rounded { .. } | Step::Chosen { .. } => DECIMALS,
+            Step::Rounded { .. } | Step::SumOfOk { .. } | Step::Chosen { .. } => DECIMALS,
         };
         let column = step.name().to_owned();
         if self.levels.len() <= level {
@@ -239,6 +260,9 @@ impl Steps<'_, '_> {
             TermValue::Result(figure) => Some((of_figure(self.planner, figure, What::Result, grain), false)),
             TermValue::Numerator(figure) => Some((of_figure(self.planner, figure, What::Numerator, grain), false)),
             TermValue::Denominator(figure) => Some((of_figure(self.planner, figure, What::Denominator, grain), false)),
+            TermValue::NationalAverage(figure) => {
+                Some((of_figure(self.planner, figure, What::NationalAverage, grain), false))
+            }
         }
     }
 
@@ -326,6 +350,7 @@ impl Steps<'_, '_> {
             TermValue::Result(figure) => of(figure),
             TermValue::Numerator(figure) => format!("taeller_af_{}", of(figure)),
             TermValue::Denominator(figure) => format!("naevner_af_{}", of(figure)),
+            TermValue::NationalAverage(figure) => format!("landsgennemsnit_af_{}", of(figure)),
         };
         match (lookup.in_year, lookup.before) {
             (Some(year), _) => format!("{name}_i_{year}"),

@@ -25,6 +25,7 @@ mod comparison;
 mod count;
 mod existence;
 mod figure;
+mod forecast;
 mod formula;
 mod loops;
 mod made_of;
@@ -48,7 +49,7 @@ pub use comparison::{
 pub use count::{Amount, Count, Deliveries, LoopJoin, MembersPart, Piece, PriceFactors, RowsFrom, Tally};
 pub use existence::{Branch, BranchOrigin, Existence, InsideTest, Months};
 pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, HidePlan, HideValue, RowsOfPart};
-pub use formula::{Computed, Grade, Step, Term, TermOrigin, What as ReadOf};
+pub use formula::{Computed, Grade, OkYear, Step, Term, TermOrigin, What as ReadOf};
 pub use loops::{FamilyPlan, LoopCode, LoopTable, MemberPlan};
 pub use made_of::{Aggregate, AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Renamed};
 pub use members::{MemberMonths, Reach, ReachDay, Stretch};

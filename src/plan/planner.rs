@@ -31,6 +31,8 @@ pub struct Planner<'m> {
     pub asked: BTreeSet<PopulationId>,
     /// Figures that others read.
     read: BTreeSet<FigureId>,
+    /// Figures whose landsgennemsnit others read.
+    averaged: BTreeSet<FigureId>,
     /// Figures of which a row may be hidden.
     hidden: BTreeSet<FigureId>,
 }
@@ -69,9 +71,11 @@ impl Usage {
 impl<'m> Planner<'m> {
     pub fn new(model: &'m Model) -> Planner<'m> {
         let mut read = BTreeSet::new();
+        let mut averaged = BTreeSet::new();
         visit_terms(model, &mut |term, _| {
-            if let TermValue::Result(f) | TermValue::Numerator(f) | TermValue::Denominator(f) = term {
-                read.insert(f.figure);
+            read.extend(term.figure().map(|read| read.figure));
+            if let TermValue::NationalAverage(of) = term {
+                averaged.insert(of.figure);
             }
         });
         read.extend(model.rules.iter().flat_map(|rule| rule.figures()));
@@ -86,6 +90,7 @@ impl<'m> Planner<'m> {
             base_figures: BTreeSet::new(),
             asked: BTreeSet::new(),
             read,
+            averaged,
             hidden: model.figures_that_may_be_hidden(),
         }
     }
@@ -124,6 +129,10 @@ impl<'m> Planner<'m> {
     /// A grundtal of counted rows is read by periods of this length.
     pub fn read_base_figure(&mut self, id: BaseFigureId, grain: Grain) {
         self.base_figures.insert((id, grain));
+    }
+
+    pub fn is_averaged(&self, id: FigureId) -> bool {
+        self.averaged.contains(&id)
     }
 
     pub fn is_read(&self, id: FigureId) -> bool {

@@ -61,7 +61,10 @@ impl Needed<'_> {
                     self.model.base_figure(id).parts.iter().for_each(|part| self.part(&part.value));
                 }
             }
-            TermValue::Result(read) | TermValue::Numerator(read) | TermValue::Denominator(read) => {
+            TermValue::Result(read)
+            | TermValue::Numerator(read)
+            | TermValue::Denominator(read)
+            | TermValue::NationalAverage(read) => {
                 self.figure(read.figure);
             }
         });

@@ -8,8 +8,9 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::One;
 
+use super::predicate::value_test;
 use super::writer::{Writer, whole_literal, years_test};
-use crate::plan::{Grade, Number, Step};
+use crate::plan::{Grade, Number, OkYear, Step};
 
 /// A whole-number expression, one unit of it being 1/denominator.
 struct Whole {
@@ -195,7 +196,7 @@ impl Writer<'_> {
         match step {
             Step::Quotient { numerator, denominator, .. } => vec![column(numerator, "t"), column(denominator, "n")],
             Step::Rounded { value, .. } => vec![column(value, "t")],
-            Step::Chosen { .. } => Vec::new(),
+            Step::Chosen { .. } | Step::SumOfOk { .. } => Vec::new(),
         }
     }
 
@@ -208,6 +209,13 @@ impl Writer<'_> {
                 self.rounded_quotient(&own("t"), &own("n"), &ratio, *decimals)
             }
             Step::Rounded { value, .. } => self.rounded(&own("t"), &value.denominator()),
+            Step::SumOfOk { years, of_year, .. } => {
+                let added = years.iter().map(|one| {
+                    let value = if *of_year { &one.year } else { &one.part };
+                    format!("CASE WHEN {} THEN {} ELSE 0 END", self.is_ok(one), self.in_units(&self.name(value)))
+                });
+                added.collect::<Vec<_>>().join("\n+ ")
+            }
             Step::Chosen { lookup, cases, otherwise, .. } => {
                 let year = self.looked_up_year(*lookup, "");
                 let mut text = "CASE".to_owned();
@@ -228,11 +236,26 @@ impl Writer<'_> {
         greatest(&grades)
     }
 
+    /// Both parts of the year are ok and would be shown.
+    fn is_ok(&self, year: &OkYear) -> String {
+        let terms = [&year.part, &year.year];
+        let mut tests: Vec<String> =
+            terms.iter().map(|term| format!("{} = 0", self.name(&format!("{term}_grad")))).collect();
+        for test in &year.hidden {
+            tests.extend(terms.iter().map(|term| format!("NOT ({})", value_test(&self.name(term), test))));
+        }
+        tests.join(" AND ")
+    }
+
     fn grade_of(&self, grade: &Grade) -> String {
         match grade {
             Grade::Term(name) => self.name(&format!("{name}_grad")),
             Grade::ZeroDivisor(step) => {
                 format!("CASE WHEN {} = 0 THEN 2 ELSE 0 END", self.name(&operand(step, "n")))
+            }
+            Grade::NoneOk(years) => {
+                let any: Vec<String> = years.iter().map(|one| format!("({})", self.is_ok(one))).collect();
+                format!("CASE WHEN {} THEN 0 ELSE 3 END", any.join(" OR "))
             }
             Grade::Chosen { lookup, cases, otherwise } => {
                 let year = self.looked_up_year(*lookup, "");

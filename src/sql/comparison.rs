@@ -8,7 +8,7 @@ use super::averages::{Averaged, COUNTED};
 use super::layout::{Relation, comment, filtered, select, with};
 use super::writer::{Writer, years_test};
 use crate::model::Potential;
-use crate::plan::{ComparisonPlan, GroupPlan, PotentialPlan, Weight};
+use crate::plan::{ComparisonPlan, FigurePlan, GroupPlan, PotentialPlan, Weight};
 
 /// The columns of `sammenligning`.
 const COLUMNS: [&str; 13] = [
@@ -52,13 +52,40 @@ impl Writer<'_> {
         statements
     }
 
+    /// `landsgennemsnit_…`: what other figures read of this one, before any result is stored.
+    pub fn national_average(&self, figure: &FigurePlan) -> Option<Statement> {
+        let plan = self.plan.comparisons.iter().find(|one| one.figure == figure.name && one.is_averaged)?;
+        let mut columns: Vec<String> = COUNTED.iter().chain(&["grad", "aar", "fra"]).map(|c| (*c).to_owned()).collect();
+        columns.extend((1..=plan.summed).map(|number| format!("vaegtled_{number}")));
+        let tests = std::iter::once("grad < 2 AND resultat IS NOT NULL".to_owned())
+            .chain(self.not_among("kommune", &plan.excluded))
+            .collect::<Vec<String>>();
+        let year = self.dialect.whole_quotient("fra", "12");
+        let columns: Vec<String> =
+            columns.into_iter().map(|column| if column == "aar" { format!("{year} AS aar") } else { column }).collect();
+        let from = format!("FROM {}{}", self.named_object("dele", &figure.name), filtered(&tests));
+        let mut relations = vec![Relation::new("med_i", "De, der er med", select(&columns, &from))];
+        let averaged = Averaged { name: "landet", column: "landsgennemsnit", by_region: false };
+        relations.extend(self.average_of(plan, plan.national?, &averaged));
+        let query = "SELECT m.noegletal, m.fra, MAX(m.grad) AS grad, MAX(l.landsgennemsnit) AS landsgennemsnit\nFROM med_i AS m\n\
+                     JOIN landet AS l ON l.noegletal = m.noegletal AND l.periode = m.periode\nGROUP BY m.noegletal, m.fra";
+        let view = self.named_object("landsgennemsnit", &figure.name);
+        let about = comment(&[format!("Landsgennemsnit af {}", figure.title)]);
+        let text = format!("{about}{}\n{}", self.dialect.create_view(&view), with(&relations, query));
+        Some(self.statement(
+            format!("landsgennemsnit_{}", figure.name),
+            format!("landsgennemsnit af {}", figure.name),
+            text,
+        ))
+    }
+
     /// Rows of nøgletal that are not compared: their resultat and status.
     fn not_compared(&self) -> Option<Statement> {
         let compared: Vec<&str> = self.plan.comparisons.iter().map(|one| one.figure.as_str()).collect();
         let figures =
             self.plan.figures.iter().filter(|figure| !figure.of_rule && !compared.contains(&figure.name.as_str()));
         let (families, single): (Vec<_>, Vec<_>) = figures.partition(|figure| figure.family.is_some());
-        let names = |figures: &[&crate::plan::FigurePlan]| {
+        let names = |figures: &[&FigurePlan]| {
             figures.iter().map(|figure| self.text(&figure.name)).collect::<Vec<_>>().join(", ")
         };
         let mut tests = Vec::new();

@@ -195,6 +195,17 @@ impl Writer<'_> {
                 let base = self.plan.base_figures.iter().find(|base| base.name == *name && base.grain == *grain);
                 base_figure_term(base, term, &alias)
             }
+            TermOrigin::Figure { name, member, what: ReadOf::NationalAverage, same_grain } => {
+                let view = self.named_object("landsgennemsnit", name);
+                let alias = format!("s{number}");
+                let own = self.text(member.as_ref().unwrap_or(name));
+                let never = if *same_grain { "" } else { " AND FALSE" };
+                from.push_str(&format!(
+                    "\nLEFT JOIN {view} AS {alias} ON {alias}.fra = {first} AND {alias}.noegletal = {own}{never}"
+                ));
+                let grade = format!("CASE WHEN {alias}.landsgennemsnit IS NULL THEN 3 ELSE {alias}.grad END");
+                (format!("{alias}.landsgennemsnit"), grade)
+            }
             TermOrigin::Figure { name, member, what, same_grain } => {
                 let view = self.named_object("dele", name);
                 let alias = format!("d{number}");
@@ -403,7 +414,7 @@ fn figure_term(alias: &str, what: ReadOf) -> (String, String) {
     match what {
         ReadOf::Numerator => (format!("{alias}.taeller"), format!("COALESCE({alias}.taeller_grad, 3)")),
         ReadOf::Denominator => (format!("{alias}.naevner"), format!("COALESCE({alias}.naevner_grad, 3)")),
-        ReadOf::Result => (
+        ReadOf::Result | ReadOf::NationalAverage => (
             format!("{alias}.resultat"),
             format!(
                 "CASE WHEN {alias}.grad IS NULL OR ({alias}.grad < 2 AND {alias}.resultat IS NULL) THEN 3 ELSE {alias}.grad END"

@@ -133,6 +133,7 @@ fn up_to_figures(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(plan.base_figures.iter().map(|base| writer.base_figure(base)));
     for figure in &plan.figures {
         statements.extend(writer.figure(figure));
+        statements.extend(writer.national_average(figure));
     }
     statements
 }

@@ -9,6 +9,7 @@ use crate::command_line::progress::Progress;
 use crate::command_line::words::Words;
 use crate::evaluate::examples::{self, Difference, Shown};
 use crate::exact::{danish_text, decimal_text};
+use crate::model::example::ComparisonColumn;
 use crate::model::example::Subject;
 use crate::model::{Example, Expectation, ExpectedHeading, FigureReference, Model};
 use crate::output::table::EMPTY;
@@ -116,6 +117,9 @@ fn heading_word(heading: &ExpectedHeading) -> &str {
         ExpectedHeading::Result => "resultat",
         ExpectedHeading::Status => "status",
         ExpectedHeading::Edition => "udgave",
+        ExpectedHeading::Comparison(column) => {
+            ComparisonColumn::ALL.iter().find(|(known, _)| known == column).map_or("", |(_, word)| word)
+        }
         ExpectedHeading::Dimension(word) => word,
         ExpectedHeading::ComparedWith => "sammenlignet_med",
         ExpectedHeading::Severity => "alvor",

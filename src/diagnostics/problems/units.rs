@@ -50,6 +50,17 @@ pub enum UnitProblem {
     /// N403: `pr. 5. september` of a snapshot of another date.
     SnapshotOfAnotherDate { asked: String, snapshot: String, source: String },
 
+    /// N403: a prognose of figures that are not reported by month.
+    ForecastNeedsMonths { figure: String, reported: String },
+    /// N403: a prognose of something whose months do not add to a year.
+    ForecastNeedsSum { figure: String },
+    /// N403: a prognose that would tell what is hidden.
+    ForecastOfHidden { figure: String },
+    /// N403: a prognose of one member of a family.
+    ForecastOfMember { figure: String },
+    /// N403: no years to go by, or too many.
+    ForecastYears { years: u32, most: u32 },
+
     /// N404: `priser faste` without `niveau`.
     PriceLevelMissing {},
     /// N404: no prisregulering named, and not exactly one declared.
@@ -92,6 +103,11 @@ impl UnitProblem {
             | UnitProblem::NotPutTogether { .. }
             | UnitProblem::DurationInYears {}
             | UnitProblem::SnapshotOfAnotherDate { .. } => "N403",
+            UnitProblem::ForecastNeedsMonths { .. }
+            | UnitProblem::ForecastNeedsSum { .. }
+            | UnitProblem::ForecastOfHidden { .. }
+            | UnitProblem::ForecastOfMember { .. }
+            | UnitProblem::ForecastYears { .. } => "N403",
             UnitProblem::PriceLevelMissing {}
             | UnitProblem::PriceIndexMissing { .. }
             | UnitProblem::PriceYearsMissing { .. }

@@ -122,7 +122,7 @@ impl Builder<'_> {
                     None => EditionValue::Ratio { numerator: numerator?, denominator },
                 };
                 let shown_in = shown_in.clone();
-                Some(Edition { years, value, factor, shown_in, rules, suppression, missing_is_zero })
+                Some(Edition { years, value, factor, shown_in, rules, suppression, missing_is_zero, forecast: None })
             })
             .collect();
         built.sort_by_key(|edition| edition.years.from);

@@ -1,6 +1,6 @@
 //! `eksempel`: headings looked up, cells checked for what their column holds.
 
-use super::super::example::Subject;
+use super::super::example::{ComparisonColumn, Subject};
 use super::super::{
     ColumnKind, ColumnValue, Example, Expectation, ExpectedHeading, FigureReference, Given, GivenHeading, GivenRow,
     MeasureValue, Origin, RuleId, SourceId,
@@ -68,7 +68,7 @@ impl Builder<'_> {
     }
 
     fn example_subject(&mut self, subject: &FigureName) -> Option<Subject> {
-        let kinds = [Noun::KeyFigure, Noun::LinkedKeyFigure, Noun::BaseFigure, Noun::Rule];
+        let kinds = [Noun::KeyFigure, Noun::LinkedKeyFigure, Noun::BaseFigure, Noun::Rule, Noun::Forecast];
         let found = self.symbols.find(&subject.name, &kinds, Noun::Figure).map(|symbol| symbol.kind);
         match self.found(found)?? {
             Noun::Rule => {
@@ -292,8 +292,9 @@ impl Builder<'_> {
             return self.expected_violations(table, *id);
         }
         let dimensions = self.family_words(subject);
+        let compared = self.is_compared(subject);
         let headings: Vec<Option<ExpectedHeading>> =
-            table.headings.iter().map(|heading| self.expected_heading(heading, &dimensions)).collect();
+            table.headings.iter().map(|heading| self.expected_heading(heading, &dimensions, compared)).collect();
         let headings = headings.into_iter().collect::<Option<Vec<_>>>()?;
         for (wanted, word) in [(ExpectedHeading::Municipality, "kommune"), (ExpectedHeading::Period, "år")] {
             if !headings.contains(&wanted) {
@@ -318,8 +319,22 @@ impl Builder<'_> {
         Some(Expectation::Rows { headings, rows })
     }
 
-    fn expected_heading(&mut self, cell: &Cell, dimensions: &[String]) -> Option<ExpectedHeading> {
+    /// Whether the subject has columns in `sammenligning`.
+    fn is_compared(&self, subject: &Subject) -> bool {
+        match subject {
+            Subject::KeyFigure(figure) | Subject::Member(FigureReference { figure, .. }) => {
+                self.model.figures[figure.0].compared.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    fn expected_heading(&mut self, cell: &Cell, dimensions: &[String], compared: bool) -> Option<ExpectedHeading> {
         let folded = fold(&cell.text);
+        let column = ComparisonColumn::ALL.into_iter().find(|(_, word)| *word == folded);
+        if let (Some((column, _)), true) = (column, compared) {
+            return Some(ExpectedHeading::Comparison(column));
+        }
         if dimensions.iter().any(|dimension| fold(dimension) == folded) {
             return Some(ExpectedHeading::MemberCode);
         }
@@ -339,6 +354,9 @@ impl Builder<'_> {
                     ["kommune", "måned", "kvartal", "år", "tæller", "nævner", "resultat"].map(str::to_string).to_vec();
                 known.extend(["status".to_string(), "udgave".to_string()]);
                 known.extend(dimensions.iter().cloned());
+                if compared {
+                    known.extend(ComparisonColumn::ALL.map(|(_, word)| word.to_owned()));
+                }
                 let near = nearest(&cell.text, known.iter().map(String::as_str)).map(str::to_string);
                 let problem =
                     RuleProblem::ExpectHeadingUnknown { heading: cell.text.clone(), nearest: near.clone(), known };
@@ -354,7 +372,10 @@ impl Builder<'_> {
             return;
         }
         match heading {
-            ExpectedHeading::Numerator | ExpectedHeading::Denominator | ExpectedHeading::Result => {
+            ExpectedHeading::Numerator
+            | ExpectedHeading::Denominator
+            | ExpectedHeading::Result
+            | ExpectedHeading::Comparison(_) => {
                 self.number_cell(cell, word);
             }
             ExpectedHeading::Municipality => self.municipality_cell(cell, word),

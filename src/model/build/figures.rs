@@ -28,6 +28,8 @@ impl Builder<'_> {
                 _ => {}
             }
         }
+        let forecasts = self.draft_forecasts(declarations);
+        self.forecast_names(&forecasts);
         for declaration in declarations {
             let Some(name) = &declaration.name else { continue };
             if let Header::BaseFigure { source, formula } = &declaration.header {
@@ -47,6 +49,7 @@ impl Builder<'_> {
                 self.broken_figures.insert(id);
             }
         }
+        self.fill_forecasts(declarations, forecasts);
         self.identifiers(declarations);
     }
 

@@ -7,7 +7,7 @@ use super::super::{FigureReference, Formula, FormulaTerm, TermValue};
 use super::Builder;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::nearest;
-use crate::diagnostics::problems::{NameProblem, Noun};
+use crate::diagnostics::problems::{JoinProblem, NameProblem, Noun};
 use crate::syntax::tree::{self, Clause, ClauseKind, Declaration, Expression, ExpressionKind, FigureName, Operator};
 use crate::text::fold;
 
@@ -33,35 +33,24 @@ impl Builder<'_> {
 
     fn term(&mut self, term: &tree::Term, span: crate::source::Span) -> Option<FormulaTerm> {
         let wanted: &[Noun] = match term.value {
-            tree::TermValue::Figure => &[Noun::BaseFigure, Noun::KeyFigure, Noun::LinkedKeyFigure],
-            _ => &[Noun::KeyFigure, Noun::LinkedKeyFigure],
+            tree::TermValue::Figure => &[Noun::BaseFigure, Noun::KeyFigure, Noun::LinkedKeyFigure, Noun::Forecast],
+            _ => &[Noun::KeyFigure, Noun::LinkedKeyFigure, Noun::Forecast],
         };
-        let sought = if wanted.len() == 3 { Noun::Figure } else { Noun::KeyFigure };
+        let sought = if wanted[0] == Noun::BaseFigure { Noun::Figure } else { Noun::KeyFigure };
         let found = self.symbols.find(&term.figure.name, wanted, sought);
         let found = found.map(|symbol| (symbol.kind, symbol.declaration));
         let (kind, declaration) = self.found(found)?;
-        if term.value == tree::TermValue::NationalAverage {
-            let has_average =
-                self.model.figures[self.figure_ids.get(&fold(&term.figure.name.text))?.0].compared.is_some();
-            if has_average {
-                self.not_yet("landsgennemsnit af", span);
-            } else {
-                let figure = term.figure.name.text.clone();
-                let declared = declaration.name.as_ref().map_or(declaration.header_span, |name| name.span);
-                let problem = crate::diagnostics::problems::JoinProblem::AverageOfUncompared { figure };
-                self.problems.push(Diagnostic::new(problem, span).related(declared, "figure"));
-            }
-            return None;
-        }
         let value = if kind == Some(Noun::BaseFigure) {
             self.no_member(&term.figure)?;
             TermValue::BaseFigure(*self.base_figure_ids.get(&fold(&term.figure.name.text))?)
         } else {
             self.has_part(term, declaration)?;
             let reference = self.reference(&term.figure)?;
+            self.has_average(term, reference, span)?;
             match term.value {
                 tree::TermValue::Numerator => TermValue::Numerator(reference),
                 tree::TermValue::Denominator => TermValue::Denominator(reference),
+                tree::TermValue::NationalAverage => TermValue::NationalAverage(reference),
                 _ => TermValue::Result(reference),
             }
         };
@@ -71,7 +60,9 @@ impl Builder<'_> {
     /// What is shown in 1.000 kr. is read as kr.
     fn in_plain_units(&self, term: FormulaTerm) -> Formula {
         let factor = match term.value {
-            TermValue::Result(of) | TermValue::Numerator(of) => self.model.figures[of.figure.0].unit.quantity_factor(),
+            TermValue::Result(of) | TermValue::Numerator(of) | TermValue::NationalAverage(of) => {
+                self.model.figures[of.figure.0].unit.quantity_factor()
+            }
             TermValue::BaseFigure(_) | TermValue::Denominator(_) => BigRational::one(),
         };
         if factor.is_one() {
@@ -84,6 +75,22 @@ impl Builder<'_> {
         let Some(member) = figure.member.first() else { return Some(()) };
         let problem = NameProblem::NotAFamily { name: figure.name.text.clone(), member: member.text.clone() };
         self.report(problem, figure.span);
+        None
+    }
+
+    /// `landsgennemsnit af X` needs an X whose sammenligning has one.
+    fn has_average(&mut self, term: &tree::Term, of: FigureReference, span: crate::source::Span) -> Option<()> {
+        let read = &self.model.figures[of.figure.0];
+        let average = read.compared.and_then(|compared| self.model.comparisons[compared.by.0].national);
+        if term.value != tree::TermValue::NationalAverage || average.is_some() {
+            return Some(());
+        }
+        // A sammenligning that says none is reported where it is used.
+        if read.compared.is_none() {
+            let declared = read.name.span;
+            let problem = JoinProblem::AverageOfUncompared { figure: term.figure.name.text.clone() };
+            self.problems.push(Diagnostic::new(problem, span).related(declared, "figure"));
+        }
         None
     }
 

@@ -24,7 +24,6 @@ impl Builder<'_> {
         for declaration in declarations {
             let construct = match declaration.header {
                 Header::Access => "adgang",
-                Header::Forecast { .. } => "prognose",
                 _ => continue,
             };
             self.not_yet_harmless(construct, declaration.header_span);

@@ -19,6 +19,7 @@ mod examples;
 mod families;
 mod figures;
 mod filters;
+mod forecasts;
 mod formulas;
 mod later;
 mod legal;

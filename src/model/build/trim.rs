@@ -311,9 +311,10 @@ fn terms(model: &Model, node: Node) -> Vec<FormulaTerm> {
 fn read_by(term: &FormulaTerm) -> Node {
     match &term.value {
         TermValue::BaseFigure(id) => Node::Base(*id),
-        TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference) => {
-            Node::Figure(reference.figure)
-        }
+        TermValue::Result(reference)
+        | TermValue::Numerator(reference)
+        | TermValue::Denominator(reference)
+        | TermValue::NationalAverage(reference) => Node::Figure(reference.figure),
     }
 }
 
@@ -326,7 +327,10 @@ fn renumber_part(part: &mut Part, bases: &[Option<usize>], figures: &[Option<usi
 fn renumber_formula(formula: &mut Formula, bases: &[Option<usize>], figures: &[Option<usize>]) {
     formula.terms_mut(&mut |term| match &mut term.value {
         TermValue::BaseFigure(id) => id.0 = bases[id.0].unwrap_or(id.0),
-        TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference) => {
+        TermValue::Result(reference)
+        | TermValue::Numerator(reference)
+        | TermValue::Denominator(reference)
+        | TermValue::NationalAverage(reference) => {
             reference.figure.0 = figures[reference.figure.0].unwrap_or(reference.figure.0);
         }
     });

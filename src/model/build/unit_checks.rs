@@ -130,7 +130,9 @@ impl Builder<'_> {
                 // A grundtal of a formula without a declared enhed says nothing of its unit.
                 (base.unit.quantity != Quantity::AnyCount || !is_formula(base)).then(|| Dimension::of(&base.unit))
             }
-            TermValue::Result(reference) => Some(Dimension::of(&self.model.figures[reference.figure.0].unit)),
+            TermValue::Result(reference) | TermValue::NationalAverage(reference) => {
+                Some(Dimension::of(&self.model.figures[reference.figure.0].unit))
+            }
             // A part is of the unit's word above or below `pr.`; of a share nothing is said.
             TermValue::Numerator(reference) => {
                 let unit = &self.model.figures[reference.figure.0].unit;

@@ -51,7 +51,7 @@ fn weights(model: &Model, figure: &KeyFigure, comparison: &Comparison, span: Spa
             }
             EditionValue::Formula(formula) => {
                 if let Some(term) = unsummable(model, formula) {
-                    let read = read_figure(&term.value).map_or_else(String::new, |of| name(model, of));
+                    let read = term.value.figure().map_or_else(String::new, |of| name(model, of));
                     let problem =
                         JoinProblem::WeightedFormulaReadsResult { figure: figure.name.text.clone(), read, average };
                     return Some(Diagnostic::new(problem, term.span).related(span, "compared"));
@@ -73,6 +73,7 @@ fn unsummable(model: &Model, formula: &Formula) -> Option<FormulaTerm> {
                 .iter()
                 .all(|edition| matches!(&edition.value, EditionValue::Ratio { denominator: None, .. })),
             TermValue::BaseFigure(_) | TermValue::Numerator(_) | TermValue::Denominator(_) => true,
+            TermValue::NationalAverage(_) => false,
         };
         if !is_sum && found.is_none() {
             found = Some(term.clone());
@@ -128,7 +129,7 @@ fn breaks(model: &Model) -> Vec<Diagnostic> {
 }
 
 fn across(model: &Model, reader: &KeyFigure, edition: &Edition, term: &FormulaTerm) -> Option<Diagnostic> {
-    let read = model.figure(read_figure(&term.value)?.figure);
+    let read = model.figure(term.value.figure()?.figure);
     let told = |year: i32| reader.breaks.iter().any(|(known, _)| *known == year);
     let years = edition.years;
     let crossed = |year: i32| {
@@ -151,13 +152,6 @@ fn across(model: &Model, reader: &KeyFigure, edition: &Edition, term: &FormulaTe
     let (year, text) = read.breaks.iter().find(|(year, _)| !told(*year) && crossed(*year) == Some(true))?;
     let problem = ValidityProblem::AcrossBreak { figure: read.name.text.clone(), year: *year, text: text.clone() };
     Some(Diagnostic::new(problem, term.span).related_with(read.name.span, "break", vec![("text", text.clone())]))
-}
-
-fn read_figure(value: &TermValue) -> Option<FigureReference> {
-    match value {
-        TermValue::BaseFigure(_) => None,
-        TermValue::Result(of) | TermValue::Numerator(of) | TermValue::Denominator(of) => Some(*of),
-    }
 }
 
 fn name(model: &Model, of: FigureReference) -> String {

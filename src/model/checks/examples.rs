@@ -92,6 +92,8 @@ impl<'a> Read<'a> {
 
     fn figure(&mut self, id: FigureId) {
         if self.figures.insert(id) {
+            let criteria = self.model.criteria_of(self.model.figure(id));
+            criteria.into_iter().for_each(|criterion| self.figure(criterion));
             for edition in &self.model.figure(id).editions {
                 edition.parts().into_iter().for_each(|part| self.part(part));
                 edition.formula().into_iter().for_each(|formula| self.formula(formula));
@@ -115,7 +117,10 @@ impl<'a> Read<'a> {
     fn formula(&mut self, formula: &Formula) {
         formula.terms(&mut |term| match &term.value {
             TermValue::BaseFigure(id) => self.base_figure(*id),
-            TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference) => {
+            TermValue::Result(reference)
+            | TermValue::Numerator(reference)
+            | TermValue::Denominator(reference)
+            | TermValue::NationalAverage(reference) => {
                 self.figure(reference.figure);
             }
         });

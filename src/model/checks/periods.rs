@@ -83,7 +83,10 @@ impl Found<'_> {
                 }
                 self.at = outer;
             }
-            TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference) => {
+            TermValue::Result(reference)
+            | TermValue::Numerator(reference)
+            | TermValue::Denominator(reference)
+            | TermValue::NationalAverage(reference) => {
                 let other = self.model.figure(reference.figure);
                 if other.reported != self.figure.reported {
                     let (figure, other_name) = (self.figure.name.text.clone(), other.name.text.clone());

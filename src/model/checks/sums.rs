@@ -242,11 +242,15 @@ impl<'a> Sums<'a, '_> {
                 let part = base.parts.iter().find(|part| part.years.contains(year))?;
                 Some((base.name.text.clone(), &part.value, Members::default()))
             }
-            TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference) => {
+            TermValue::Result(reference)
+            | TermValue::Numerator(reference)
+            | TermValue::Denominator(reference)
+            | TermValue::NationalAverage(reference) => {
                 let figure = model.figure(reference.figure);
                 let edition = figure.editions.iter().find(|edition| edition.years.contains(year))?;
                 let EditionValue::Ratio { numerator, denominator } = &edition.value else { return None };
                 let part = match value {
+                    TermValue::NationalAverage(_) => None,
                     TermValue::Numerator(_) => Some(numerator),
                     TermValue::Denominator(_) => denominator.as_ref(),
                     _ => Some(numerator).filter(|_| denominator.is_none()),
@@ -284,7 +288,10 @@ impl<'a> Sums<'a, '_> {
             TermValue::BaseFigure(id) => {
                 model.base_figure(*id).parts.iter().map(|part| (part.years, &part.value)).collect()
             }
-            TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference) => {
+            TermValue::Result(reference)
+            | TermValue::Numerator(reference)
+            | TermValue::Denominator(reference)
+            | TermValue::NationalAverage(reference) => {
                 let editions = model.figure(reference.figure).editions.iter();
                 editions.flat_map(|edition| edition.parts().into_iter().map(|part| (edition.years, part))).collect()
             }

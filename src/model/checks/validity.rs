@@ -67,8 +67,10 @@ fn data_begins(model: &Model, figure: &KeyFigure, edition: &Edition) -> Vec<Diag
 fn parts_valid(model: &Model, edition: &Edition) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut term = |value: &TermValue, shift: Option<Shift>, span: Span| {
-        let (TermValue::Result(reference) | TermValue::Numerator(reference) | TermValue::Denominator(reference)) =
-            value
+        let (TermValue::Result(reference)
+        | TermValue::Numerator(reference)
+        | TermValue::Denominator(reference)
+        | TermValue::NationalAverage(reference)) = value
         else {
             return;
         };

@@ -27,7 +27,7 @@ pub fn add(random: &mut Random, known: &Known, case: &mut Case) {
         (1..=2 + random.below(2)).map(|index| declare(random, known, municipalities, index, case)).collect();
     case.files.push((FILE.to_owned(), groups(random, municipalities)));
     for figure in &known.figures {
-        if random.percent(30) {
+        if random.percent(30) || !figure.can_be_compared {
             continue;
         }
         let fits = |one: &&Comparison| {
@@ -37,6 +37,9 @@ pub fn add(random: &mut Random, known: &Known, case: &mut Case) {
         if !fitting.is_empty() {
             let comparison = *random.one(&fitting);
             name_it(random, figure, comparison, case);
+            if random.percent(40) && !figure.terms.is_empty() {
+                reader(random, figure, case);
+            }
         }
     }
 }
@@ -49,6 +52,29 @@ fn name_it(random: &mut Random, figure: &Figure, comparison: &Comparison, case: 
     if !comparison.has_order || random.percent(70) {
         lines.insert(1, format!("  {}", random.word(&directions)));
     }
+}
+
+/// A koblet nøgletal that reads the landsgennemsnit, alone or beside the resultat.
+fn reader(random: &mut Random, figure: &Figure, case: &mut Case) {
+    let name = format!("land_{}", figure.name);
+    let term = random.one(&figure.terms).clone();
+    let formula = match random.below(5) {
+        0 => format!("100 * {term} / landsgennemsnit af {term}"),
+        1 => format!("{term} / landsgennemsnit af {term} året før"),
+        2 => format!("landsgennemsnit af {term} / {term}"),
+        3 => format!("landsgennemsnit af {term} / landsgennemsnit af {term} 2 år før"),
+        _ => format!("(landsgennemsnit af {term} - {term}) / {term}"),
+    };
+    let mut lines = vec![format!("koblet nøgletal {name}"), "  titel \"Land\"".to_owned()];
+    lines.push("  definition \"Prøve\"".to_owned());
+    lines.push("  enhed forhold".to_owned());
+    lines.push(format!("  {}", figure.grain.clause()));
+    let (from, to) = figure.years;
+    if from > 1900 {
+        lines.push(format!("  gyldig {from}-{}", to.min(2100)));
+    }
+    lines.push(format!("  formel {formula}"));
+    case.declarations.push(lines);
 }
 
 fn declare(random: &mut Random, known: &Known, municipalities: &[&str], index: usize, case: &mut Case) -> Comparison {

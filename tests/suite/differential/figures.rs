@@ -30,6 +30,7 @@ pub struct Figure {
     pub can_be_weighted: bool,
     /// What its line of `priser` says.
     pub prices: Option<&'static str>,
+    pub can_be_compared: bool,
 }
 
 /// What has been declared so far.
@@ -309,6 +310,7 @@ fn key_figure_in(
     let figure = Figure {
         name,
         can_be_weighted: denominator.is_some(),
+        can_be_compared: true,
         terms,
         grain,
         numerator: if share { None } else { Some(numerator.word) },
@@ -521,6 +523,7 @@ pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option
         years,
         prices: None,
         can_be_weighted: !develops,
+        can_be_compared: true,
     };
     Some((figure, lines))
 }

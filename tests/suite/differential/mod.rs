@@ -8,6 +8,7 @@ mod comparisons;
 mod counting;
 mod data;
 mod figures;
+mod forecasts;
 mod formulas;
 mod lines;
 mod program;

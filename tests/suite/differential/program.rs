@@ -4,7 +4,9 @@ use super::chart::Chart;
 use super::comparisons;
 use super::counting::Material;
 use super::data::TestTable;
+use super::figures::{Known, base_figure, key_figure, linked_figure};
 use super::figures::{Known, base_figure, key_figure, linked_figure, of_single_amounts};
+use super::forecasts;
 use super::lines;
 use super::random::Random;
 use super::source::Source;
@@ -70,6 +72,9 @@ impl Case {
                 known.figures.push(figure);
                 case.declarations.push(text);
             }
+        }
+        if random.percent(30) {
+            forecasts::add(&mut random, &material, &mut known, &mut case);
         }
         if random.percent(60) {
             comparisons::add(&mut random, &known, &mut case);
