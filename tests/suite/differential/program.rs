@@ -4,7 +4,6 @@ use super::chart::Chart;
 use super::comparisons;
 use super::counting::Material;
 use super::data::TestTable;
-use super::figures::{Known, base_figure, key_figure, linked_figure};
 use super::figures::{Known, base_figure, key_figure, linked_figure, of_single_amounts};
 use super::forecasts;
 use super::lines;
