@@ -50,6 +50,8 @@ const PAGES: &[(&str, &str)] = &[
     ("N601", include_str!("../../docs/diagnostik/N601.md")),
     ("N602", include_str!("../../docs/diagnostik/N602.md")),
     ("N603", include_str!("../../docs/diagnostik/N603.md")),
+    ("N701", include_str!("../../docs/diagnostik/N701.md")),
+    ("N702", include_str!("../../docs/diagnostik/N702.md")),
     ("N703", include_str!("../../docs/diagnostik/N703.md")),
     ("N705", include_str!("../../docs/diagnostik/N705.md")),
     ("N706", include_str!("../../docs/diagnostik/N706.md")),

@@ -8,6 +8,15 @@ use crate::diagnostics::Level;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum RuleProblem {
+    /// N701: whatever passes one krav breaks the other.
+    RulesContradict { rule: String, other: String },
+    /// N701: whatever breaks one krav breaks the other.
+    RulesContain { rule: String, other: String },
+    /// N702: nothing can break the krav.
+    NeverFails { rule: String },
+    /// N702: nothing can meet the krav.
+    AlwaysFails { rule: String },
+
     /// N703: the data and what it is compared with are of different units.
     RuleUnitsDiffer { data: String, compared: String },
     /// N703: a nøgletal that the rule reads has other periods than `gælder` says.
@@ -80,6 +89,8 @@ pub enum RuleProblem {
 impl RuleProblem {
     pub fn code(&self) -> &'static str {
         match self {
+            RuleProblem::RulesContradict { .. } | RuleProblem::RulesContain { .. } => "N701",
+            RuleProblem::NeverFails { .. } | RuleProblem::AlwaysFails { .. } => "N702",
             RuleProblem::RuleUnitsDiffer { .. }
             | RuleProblem::RulePeriodsDiffer { .. }
             | RuleProblem::CountingFinerThanRule { .. }
@@ -101,7 +112,10 @@ impl RuleProblem {
 
     pub fn level(&self) -> Level {
         match self {
-            RuleProblem::GivenNotRead { .. } | RuleProblem::ExpectedOutsideValidity { .. } => Level::Warning,
+            RuleProblem::GivenNotRead { .. }
+            | RuleProblem::ExpectedOutsideValidity { .. }
+            | RuleProblem::RulesContradict { .. }
+            | RuleProblem::RulesContain { .. } => Level::Warning,
             _ => Level::Error,
         }
     }

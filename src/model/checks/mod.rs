@@ -15,6 +15,7 @@ mod lines;
 mod needed;
 mod periods;
 mod prices;
+mod rules;
 mod same_sets;
 mod sums;
 mod uses;
@@ -30,5 +31,6 @@ pub fn check(model: &Model) -> Vec<Diagnostic> {
     problems.extend(account_sets::check(model));
     problems.extend(comparisons::check(model));
     problems.extend(examples::check(model));
+    problems.extend(rules::check(model));
     problems
 }

@@ -69,10 +69,9 @@ fn of_figure(random: &mut Random, material: &Material, known: &Known, source: &S
         .filter(|base| base.word == rows.word && base.grain <= Grain::Year && base.grain >= grain)
         .map(|base| base.name.as_str())
         .collect();
-    let number = |random: &mut Random| {
-        let sign = if random.percent(20) { "-" } else { "" };
-        format!("{sign}{}{}", random.below(3000), random.word(&["", ",5", ",25", ",00001"]))
-    };
+    // Bounds that something meets and something breaks.
+    let number =
+        |random: &mut Random| format!("{}{}", 1 + random.below(3000), random.word(&["", ",5", ",25", ",00001"]));
     let with = match random.percent(50) && !same.is_empty() {
         true => (*random.one(&same)).to_owned(),
         false => number(random),
@@ -85,6 +84,8 @@ fn of_figure(random: &mut Random, material: &Material, known: &Known, source: &S
             comparison != "<>"
         }
         3 => {
+            let above = 4000 + random.below(100);
+            let with = if with.starts_with(|first: char| first.is_ascii_digit()) { above.to_string() } else { with };
             lines.push(format!("  krav ligger mellem {} og {with}", number(random)));
             true
         }
@@ -104,7 +105,7 @@ fn of_figure(random: &mut Random, material: &Material, known: &Known, source: &S
         }
         _ => {
             lines.push(format!("  krav har mindst {} rækker", 1 + random.below(4)));
-            true
+            false
         }
     };
     if is_compared && random.percent(50) {
@@ -131,9 +132,6 @@ fn of_rows(random: &mut Random, material: &Material, source: &Source, lines: &mu
     lines.push(format!("  data fra {}", source.name));
     let (from, to) = ALWAYS;
     let block = Lines { chart: material.chart, source, from, to, filters: material.filters };
-    if random.percent(40) {
-        lines.extend(block.block(random, None).iter().map(|line| format!("    {line}")));
-    }
     let known = dimensions(source);
     let condition = |random: &mut Random| {
         let dimension = *random.one(&known);
@@ -152,12 +150,16 @@ fn of_rows(random: &mut Random, material: &Material, source: &Source, lines: &mu
             let measure = &random.one(measures).name;
             format!("hvis {measure} {} så {}", random.word(&["<> 0", "over 10", "mindst -5"]), condition(random))
         }
-        _ if !known.is_empty() => {
-            let if_so = condition(random);
-            format!("hvis {if_so} så {}", condition(random))
+        _ if known.len() > 1 => {
+            let two = random.some(&known, 2);
+            format!("hvis {} så {}", block.condition(random, two[0]), block.condition(random, two[1]))
         }
         _ => "er entydig".to_owned(),
     };
+    // Lines beside a condition may leave nothing to ask.
+    if requirement.starts_with("er ") && random.percent(40) {
+        lines.extend(block.block(random, None).iter().map(|line| format!("    {line}")));
+    }
     lines.push(format!("  krav {requirement}"));
     if random.percent(40) {
         lines.push("  besked \"{kommune} {periode}: {rækker} rækker, {værdi} ({nøgle}) {regel}\"".to_owned());
