@@ -70,12 +70,8 @@ impl Builder<'_> {
 
     fn level_column(&mut self, column: &tree::Column, level: &Name, chart: &Name) -> Option<ColumnKind> {
         let found = self.symbols.find(chart, &[Noun::ChartOfAccounts], Noun::ChartOfAccounts).map(|_| ());
-        if self.found(found).is_none() {
-            return None;
-        }
-        let Some(chart) = self.model.charts.iter().find(|known| known.name.sql == fold(&chart.text)) else {
-            return None;
-        };
+        self.found(found)?;
+        let chart = self.model.charts.iter().find(|known| known.name.sql == fold(&chart.text))?;
         let trees = chart.trees.clone();
         let with_level = trees.iter().find_map(|tree| Some((*tree, self.level_index(*tree, &level.text)?)));
         let Some((tree, level_index)) = with_level else {
@@ -102,9 +98,7 @@ impl Builder<'_> {
 
     fn list_column(&mut self, column: &tree::Column, list: &Name) -> Option<ColumnKind> {
         let found = self.symbols.find(list, &[Noun::CodeList], Noun::CodeList).map(|_| ());
-        if self.found(found).is_none() {
-            return None;
-        }
+        self.found(found)?;
         match self.lists.get(&fold(&list.text)) {
             Some(tree) => {
                 let bottom = self.model.trees[tree.0].levels.len().saturating_sub(1);

@@ -21,6 +21,7 @@ mod figures;
 mod filters;
 mod forecasts;
 mod formulas;
+mod groups;
 mod later;
 mod legal;
 mod link_terms;
