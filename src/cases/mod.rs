@@ -30,7 +30,7 @@ mod worth;
 
 pub use draft::stored_columns;
 pub use pack::{Case, Round};
-pub use subjects::{Subject, add_shower, proof_model, subjects};
+pub use subjects::{Proof, Subject, add_shower, proof};
 
 use draft::Stores;
 

@@ -12,8 +12,7 @@ use super::leaves::Side;
 use super::subjects::Subject;
 use super::values::danish;
 use crate::evaluate::{Data, Period, ResultRow, Status, evaluate_figure};
-use crate::model::suppression::Suppression;
-use crate::model::{Edition, FigureReference, Model, ValueSubject};
+use crate::model::{FigureId, FigureReference, Model, ValueSubject};
 
 /// A case as thought out.
 #[derive(Debug, Clone)]
@@ -119,12 +118,10 @@ pub fn rounds(model: &Model, stores: &Stores, subject: &Subject, drafts: Vec<Dra
 
 fn round(model: &Model, stores: &Stores, subject: &Subject, placed: &[Placed], number: &mut usize) -> Option<Round> {
     let all = data(stores, placed, &|_, _| true);
-    let shown = evaluated(model, subject, &all);
-    let plain = plain(model, subject);
-    let plain = plain.as_ref().unwrap_or(model);
+    let shown = evaluated(model, subject.figure, &all);
     let computed = Computed {
-        with: evaluated(plain, subject, &all),
-        without: evaluated(plain, subject, &data(stores, placed, &|draft, row| !draft.is_probe(row))),
+        with: evaluated(model, subject.plain, &all),
+        without: evaluated(model, subject.plain, &data(stores, placed, &|draft, row| !draft.is_probe(row))),
     };
     let mut kept: Vec<(usize, String)> = Vec::new();
     for (index, one) in placed.iter().enumerate() {
@@ -152,20 +149,6 @@ fn data(stores: &Stores, placed: &[Placed], wanted: &dyn Fn(&Draft, usize) -> bo
     stores.data(rows)
 }
 
-/// The model in which nothing of the figure is hidden and no rule changes it; none when that makes no difference.
-fn plain(model: &Model, subject: &Subject) -> Option<Model> {
-    let ruled = |edition: &Edition| !edition.rules.is_empty() || !edition.suppression.tests.is_empty();
-    if !model.figure(subject.figure).editions.iter().any(ruled) {
-        return None;
-    }
-    let mut plain = model.clone();
-    for edition in &mut plain.figures[subject.figure.0].editions {
-        edition.rules.clear();
-        edition.suppression = Suppression::default();
-    }
-    Some(plain)
-}
-
 /// What is computed before it is hidden or ruled upon, with and without the rows that are asked about.
 struct Computed {
     with: Shown,
@@ -175,9 +158,9 @@ struct Computed {
 /// The figure's rows by member and kommune.
 type Shown = BTreeMap<(Option<usize>, String), Vec<ResultRow>>;
 
-fn evaluated(model: &Model, subject: &Subject, data: &Data) -> Shown {
+fn evaluated(model: &Model, figure: FigureId, data: &Data) -> Shown {
     let mut shown = Shown::new();
-    for row in evaluate_figure(model, data, subject.figure) {
+    for row in evaluate_figure(model, data, figure) {
         shown.entry((row.member, row.municipality.clone())).or_default().push(row);
     }
     shown

@@ -16,26 +16,52 @@ pub struct Subject {
     pub figure: FigureId,
     /// The grundtal that it shows.
     pub base: Option<BaseFigureId>,
+    /// The same without rules and `skjul`: what it computes before it hides; itself when it has none.
+    pub plain: FigureId,
 }
 
-/// The model with a nøgletal for each grundtal, after all others and in their order.
-pub fn proof_model(model: &Model) -> Model {
-    let mut proof = model.clone();
+/// A model in which everything that has cases is a nøgletal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proof {
+    pub model: Model,
+    /// The nøgletal in the order of the definitions, then the grundtal.
+    pub subjects: Vec<Subject>,
+}
+
+/// The model with a nøgletal for each grundtal, and one for each nøgletal that hides something.
+pub fn proof(model: &Model) -> Proof {
+    let mut shown = model.clone();
+    let mut subjects = Vec::new();
+    for index in 0..model.figures.len() {
+        let figure = FigureId(index);
+        if model.figure(figure).of_rule {
+            continue;
+        }
+        subjects.push(Subject { figure, base: None, plain: add_plain(&mut shown, figure) });
+    }
     for index in 0..model.base_figures.len() {
         let id = BaseFigureId(index);
-        add_shower(&mut proof, id, grain_of(model, id));
+        let figure = add_shower(&mut shown, id, grain_of(model, id));
+        subjects.push(Subject { figure, base: Some(id), plain: figure });
     }
-    proof
+    Proof { model: shown, subjects }
 }
 
-/// Every nøgletal and grundtal, in the order of the definitions; `model` is a proof model.
-pub fn subjects(model: &Model) -> Vec<Subject> {
-    let figures = model.figures.len() - model.base_figures.len();
-    let declared = (0..figures).map(FigureId).filter(|id| !model.figure(*id).of_rule);
-    let own = declared.map(|figure| Subject { figure, base: None });
-    let bases = (0..model.base_figures.len())
-        .map(|index| Subject { figure: FigureId(figures + index), base: Some(BaseFigureId(index)) });
-    own.chain(bases).collect()
+/// Adds the nøgletal without its rules and `skjul`, when it has any.
+fn add_plain(model: &mut Model, figure: FigureId) -> FigureId {
+    let ruled = |edition: &Edition| !edition.rules.is_empty() || !edition.suppression.tests.is_empty();
+    if !model.figure(figure).editions.iter().any(ruled) {
+        return figure;
+    }
+    let mut plain = model.figure(figure).clone();
+    for edition in &mut plain.editions {
+        edition.rules.clear();
+        edition.suppression = Default::default();
+    }
+    let id = FigureId(model.figures.len());
+    model.figures.push(plain);
+    model.figure_order.push(id);
+    id
 }
 
 /// Adds a nøgletal that shows a grundtal by periods of the given length.

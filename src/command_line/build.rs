@@ -11,7 +11,7 @@ use super::database::Backend;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
-use crate::cases::{Subject, cases, proof_model, subjects};
+use crate::cases::{Proof, Subject, cases, proof};
 use crate::compile::Compilation;
 use crate::diagnostics::visible;
 use crate::engine::{Cell, ResultTable};
@@ -79,13 +79,13 @@ fn files(statements: &[Statement]) -> BTreeMap<String, Vec<u8>> {
 
 /// The cases of each nøgletal and grundtal as a script, by its SQL name.
 fn scripts(model: &Model, dialect: DialectName) -> Vec<(String, Script)> {
-    let proof = proof_model(model);
+    let Proof { model, subjects } = proof(model);
     let script_of = |subject: &Subject| {
-        let rounds = cases(&proof, subject);
-        let name = proof.figure(subject.figure).name.sql.clone();
-        (!rounds.is_empty()).then(|| (name, script(&proof, subject, &rounds, dialect)))
+        let rounds = cases(&model, subject);
+        let name = model.figure(subject.figure).name.sql.clone();
+        (!rounds.is_empty()).then(|| (name, script(&model, subject, &rounds, dialect)))
     };
-    subjects(&proof).par_iter().filter_map(script_of).collect()
+    subjects.par_iter().filter_map(script_of).collect()
 }
 
 fn test_files(scripts: &[(String, Script)]) -> BTreeMap<String, Vec<u8>> {

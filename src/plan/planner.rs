@@ -95,7 +95,7 @@ impl<'m> Planner<'m> {
         }
     }
 
-    /// Plans these figures, each after those it reads; and the rules, where all figures are planned.
+    /// Plans these figures, each after those it reads; where all figures are planned, also the rules and the catalogue.
     pub fn plan(mut self, wanted: &[FigureId], with_rules: bool) -> Plan {
         let model = self.model;
         let figures = wanted.iter().map(|id| self.figure(*id)).collect();
@@ -117,7 +117,7 @@ impl<'m> Planner<'m> {
             figures,
             comparisons,
             comparison_tables: comparison::tables(model),
-            catalogue: catalogue(model),
+            catalogue: if with_rules { catalogue(model) } else { Vec::new() },
             rules,
             municipalities,
             named_years,

@@ -4,7 +4,7 @@
 //! schema of its own, in memory.
 
 use super::Outcome;
-use crate::cases::{Case, Subject, cases, proof_model, subjects};
+use crate::cases::{Case, Proof, Subject, cases, proof};
 use crate::command_line::failure::Failure;
 use crate::command_line::progress::Progress;
 use crate::command_line::words::Words;
@@ -24,9 +24,9 @@ pub fn outcomes(
     wanted: &dyn Fn(&str) -> bool,
     words: &Words,
 ) -> Result<Vec<Outcome>, Failure> {
-    let proof = proof_model(model);
+    let Proof { model: proof, subjects } = proof(model);
     let named = |subject: &Subject| wanted(&proof.figure(subject.figure).name.text);
-    let chosen: Vec<Subject> = subjects(&proof).into_iter().filter(named).collect();
+    let chosen: Vec<Subject> = subjects.into_iter().filter(named).collect();
     if chosen.is_empty() {
         return Ok(Vec::new());
     }

@@ -2,7 +2,7 @@
 
 use super::{SOURCES, all, figure, rounds, subject};
 use crate::support::{compiled, problems};
-use noegle::cases::proof_model;
+use noegle::cases::proof;
 use noegle::evaluate::evaluate_figure;
 
 /// Whether some case of the first definition has other rows by the second.
@@ -10,11 +10,11 @@ pub fn notices(original: &str, changed: &str) -> bool {
     let (_, rounds) = rounds(original, "x");
     let compilation = compiled(&format!("{SOURCES}\n{changed}"));
     assert!(!compilation.has_errors(), "{:#?}", problems(&compilation));
-    let model = proof_model(&compilation.model);
-    let figure = subject(&model, "x").figure;
+    let changed = proof(&compilation.model);
+    let (model, figure) = (&changed.model, subject(&changed, "x").figure);
     assert!(!all(&rounds).is_empty());
     rounds.iter().any(|round| {
-        let rows = evaluate_figure(&model, &round.data, figure);
+        let rows = evaluate_figure(model, &round.data, figure);
         round.cases.iter().any(|case| {
             let own: Vec<_> = rows.iter().filter(|row| case.municipalities.contains(&row.municipality)).collect();
             let expected: Vec<_> = case.expected.iter().collect();

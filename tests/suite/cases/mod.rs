@@ -6,7 +6,7 @@ mod said;
 
 pub use detected::notices;
 
-use noegle::cases::{Case, Round, Subject, cases, proof_model, subjects};
+use noegle::cases::{Case, Proof, Round, Subject, cases, proof};
 use noegle::model::Model;
 
 use super::support::{compiled, problems};
@@ -36,10 +36,10 @@ datakilde borger
   måltal borgere, enhed borgere, beholdning
 "#;
 
-fn model(definitions: &str) -> Model {
+fn proven(definitions: &str) -> Proof {
     let compilation = compiled(&format!("{SOURCES}\n{definitions}"));
     assert!(!compilation.has_errors(), "{:#?}", problems(&compilation));
-    proof_model(&compilation.model)
+    proof(&compilation.model)
 }
 
 /// A nøgletal of the name `x` with these lines in its tæller.
@@ -49,15 +49,15 @@ fn figure(lines: &str) -> String {
     )
 }
 
-fn subject(model: &Model, name: &str) -> Subject {
-    let named = |subject: &Subject| model.figure(subject.figure).name.text == name;
-    subjects(model).into_iter().find(named).expect("nøgletallet er der")
+fn subject(proof: &Proof, name: &str) -> Subject {
+    let named = |subject: &&Subject| proof.model.figure(subject.figure).name.text == name;
+    *proof.subjects.iter().find(named).expect("nøgletallet er der")
 }
 
 fn rounds(definitions: &str, name: &str) -> (Model, Vec<Round>) {
-    let model = model(definitions);
-    let rounds = cases(&model, &subject(&model, name));
-    (model, rounds)
+    let proof = proven(definitions);
+    let rounds = cases(&proof.model, &subject(&proof, name));
+    (proof.model, rounds)
 }
 
 fn all(rounds: &[Round]) -> Vec<&Case> {
