@@ -2,6 +2,7 @@
 
 mod detected;
 mod people;
+mod run;
 mod said;
 
 pub use detected::notices;

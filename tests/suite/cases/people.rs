@@ -31,6 +31,20 @@ fn definition(lines: &str, counted: &str) -> String {
     )
 }
 
+/// One of each kind.
+pub fn definitions() -> Vec<String> {
+    let forløb =
+        |counted: &str| definition("", &format!("  tæller fra forløb\n    med type 10\n    optælling {counted}\n"));
+    vec![
+        definition("", DISTINCT),
+        definition(POPULATION, MEMBERS),
+        definition(POPULATION, &MEMBERS.replace("person i", "person ikke i")),
+        forløb("antal forskellige person pr. 5. september, enhed personer"),
+        forløb("antal rækker for hele året, enhed personer"),
+        forløb("antal rækker primo året, enhed personer"),
+    ]
+}
+
 fn assert_says(said: &[String], wanted: &[&str]) {
     for one in wanted {
         assert!(said.iter().any(|sentence| sentence == one), "{one}\n{said:#?}");
