@@ -61,11 +61,10 @@ fn agree(link: &Link, left: &SourceRow, right: &SourceRow) -> bool {
 
 /// Empty agrees with nothing.
 fn same(left: &SourceRow, a: ColumnId, right: &SourceRow, b: ColumnId) -> bool {
-    let code = |row: &SourceRow, column: ColumnId| row.codes(column).first().cloned();
-    let equal = |a: Option<String>, b: Option<String>| a.is_some() && a == b;
-    let text = |row: &SourceRow, column: ColumnId| row.text(column).map(str::to_owned);
+    let equal = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
     let number = left.number(a).is_some() && left.number(a) == right.number(b);
-    number || equal(code(left, a), code(right, b)) || equal(text(left, a), text(right, b))
+    let codes = [left.codes(a), right.codes(b)].map(|codes| codes.first().map(String::as_str));
+    number || equal(left.text(a), right.text(b)) || equal(codes[0], codes[1])
 }
 
 fn month(row: &SourceRow, column: ColumnId) -> Option<i32> {

@@ -128,7 +128,7 @@ impl Reader<'_> {
 
     /// Of an interval row its days, none when it ends before it begins; of other rows the days of their time.
     fn active(&self, columns: &[&Value], time: RowTime) -> Option<Days> {
-        let own = time.days(self.source.time_kind)?;
+        let own = time.days(self.source.time_kind);
         let Some(Interval { until, .. }) = self.source.interval else { return Some(own) };
         let last = until.and_then(|until| read_day(self.value(until.0, columns)));
         let days = Days { first: own.first, last: last.unwrap_or(Day::NEVER) };

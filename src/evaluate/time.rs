@@ -49,13 +49,15 @@ impl RowTime {
         self.month().unwrap_or_else(|| month_number(self.year(), 12))
     }
 
-    /// All its days; none of a ledger period.
-    pub fn days(self, kind: TimeKind) -> Option<Days> {
+    /// All its days; of a ledger period its year's December.
+    pub fn days(self, kind: TimeKind) -> Days {
         match self {
-            RowTime::Date(day) => Some(Days::one(day)),
-            RowTime::Week(thursday) => Some(Days { first: thursday.monday(), last: thursday.monday().plus(6) }),
-            RowTime::Month(month) => Some(Days::of_months(month, month + months_of(kind) - 1)),
-            RowTime::Extra { .. } => None,
+            RowTime::Date(day) => Days::one(day),
+            RowTime::Week(thursday) => Days { first: thursday.monday(), last: thursday.monday().plus(6) },
+            RowTime::Month(_) | RowTime::Extra { .. } => {
+                let month = self.month_or_december();
+                Days::of_months(month, month + months_of(kind) - 1)
+            }
         }
     }
 

@@ -162,11 +162,16 @@ fn snapshot_month(counting: &Counting, at: Period) -> i32 {
     match (counting.when, counting.snapshot) {
         (WhenKind::Start(unit), SnapshotAt::Start) => unit_holding(at.first, unit).first,
         (WhenKind::Start(unit), SnapshotAt::End) => unit_holding(at.first, unit).first - 1,
-        (WhenKind::End(unit), SnapshotAt::Start) => unit_holding(at.last(), unit).last + 1,
-        (WhenKind::End(unit), SnapshotAt::End) => unit_holding(at.last(), unit).last,
+        (WhenKind::End(unit), SnapshotAt::Start) => last_unit(at, unit).last + 1,
+        (WhenKind::End(unit), SnapshotAt::End) => last_unit(at, unit).last,
         (WhenKind::On(day), _) => month_number(at.year(), day.month),
         _ => at.first,
     }
+}
+
+/// The unit that the period ends in; the calendar year is the one that names it (T8).
+fn last_unit(at: Period, unit: PeriodUnit) -> Window {
+    unit_holding(if unit == PeriodUnit::Year { at.first } else { at.last() }, unit)
 }
 
 /// The whole month, quarter or calendar year.

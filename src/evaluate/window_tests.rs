@@ -87,3 +87,14 @@ fn the_year_before_is_the_same_seen_from_a_year_earlier() {
     let january = period("2024-01", Frequency::Monthly);
     assert_eq!(january.shifted(Some(Shift::MonthBefore)), period("2023-12", Frequency::Monthly));
 }
+
+#[test]
+fn t8_the_year_of_a_school_year_is_the_calendar_year_that_names_it() {
+    let school_year = period("2025-03", Frequency::EverySchoolYear);
+    assert_eq!((school_year.name().as_str(), school_year.start().as_str()), ("2024/25", "2024-08-01"));
+    assert_eq!(reads(&counting(WhenKind::ForSchoolYear), school_year), months("2024-08", "2025-07"));
+    assert_eq!(reads(&counting(WhenKind::ForYear), school_year), months("2024-01", "2024-12"));
+    assert_eq!(reads(&counting(WhenKind::Start(PeriodUnit::Year)), school_year), months("2024-01", "2024-01"));
+    assert_eq!(reads(&counting(WhenKind::End(PeriodUnit::Year)), school_year), months("2025-01", "2025-01"));
+    assert_eq!(reads(&counting(WhenKind::LastMonths(3)), school_year), months("2025-05", "2025-07"));
+}

@@ -226,7 +226,7 @@ impl Writer<'_> {
         let grade = match nothing {
             None => format!("{delivered}.grad"),
             Some(nothing) => {
-                format!("CASE WHEN {nothing} THEN GREATEST({delivered}.grad, 2) ELSE {delivered}.grad END")
+                format!("CASE WHEN {nothing} AND {delivered}.grad < 2 THEN 2 ELSE {delivered}.grad END")
             }
         };
         (value, grade)
