@@ -1,5 +1,6 @@
 //! Random prognoser, and what they are for.
 
+use super::chart::ALWAYS;
 use super::counting::{Grain, Material};
 use super::figures::{Figure, Known};
 use super::program::Case;
@@ -19,7 +20,7 @@ pub fn add(random: &mut Random, material: &Material, known: &mut Known, case: &m
     let source = (*random.one(&usable)).clone();
     let flows: Vec<_> = source.measures.iter().filter(|measure| measure.is_flow).cloned().collect();
     let measure = random.one(&flows).clone();
-    let mut lines = material.rows(random, &source, Grain::Month, (2018, 2020), None).lines;
+    let mut lines = material.rows(random, &source, Grain::Month, ALWAYS, None).lines;
     lines.retain(|line| !line.starts_with("optælling"));
     let to_date = random.percent(60);
     lines.push(format!("optælling {} {}", measure.name, if to_date { "år til dato" } else { "for måneden" }));
