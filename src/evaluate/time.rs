@@ -149,7 +149,7 @@ fn read_week(value: &Value) -> Option<Day> {
 fn read_quarter(value: &Value) -> Option<(i32, u32)> {
     let (year, quarter) = match value {
         Value::Null => return None,
-        Value::Date(date) => (date.year, (date.month + 2) / 3),
+        Value::Date(date) => (date.year, date.month.div_ceil(3)),
         Value::Number(_) => {
             let number = whole_number(value)?;
             (number.div_euclid(10), number.rem_euclid(10) as u32)

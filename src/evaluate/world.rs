@@ -23,8 +23,11 @@ pub struct World<'a> {
     pub model: &'a Model,
     data: &'a Data,
     sources: Vec<KnownSource>,
-    members: RefCell<BTreeMap<(PopulationId, Option<i32>), Rc<MembersByKey>>>,
+    members: RefCell<MembersAsked>,
 }
+
+/// Who is in a population, as asked: of interval rows by the year of the counting date (T4).
+type MembersAsked = BTreeMap<(PopulationId, Option<i32>), Rc<MembersByKey>>;
 
 /// What has been found out about a source.
 #[derive(Default)]

@@ -128,13 +128,16 @@ pub enum FilledColumn {
     Measure(super::MeasureId),
 }
 
+/// A value of a loop, by index, and the years in which it is meant.
+pub type MeantValue = (usize, Vec<Years>);
+
 /// `undtaget …`: what it names is not judged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exemption {
     /// Codes of kommuner; all when `None`.
     pub municipalities: Option<Vec<String>>,
-    /// Of a rule about figures: per loop named, the values (by index) and the years in which they are meant.
-    pub members: Vec<(usize, Vec<(usize, Vec<Years>)>)>,
+    /// Of a rule about figures: the values meant, per loop named.
+    pub members: Vec<(usize, Vec<MeantValue>)>,
     /// Of a rule about rows: all of them hold.
     pub rows: Vec<Condition>,
     /// The last month in which a period may begin; without end when `None`.

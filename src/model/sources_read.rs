@@ -41,10 +41,8 @@ impl Model {
     fn members_of(&self, conditions: &[Condition], found: &mut BTreeSet<PopulationId>) {
         for condition in conditions {
             match condition {
-                Condition::Member { population, .. } => {
-                    if found.insert(*population) {
-                        self.population(*population).rows.iter().for_each(|one| self.members_in(&one.value, found));
-                    }
+                Condition::Member { population, .. } if found.insert(*population) => {
+                    self.population(*population).rows.iter().for_each(|one| self.members_in(&one.value, found));
                 }
                 Condition::Inserted { versions, .. } => {
                     versions.iter().for_each(|version| self.members_in(&version.value, found));

@@ -178,9 +178,8 @@ impl Builder<'_> {
     /// Clauses of a nøgletal whose meaning later issues add.
     fn later_clauses(&mut self, declaration: &Declaration) {
         for clause in all_clauses(&declaration.clauses) {
-            match &clause.kind {
-                ClauseKind::AccessBy(_) => self.not_yet_harmless("adgang efter", clause.line),
-                _ => {}
+            if let ClauseKind::AccessBy(_) = &clause.kind {
+                self.not_yet_harmless("adgang efter", clause.line);
             }
         }
     }

@@ -52,8 +52,7 @@ impl Builder<'_> {
                 .or(of_base.map(|base| base.title.unwrap_or(base.name.text)))
                 .unwrap_or_default();
             let shown = title(clauses).unwrap_or_else(|| format!("Prognose: {read_title}"));
-            let family =
-                read.as_ref().and_then(|read| Some(family_of(read, &fold(&name.text), title(clauses).as_deref())?));
+            let family = read.as_ref().and_then(|read| family_of(read, &fold(&name.text), title(clauses).as_deref()));
             self.model.figures.push(KeyFigure {
                 name: named(name),
                 title: shown,
