@@ -239,7 +239,7 @@ fn members_of_a_population_of_months() {
     for active in ACTIVE {
         let text = format!("population special fra elev\n  nøgle person\n  med klasse \"S\"\n  aktive {active}\n\n");
         let lines = "  tæller fra elev\n    med klasse \"A\", person i special\n    uden trin 3\n    optælling timer for hele året";
-        computed(&format!("{text}{}", figure("årligt", &lines).replace("enhed stk.", "enhed timer")));
+        computed(&format!("{text}{}", figure("årligt", lines).replace("enhed stk.", "enhed timer")));
         let lines = "  tæller fra foranstaltning\n    med person i special\n    optælling antal forskellige person primo måneden";
         computed(&format!("{text}{}", figure("månedligt", lines)));
     }
