@@ -146,8 +146,12 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(writer.results());
     statements.extend(writer.comparisons());
     statements.extend(writer.catalogue());
+    // A build in files has one file per object: what `brud` is filled from is made before it.
+    let (filled, judged): (Vec<Statement>, Vec<Statement>) =
+        writer.rules().into_iter().partition(|statement| statement.name == "brud");
+    statements.extend(judged);
     statements.extend(writer.findings());
-    statements.extend(writer.rules());
+    statements.extend(filled);
     statements.extend(plan.figures.iter().filter_map(|figure| writer.drill_down(figure)));
     statements
 }

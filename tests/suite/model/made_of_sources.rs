@@ -159,9 +159,12 @@ fn a_relation_reads_the_same_from_either_side() {
 #[test]
 fn an_amount_that_stands_in_several_pairs_is_not_added() {
     let found = |text: &str| codes(&compiled(text)).into_iter().filter(|code| *code == "N601").count();
-    assert_eq!(found(&VISITS.replace("en række pr. person", "en række pr. forløb")), 1);
-    assert_eq!(found(&VISITS.replace("  en række pr. person\n", "")), 1, "nothing says that persons come once");
-    assert_eq!(found(&VISITS.replace("optælling timer for", "optælling gennemsnit timer for")), 0);
+    let several_visits = VISITS.replace("en række pr. person", "en række pr. forløb");
+    assert_eq!(found(&several_visits), 0, "each visit has at most one month before it");
+    let several_of_both = several_visits.replace("  en række pr. kommune, måned, person\n", "");
+    assert_eq!(found(&several_of_both), 1, "nothing says that a month has one row per person");
+    assert_eq!(found(&VISITS.replace("  en række pr. kommune, måned, person\n", "")), 0, "a person has one visit");
+    assert_eq!(found(&several_of_both.replace("optælling timer for", "optælling gennemsnit timer for")), 0);
 }
 
 #[test]

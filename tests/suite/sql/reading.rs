@@ -133,6 +133,7 @@ nøgletal kvinder
         found,
         [
             "beløb kan læses | 101 | 2024-06 | elev, antal mange |  | elev: 1 række: beløbet kan ikke læses eller er for stort, så det tæller ikke med",
+            "er entydig | 101 | 2024-05 |  | 3.00000 | elev: 3 rækker, hvor der efter »en række pr.« skulle være 1",
             "koder findes | 101 | 2024-05 | elev, køn 9 | 30.50000 | elev: 2 rækker: koden findes ikke i rækkens år, i alt 30,50",
             "kommune findes |  | 2024-05 | elev, kommune  |  | elev: 1 række: kommunen mangler eller findes ikke i rækkens år",
             "kommune findes | 999 | 2024-05 | elev, kommune 999 |  | elev: 1 række: kommunen mangler eller findes ikke i rækkens år",
