@@ -12,8 +12,8 @@ pub enum NameProblem {
     UnknownName { kind: Noun, name: String, nearest: Option<String> },
     /// N101: the name is declared, but as something else.
     WrongKind { name: String, found: Noun, wanted: Noun },
-    /// N101: the source has no column or måltal of this name; `known` are those it has.
-    UnknownColumn { source: String, column: String, nearest: Option<String>, known: Vec<String> },
+    /// N101: the source has no column or måltal of this name; `known` are the måltal it has, `keys` what its keys are of.
+    UnknownColumn { source: String, column: String, nearest: Option<String>, known: Vec<String>, keys: Vec<String> },
     /// N101: the column exists but is of another kind than the place needs.
     ColumnWrongKind { source: String, column: String, found: Noun, wanted: Noun },
     /// N101: no column answers to this dimension word; `known` are the words of the source.

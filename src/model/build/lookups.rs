@@ -111,10 +111,15 @@ impl Builder<'_> {
         let names: Vec<String> = known.measures.iter().map(|measure| measure.name.text.clone()).collect();
         let near = nearest(&name.text, names.iter().map(String::as_str)).map(str::to_string);
         let declared = known.name.span;
+        let keys = known.columns.iter().filter_map(|column| match &column.kind {
+            ColumnKind::Key(word) => Some(word.clone()),
+            _ => None,
+        });
         let problem = NameProblem::UnknownColumn {
             source: known.name.text.clone(),
             column: name.text.clone(),
             nearest: near.clone(),
+            keys: keys.collect(),
             known: names,
         };
         let diagnostic = Diagnostic::new(problem, name.span).related(declared, "source");
