@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::evaluate::examples::given_deliveries;
 use crate::evaluate::{Data, Table, Value, stored_number, stored_value};
 use crate::model::mask::written_table;
 use crate::model::{ColumnId, ColumnKind, ColumnValue, MeasureId, MeasureValue, Model, Source, SourceId};
@@ -99,6 +100,7 @@ impl<'m> Stores<'m> {
             }
             table.rows.push(values);
         }
+        data.deliveries = given_deliveries(self.model, &data);
         data
     }
 

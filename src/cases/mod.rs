@@ -30,7 +30,7 @@ mod worth;
 
 pub use draft::stored_columns;
 pub use pack::{Case, Round};
-pub use subjects::{Proof, Subject, add_shower, proof};
+pub use subjects::{Proof, Subject, add_counter, add_shower, proof};
 
 use draft::Stores;
 

@@ -4,10 +4,11 @@
 //! nøgletal that shows it alone, by the periods of the first that reads it.
 
 use crate::model::figure::EditionValue;
+use crate::model::units::Unit;
 use crate::model::years::Years;
 use crate::model::{
-    BaseFigureId, Edition, FigureId, Formula, FormulaTerm, Frequency, KeyFigure, Model, Part, PeriodUnit, TermValue,
-    WhenKind,
+    BaseFigureId, Counting, Edition, FigureId, Formula, FormulaTerm, Frequency, KeyFigure, Model, Named, Part,
+    PeriodUnit, Rows, RowsVersion, Selection, SourceId, TermValue, Version, What, WhenKind,
 };
 
 /// A nøgletal of the proof model.
@@ -70,10 +71,42 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
     let id = FigureId(model.figures.len());
     let term = FormulaTerm { value: TermValue::BaseFigure(base), shift: None, span: shown.name.span };
     let years = Years::new(shown.parts.first().and_then(|p| p.years.from), shown.parts.last().and_then(|p| p.years.to));
+    let numerator = Part::Formula(Formula::Term(term));
+    let title = shown.title.clone().unwrap_or_else(|| shown.name.text.clone());
+    let shower =
+        KeyFigure { definition: shown.definition.clone(), ..alone(shown.name, title, shown.unit, numerator, years) };
+    model.figures.push(KeyFigure { reported, ..shower });
+    model.figure_order.push(id);
+    id
+}
+
+/// Adds a nøgletal that counts all rows of a source.
+pub fn add_counter(model: &mut Model, source: SourceId) -> FigureId {
+    let id = FigureId(model.figures.len());
+    let counted = model.source(source);
+    let name = counted.name.clone();
+    let rows = RowsVersion {
+        source,
+        municipality: counted.municipality_roles[0],
+        selection: Selection { lines: Vec::new() },
+        what: What::Rows,
+        sign_reversed: false,
+    };
+    let counting =
+        Counting { when: WhenKind::ForYear, year_before: false, snapshot: counted.snapshot, span: name.span };
+    let part = Part::Rows(Rows { versions: vec![Version { years: Years::ALL, value: rows }], counting });
+    let title = name.text.clone();
+    model.figures.push(alone(name, title, Unit::parse("rækker"), part, Years::ALL));
+    model.figure_order.push(id);
+    id
+}
+
+/// A yearly nøgletal that has a tæller and nothing else.
+fn alone(name: Named, title: String, unit: Unit, numerator: Part, years: Years) -> KeyFigure {
     let one = crate::exact::whole(1);
     let edition = Edition {
         years,
-        value: EditionValue::Ratio { numerator: Part::Formula(Formula::Term(term)), denominator: None },
+        value: EditionValue::Ratio { numerator, denominator: None },
         factor: one.clone(),
         shown_in: one,
         rules: Vec::new(),
@@ -81,15 +114,16 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         suppression: Default::default(),
         forecast: None,
     };
-    model.figures.push(KeyFigure {
-        name: shown.name.clone(),
-        title: shown.title.clone().unwrap_or_else(|| shown.name.text.clone()),
+    KeyFigure {
+        span: name.span,
+        name,
+        title,
         identifier: None,
         area: None,
-        definition: shown.definition.clone(),
+        definition: None,
         responsible: None,
-        unit: shown.unit.clone(),
-        reported,
+        unit,
+        reported: Frequency::Yearly,
         direction: None,
         compared: None,
         prices: None,
@@ -98,10 +132,7 @@ pub fn add_shower(model: &mut Model, base: BaseFigureId, reported: Frequency) ->
         breaks: Vec::new(),
         overlap_allowed: None,
         of_rule: false,
-        span: shown.name.span,
-    });
-    model.figure_order.push(id);
-    id
+    }
 }
 
 /// The periods of the first nøgletal that reads it; else the shortest that its optælling can be seen by.

@@ -111,6 +111,13 @@ impl Delivered {
         all
     }
 
+    /// Every delivered month of every kommune, in whatever role.
+    pub fn municipality_months(&self) -> impl Iterator<Item = (String, i32)> {
+        self.months
+            .iter()
+            .flat_map(|((_, municipality), months)| months.delivered.iter().map(|month| (municipality.clone(), *month)))
+    }
+
     pub fn has(&self, role: ColumnId, municipality: &str, month: i32) -> bool {
         self.months.get(&(role, municipality.to_owned())).is_some_and(|months| months.delivered.contains(&month))
     }

@@ -3,18 +3,20 @@
 //! In: a model without errors and one of its examples. Out: [`Difference`]s, none when the example holds. Guaranteed
 //! now: only the columns given are compared, every row of the subject counts, numbers are compared as numbers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
+use super::delivered::Delivered;
+use super::made_rows::{MadeRow, in_one_form, made_rows};
 use super::rules::violations_of;
 use super::stored::{stored_number, stored_value};
 use super::values::{Table, Value};
 use super::world::World;
-use super::{BaseRow, ComparisonRow, Data, ResultRow, Status, comparison, figure, published_rows};
+use super::{BaseRow, ComparisonRow, Data, Period, ResultRow, Status, comparison, figure, published_rows};
 use crate::exact::danish_number;
 use crate::model::example::{ComparisonColumn, ExpectedHeading, Given, GivenHeading, GivenRow, Subject};
-use crate::model::{BaseFigureId, Example, Expectation, FigureId, FigureReference, Frequency, Model};
+use crate::model::{BaseFigureId, Example, Expectation, FigureId, FigureReference, Frequency, Model, SourceId};
 use crate::text::fold;
 
 /// What an output holds in a cell.
@@ -48,7 +50,34 @@ pub fn given_data(model: &Model, example: &Example) -> Data {
             std::collections::btree_map::Entry::Occupied(mut entry) => append(entry.get_mut(), table),
         }
     }
+    data.deliveries = given_deliveries(model, &data);
     data
+}
+
+/// `leverancer fra`: the rows given are what was delivered, as they would be without that clause. Sources that share a
+/// table share what it holds.
+pub fn given_deliveries(model: &Model, data: &Data) -> BTreeMap<SourceId, Table> {
+    let listed = || (0..model.sources.len()).map(SourceId).filter(|id| model.source(*id).deliveries.is_some());
+    if listed().next().is_none() {
+        return BTreeMap::new();
+    }
+    let world = World::new(model, data);
+    let mut tables: BTreeMap<&String, BTreeSet<(String, i32)>> = BTreeMap::new();
+    for id in listed().filter(|id| data.tables.contains_key(id)) {
+        let source = model.source(id);
+        let months = tables.entry(source.deliveries.as_ref().unwrap_or(&source.table)).or_default();
+        months.extend(Delivered::by_rows(source, world.rows(id)).municipality_months());
+    }
+    let table = |id: SourceId| {
+        let months = tables.get(model.source(id).deliveries.as_ref()?)?;
+        let row = |(municipality, month): &(String, i32)| {
+            let month = Period::holding(*month, Frequency::Monthly).name();
+            vec![Value::Text(municipality.clone()), Value::Text(month)]
+        };
+        let columns = ["kommune", "maaned"].map(str::to_owned).to_vec();
+        Some((id, Table { columns, rows: months.iter().map(row).collect() }))
+    };
+    listed().filter_map(table).collect()
 }
 
 fn given_table(model: &Model, given: &Given) -> Table {
@@ -95,6 +124,12 @@ pub fn run(model: &Model, example: &Example) -> Vec<Difference> {
         Subject::KeyFigure(figure) => figure_rows(model, &data, *figure, None, headings),
         Subject::Member(FigureReference { figure, member }) => figure_rows(model, &data, *figure, *member, headings),
         Subject::Declaration(_) => return Vec::new(),
+        Subject::Source(id) => {
+            let made = made_rows(model, &data, *id);
+            let cells = |row: &MadeRow| headings.iter().map(|heading| row.cell(heading)).collect();
+            let expected = in_one_form(model, *id, headings, expected);
+            return differences(headings, &expected, made.iter().map(cells).collect());
+        }
         Subject::Rule(rule) => violations_of(model, &data, *rule)
             .iter()
             .map(|violation| headings.iter().map(|heading| violation.cell(heading)).collect())
@@ -245,6 +280,7 @@ fn is_key(heading: &ExpectedHeading) -> bool {
             | ExpectedHeading::Period
             | ExpectedHeading::MemberCode
             | ExpectedHeading::Dimension(_)
+            | ExpectedHeading::Own { of: GivenHeading::Column(_), .. }
     )
 }
 

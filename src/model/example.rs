@@ -20,6 +20,8 @@ pub enum Subject {
     BaseFigure(BaseFigureId),
     /// A valideringsregel, by the violations that come of the rows.
     Rule(RuleId),
+    /// An afledt or koblet datakilde, by the rows that it is made to hold.
+    Source(SourceId),
     /// What an expected error is about, by name: it need not be whole. The compiler has found the error already.
     Declaration(String),
 }
@@ -34,7 +36,7 @@ pub struct Given {
     pub span: Span,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GivenHeading {
     Column(ColumnId),
     Measure(MeasureId),
@@ -71,6 +73,11 @@ pub enum ExpectedHeading {
     Edition,
     /// A column of `sammenligning`.
     Comparison(ComparisonColumn),
+    /// Of an afledt or koblet datakilde: its column or måltal, by the word written.
+    Own {
+        of: GivenHeading,
+        word: String,
+    },
     /// Of a valideringsregel's violations: a dimension or column that they are about.
     Dimension(String),
     /// `sammenlignet_med`

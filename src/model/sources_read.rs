@@ -18,6 +18,13 @@ impl Model {
         found
     }
 
+    /// The source and those that it is made of, all the way down.
+    pub fn sources_behind_source(&self, id: SourceId) -> BTreeSet<SourceId> {
+        let mut found = BTreeSet::new();
+        self.add_source(id, &mut found);
+        found
+    }
+
     /// The populations that rows are asked about, themselves or by what they are made of; in the model's order.
     pub fn populations_behind(&self, rows: &Rows) -> BTreeSet<PopulationId> {
         let behind = self.sources_behind(rows);

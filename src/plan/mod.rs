@@ -43,6 +43,7 @@ mod window;
 
 pub use catalogue::CatalogueRow;
 pub use code_lists::{CodeEntry, CodeList};
+pub use columns::SourceColumns;
 pub use comparison::{
     ComparisonPlan, ComparisonTables, GroupPlan, ListedGroup, NearestPlan, PotentialPlan, RegionOf, Weight,
 };

@@ -54,13 +54,20 @@ pub fn script(model: &Model, subject: &Subject, rounds: &[Round], dialect: Diale
     statements.extend(maker.cases(rounds));
     let location =
         |source: &Source| (source.name.text.clone(), SourceLocation::Table(format!("{SCHEMA}.{}", table(source))));
-    let sources: BTreeMap<String, SourceLocation> = model.sources.iter().map(location).collect();
+    let listed = |id: &SourceId| {
+        let name = model.source(*id).deliveries.clone()?;
+        Some((name, SourceLocation::Table(format!("{SCHEMA}.{}", deliveries_table(model.source(*id))))))
+    };
+    let deliveries = listing(model);
+    let sources: BTreeMap<String, SourceLocation> =
+        deliveries.iter().filter_map(listed).chain(model.sources.iter().map(location)).collect();
     let target = Target { dialect, schema: SCHEMA.to_owned(), sources };
     let made = used(statements_of(model, subject.figure, &target, &texts(rounds)));
     let read: Vec<SourceId> = maker.sources_read(rounds, &made);
     let view = maker.object(&format!("nt_{}", figure.name.sql));
     for (index, round) in rounds.iter().enumerate() {
         statements.extend(maker.given(&read, &round.data, index == 0));
+        statements.extend(maker.delivered(&deliveries, &made, &round.data, index == 0));
         statements.extend(made.iter().filter(|one| index == 0 || one.holds_rows(maker.dialect)).cloned());
         statements.push(maker.found(&view, index + 1));
     }
@@ -197,6 +204,34 @@ impl Maker<'_> {
         statements
     }
 
+    /// The tables of `leverancer fra` that views read.
+    fn delivered(&self, listing: &[SourceId], made: &[Statement], data: &Data, first: bool) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for id in listing {
+            let name = deliveries_table(self.model.source(*id));
+            let object = self.object(&name);
+            let read = self.dialect.location(&SourceLocation::Table(format!("{SCHEMA}.{name}")));
+            if !made.iter().any(|statement| statement.text.contains(&read)) {
+                continue;
+            }
+            let text = self.dialect.text_type();
+            statements.push(match first {
+                true => {
+                    let create = self.dialect.create_table(&object);
+                    statement(&name, format!("{create} (kommune {text}, maaned {text})"))
+                }
+                false => statement(&name, format!("DELETE FROM {object}")),
+            });
+            let rows = data.deliveries.get(id).map_or(&[][..], |table| &table.rows);
+            let rows: Vec<String> = rows.iter().map(|row| self.stored(row)).collect();
+            if !rows.is_empty() {
+                let text = format!("INSERT INTO {object} (kommune, maaned) VALUES\n  {}", rows.join(",\n  "));
+                statements.push(statement(&name, text));
+            }
+        }
+        statements
+    }
+
     fn stored(&self, row: &[Value]) -> String {
         let cells: Vec<String> = row.iter().map(|value| stored_text(self.dialect, value)).collect();
         format!("({})", cells.join(", "))
@@ -261,6 +296,17 @@ fn texts(rounds: &[Round]) -> BTreeSet<String> {
         _ => None,
     };
     rows.flatten().filter_map(text).collect()
+}
+
+/// One source for each table of `leverancer fra`.
+fn listing(model: &Model) -> Vec<SourceId> {
+    let mut names = BTreeSet::new();
+    let ids = (0..model.sources.len()).map(SourceId);
+    ids.filter(|id| model.source(*id).deliveries.as_ref().is_some_and(|name| names.insert(name.clone()))).collect()
+}
+
+fn deliveries_table(source: &Source) -> String {
+    format!("leverancer_{}", source.name.sql)
 }
 
 fn table(source: &Source) -> String {

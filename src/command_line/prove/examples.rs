@@ -51,6 +51,7 @@ fn name_of(model: &Model, subject: &Subject) -> String {
         }
         Subject::BaseFigure(figure) => model.base_figure(*figure).name.text.clone(),
         Subject::Rule(rule) => model.rule(*rule).name.text.clone(),
+        Subject::Source(source) => model.source(*source).name.text.clone(),
         Subject::Declaration(name) => name.clone(),
     }
 }
@@ -76,6 +77,7 @@ fn subject(model: &Model, subject: &Subject) -> String {
         Subject::KeyFigure(figure) => model.figure(*figure).name.text.clone(),
         Subject::BaseFigure(figure) => model.base_figure(*figure).name.text.clone(),
         Subject::Rule(rule) => model.rule(*rule).name.text.clone(),
+        Subject::Source(source) => model.source(*source).name.text.clone(),
         Subject::Declaration(name) => name.clone(),
         Subject::Member(FigureReference { figure, member }) => {
             let figure = model.figure(*figure);
@@ -120,7 +122,7 @@ fn heading_word(heading: &ExpectedHeading) -> &str {
         ExpectedHeading::Comparison(column) => {
             ComparisonColumn::ALL.iter().find(|(known, _)| known == column).map_or("", |(_, word)| word)
         }
-        ExpectedHeading::Dimension(word) => word,
+        ExpectedHeading::Dimension(word) | ExpectedHeading::Own { word, .. } => word,
         ExpectedHeading::ComparedWith => "sammenlignet_med",
         ExpectedHeading::Severity => "alvor",
         ExpectedHeading::Message => "besked",

@@ -4,6 +4,7 @@
 mod boundaries;
 mod examples;
 mod junit;
+mod made;
 mod second_opinion;
 
 use std::path::Path;
@@ -16,6 +17,7 @@ use super::stream;
 use super::words::Words;
 use crate::diagnostics::visible;
 use crate::model::Model;
+use crate::model::example::Subject;
 use crate::output::files::write_whole;
 use crate::text::fold;
 
@@ -73,7 +75,8 @@ fn chosen(words: &Words, model: &Model, written: &[String]) -> Result<Vec<String
         let wanted = fold(written);
         let family = wanted.split('[').next().unwrap_or(&wanted).to_owned();
         let declared = model.examples.iter().any(|example| match &example.subject {
-            crate::model::example::Subject::Declaration(name) => fold(name) == wanted,
+            Subject::Declaration(name) => fold(name) == wanted,
+            Subject::Source(source) => model.source(*source).name.sql == wanted,
             _ => false,
         });
         if declared || names().any(|name| name.sql == family) {

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cases::add_shower;
+use super::made;
+use crate::cases::{add_counter, add_shower};
 use crate::engine::{Connection, DuckDb, EngineError, Options, Place};
 use crate::evaluate::examples::{expected_grain, given_data};
 use crate::evaluate::rules::violations_of;
-use crate::evaluate::{BaseRow, Data, ResultRow, Table, Value, evaluate_base_figure, evaluate_figure};
+use crate::evaluate::{BaseRow, Data, ResultRow, Table, Value, evaluate_base_figure, evaluate_figure, made_rows};
 use crate::exact::decimal_text;
 use crate::model::example::Subject;
 use crate::model::{BaseFigureId, Example, Frequency, Model, RuleId, Source, SourceId};
@@ -45,7 +46,8 @@ impl<'a> SecondOpinion<'a> {
         let deliveries = model.sources.iter().filter_map(delivered);
         let sources: BTreeMap<String, SourceLocation> = deliveries.chain(model.sources.iter().map(location)).collect();
         let target = Target { sources, ..Target::duckdb() };
-        let (shown, showers) = with_base_figures(model);
+        let (mut shown, showers) = with_base_figures(model);
+        add_counters(model, &mut shown);
         let statements = sql::statements(&shown, &target);
         let connection = DuckDb::open(&Place::Memory, &Options::default())?;
         let mut opinion = SecondOpinion { model, showers, target, statements, connection };
@@ -63,6 +65,7 @@ impl<'a> SecondOpinion<'a> {
             Subject::Member(reference) => reference.figure,
             Subject::BaseFigure(base) => return self.of_base_figure(*base, example),
             Subject::Rule(rule) => return self.of_rule(example, *rule),
+            Subject::Source(source) => return self.of_source(*source, example),
             Subject::Declaration(_) => return Ok(Disagreement::default()),
         };
         let data = given_data(self.model, example);
@@ -87,6 +90,20 @@ impl<'a> SecondOpinion<'a> {
         let rows = evaluate_base_figure(self.model, &data, base, grain);
         let interpreter: Vec<String> = rows.iter().map(row_of_base_figure).collect();
         let database = self.rows(&view, BASE_COLUMNS)?;
+        Ok(Disagreement::between(&interpreter, &database))
+    }
+
+    /// What the two say differently of the rows of an afledt or koblet datakilde.
+    fn of_source(&mut self, id: SourceId, example: &Example) -> Result<Disagreement, EngineError> {
+        let data = given_data(self.model, example);
+        self.give(&data)?;
+        self.refresh()?;
+        let made = made_rows(self.model, &data, id);
+        let interpreter: Vec<String> = made.iter().map(made::row_of_interpreter).collect();
+        let query = made::query(self.model.source(id), &self.target);
+        let table = self.connection.query(&query)?;
+        let source = self.model.source(id);
+        let database: Vec<String> = table.rows.iter().map(|row| made::row_of_database(source, row)).collect();
         Ok(Disagreement::between(&interpreter, &database))
     }
 
@@ -200,6 +217,22 @@ fn with_base_figures(model: &Model) -> (Model, Vec<(BaseFigureId, Frequency, Str
         showers.push((base, grain, name));
     }
     (shown, showers)
+}
+
+/// A nøgletal for each source that has an example, so that its rows are read whoever else reads them.
+fn add_counters(model: &Model, shown: &mut Model) {
+    let sources: BTreeSet<SourceId> = model
+        .examples
+        .iter()
+        .filter_map(|example| match example.subject {
+            Subject::Source(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    for (index, id) in sources.into_iter().enumerate() {
+        let figure = add_counter(shown, id);
+        shown.figures[figure.0].name.sql = format!("proeve_raekker_{}", index + 1);
+    }
 }
 
 fn table_name(source: &Source) -> String {

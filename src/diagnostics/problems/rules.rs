@@ -32,6 +32,8 @@ pub enum RuleProblem {
     GivenHeadingComputed { heading: String },
     /// N705: rows given of a source that is made of others.
     GivenMadeOf { source: String, of: Vec<String> },
+    /// N709: an eksempel for what has no rows of its own.
+    ExampleWithoutRows { kind: Noun, name: String },
     /// N705: a heading of `forvent` that no result has.
     ExpectHeadingUnknown { heading: String, nearest: Option<String>, known: Vec<String> },
     /// N705: a heading without which the rows say nothing: kommune, the period.

@@ -2,12 +2,11 @@
 
 use super::super::example::{ComparisonColumn, Subject};
 use super::super::{
-    ColumnKind, ColumnValue, Example, Expectation, ExpectedHeading, FigureReference, Given, GivenHeading, GivenRow,
-    MeasureValue, Origin, RuleId, SourceId,
+    ColumnKind, Example, Expectation, ExpectedHeading, FigureReference, Given, GivenHeading, GivenRow, Origin, RuleId,
+    SourceId,
 };
 use super::Builder;
 use super::numbers::read_number;
-use super::row_per::time_words;
 use super::rule_examples;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::nearest;
@@ -35,21 +34,7 @@ impl Builder<'_> {
             _ => None,
         });
         if let Some(code) = error {
-            let kinds = [
-                Noun::KeyFigure,
-                Noun::LinkedKeyFigure,
-                Noun::BaseFigure,
-                Noun::Filter,
-                Noun::Source,
-                Noun::CodeList,
-                Noun::ChartOfAccounts,
-                Noun::Population,
-                Noun::Rule,
-                Noun::DerivedSource,
-                Noun::LinkedSource,
-            ];
-            let found = self.symbols.find(&subject.name, &kinds, Noun::Declaration).map(|_| ());
-            self.found(found)?;
+            self.declaration_named(&subject.name)?;
             return Some(Example {
                 title: title.to_string(),
                 subject: Subject::Declaration(subject.name.text.clone()),
@@ -68,9 +53,24 @@ impl Builder<'_> {
     }
 
     fn example_subject(&mut self, subject: &FigureName) -> Option<Subject> {
-        let kinds = [Noun::KeyFigure, Noun::LinkedKeyFigure, Noun::BaseFigure, Noun::Rule, Noun::Forecast];
+        if self.has_no_rows(&subject.name) {
+            return None;
+        }
+        let kinds = [
+            Noun::KeyFigure,
+            Noun::LinkedKeyFigure,
+            Noun::BaseFigure,
+            Noun::Rule,
+            Noun::Forecast,
+            Noun::DerivedSource,
+            Noun::LinkedSource,
+        ];
         let found = self.symbols.find(&subject.name, &kinds, Noun::Figure).map(|symbol| symbol.kind);
         match self.found(found)?? {
+            Noun::DerivedSource | Noun::LinkedSource => {
+                let id = *self.source_ids.get(&fold(&subject.name.text))?;
+                (!self.incomplete_sources.contains(&id)).then_some(Subject::Source(id))
+            }
             Noun::Rule => {
                 let wanted = fold(&subject.name.text);
                 self.model.rules.iter().position(|rule| rule.name.sql == wanted).map(RuleId).map(Subject::Rule)
@@ -127,32 +127,18 @@ impl Builder<'_> {
     }
 
     /// A heading is a dimension word, a column, a måltal, or the word for the source's time.
-    fn given_heading(&mut self, source: SourceId, cell: &Cell) -> Option<GivenHeading> {
-        let known = &self.model.sources[source.0];
-        let folded = fold(&cell.text);
-        if let Some(index) = known.measures.iter().position(|measure| measure.name.sql == folded) {
-            if known.measures[index].value != MeasureValue::Stored {
-                self.computed_heading(cell);
+    pub fn given_heading(&mut self, source: SourceId, cell: &Cell) -> Option<GivenHeading> {
+        if let Some(heading) = self.own_heading(source, cell) {
+            if self.is_computed(source, heading) {
+                self.report(RuleProblem::GivenHeadingComputed { heading: cell.text.clone() }, cell.span);
                 return None;
             }
-            return Some(GivenHeading::Measure(super::super::MeasureId(index)));
-        }
-        if let [column] = self.words(source).find(&cell.text) {
-            if known.columns[column.0].value != ColumnValue::Stored {
-                self.computed_heading(cell);
-                return None;
-            }
-            return Some(GivenHeading::Column(*column));
-        }
-        if folded == "kommune" {
-            return Some(GivenHeading::Column(known.municipality_roles[0]));
-        }
-        if known.interval.is_none() && time_words(known.time_kind).contains(&folded.as_str()) {
-            return Some(GivenHeading::Column(known.time));
+            return Some(heading);
         }
         if self.incomplete_sources.contains(&source) {
             return None;
         }
+        let known = &self.model.sources[source.0];
         let mut words = self.words(source).known();
         words.extend(known.measures.iter().map(|measure| measure.name.text.clone()));
         let near = nearest(&cell.text, words.iter().map(String::as_str)).map(str::to_string);
@@ -166,10 +152,6 @@ impl Builder<'_> {
         None
     }
 
-    fn computed_heading(&mut self, cell: &Cell) {
-        self.report(RuleProblem::GivenHeadingComputed { heading: cell.text.clone() }, cell.span);
-    }
-
     pub fn heading_problem(&mut self, problem: RuleProblem, cell: &Cell, near: Option<String>) {
         let diagnostic = Diagnostic::new(problem, cell.span);
         self.problems.push(match near {
@@ -178,7 +160,13 @@ impl Builder<'_> {
         });
     }
 
-    fn given_row(&mut self, source: SourceId, headings: &[GivenHeading], words: &[Cell], row: &tree::Row) -> GivenRow {
+    pub fn given_row(
+        &mut self,
+        source: SourceId,
+        headings: &[GivenHeading],
+        words: &[Cell],
+        row: &tree::Row,
+    ) -> GivenRow {
         let mut cells = Vec::new();
         for ((cell, heading), word) in row.cells.iter().zip(headings).zip(words) {
             let kind = match heading {
@@ -190,7 +178,7 @@ impl Builder<'_> {
         GivenRow { cells, spans: row.cells.iter().map(|cell| cell.span).collect(), span: row.span }
     }
 
-    fn given_cell(&mut self, source: SourceId, kind: &ColumnKind, cell: &Cell, heading: &Cell) -> String {
+    pub fn given_cell(&mut self, source: SourceId, kind: &ColumnKind, cell: &Cell, heading: &Cell) -> String {
         if cell.text.is_empty() {
             return String::new();
         }
@@ -290,6 +278,9 @@ impl Builder<'_> {
     fn expected_rows(&mut self, table: &Table, subject: &Subject) -> Option<Expectation> {
         if let Subject::Rule(id) = subject {
             return self.expected_violations(table, *id);
+        }
+        if let Subject::Source(id) = subject {
+            return self.expected_made_rows(table, *id);
         }
         let dimensions = self.family_words(subject);
         let compared = self.is_compared(subject);

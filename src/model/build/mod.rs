@@ -38,6 +38,7 @@ mod row_values;
 mod rows;
 mod rule_examples;
 mod rules;
+mod source_examples;
 mod source_order;
 mod sources;
 mod symbols;

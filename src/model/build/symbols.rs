@@ -121,6 +121,13 @@ impl<'a> Symbols<'a> {
         self.by_name.get(&fold(name))
     }
 
+    /// The declarations of a name: an adgang may be called as something else is.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &Symbol<'a>> {
+        let folded = fold(name);
+        let keys = [key(&folded, None), key(&folded, Some(Noun::Access))];
+        keys.into_iter().filter_map(|key| self.by_name.get(&key))
+    }
+
     pub fn mark_used(&self, name: &str) {
         if let Some(symbol) = self.get(name) {
             symbol.used.set(true);

@@ -217,12 +217,14 @@ impl Builder<'_> {
                 ClauseKind::ExpectError(code) => Some(code),
                 _ => None,
             });
-            let (Some(code), Some(symbol)) = (expected, self.symbols.get(&subject.name.text)) else { continue };
-            let span = symbol.declaration.span;
+            let Some(code) = expected else { continue };
+            let spans: Vec<Span> = self.symbols.all(&subject.name.text).map(|one| one.declaration.span).collect();
+            if spans.is_empty() {
+                continue;
+            }
             let within = |diagnostic: &Diagnostic| {
-                diagnostic.span.file == span.file
-                    && span.start <= diagnostic.span.start
-                    && diagnostic.span.end <= span.end
+                let of = diagnostic.span;
+                spans.iter().any(|span| span.file == of.file && span.start <= of.start && of.end <= span.end)
             };
             let wanted = |d: &Diagnostic| within(d) && d.is_error() && d.problem.code() == code.text.to_uppercase();
             if self.problems.iter().any(wanted) {
@@ -358,7 +360,7 @@ fn renumber_example(
         example::Subject::Member(reference) => reference.figure.0 = figures[reference.figure.0]?,
         example::Subject::BaseFigure(id) => id.0 = bases[id.0]?,
         example::Subject::Rule(id) => id.0 = rules[id.0]?,
-        example::Subject::Declaration(_) => {}
+        example::Subject::Source(_) | example::Subject::Declaration(_) => {}
     }
     Some(subject)
 }

@@ -23,6 +23,10 @@ pub fn check(model: &Model) -> Vec<Diagnostic> {
             }
             Subject::BaseFigure(id) => (Read::by_base_figure(model, *id), &model.base_figure(*id).name.text),
             Subject::Rule(id) => (Read::by_rule(model, *id), &model.rule(*id).name.text),
+            Subject::Source(id) => {
+                let sources = model.sources_behind_source(*id);
+                (Read { sources, ..Read::nothing(model) }, &model.source(*id).name.text)
+            }
             Subject::Declaration(_) => continue,
         };
         for given in example.given.iter().filter(|given| !read.sources.contains(&given.source)) {

@@ -1,6 +1,7 @@
 //! The program itself, run on projects on disk.
 
 mod example_project;
+mod examples;
 mod results;
 mod validate;
 
