@@ -5,6 +5,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::Data;
@@ -24,6 +25,7 @@ pub struct World<'a> {
     data: &'a Data,
     sources: Vec<KnownSource>,
     members: RefCell<MembersAsked>,
+    years: OnceCell<Range<i32>>,
 }
 
 /// Who is in a population, as asked: of interval rows by the year of the counting date (T4).
@@ -43,7 +45,7 @@ struct KnownSource {
 impl<'a> World<'a> {
     pub fn new(model: &'a Model, data: &'a Data) -> World<'a> {
         let sources = model.sources.iter().map(|_| KnownSource::default()).collect();
-        World { model, data, sources, members: RefCell::default() }
+        World { model, data, sources, members: RefCell::default(), years: OnceCell::new() }
     }
 
     /// All rows, each at its own time.
@@ -127,7 +129,11 @@ impl<'a> World<'a> {
     }
 
     /// The years for which a row can exist: those of deliveries, one before, and as many after as is looked back.
-    pub fn years(&self) -> std::ops::Range<i32> {
+    pub fn years(&self) -> Range<i32> {
+        self.years.get_or_init(|| self.years_with_rows()).clone()
+    }
+
+    fn years_with_rows(&self) -> Range<i32> {
         let years: BTreeSet<i32> = self.all_delivered().flat_map(Delivered::all_months).map(year_of).collect();
         match (years.first(), years.last()) {
             (Some(first), Some(last)) => first - 1..last + self.model.years_ahead() + 1,

@@ -3,13 +3,13 @@
 //! In: a model. Out: an [`Outcome`] per case. Guaranteed now: the scripts are those that `noegle byg` writes; each builds in a
 //! schema of its own, in memory.
 
-use super::Outcome;
+use super::{Outcome, one_thread};
 use crate::cases::{Case, Proof, Subject, cases, proof};
 use crate::command_line::failure::Failure;
 use crate::command_line::progress::Progress;
 use crate::command_line::words::Words;
 use crate::diagnostics::visible;
-use crate::engine::{Cell, Connection, DuckDb, EngineError, Options, Place};
+use crate::engine::{Cell, Connection, DuckDb, EngineError, Place};
 use crate::model::{FigureReference, Model};
 use crate::proof::{Script, script};
 use crate::source::Sources;
@@ -31,7 +31,7 @@ pub fn outcomes(
         return Ok(Vec::new());
     }
     let failed = |error: EngineError| Failure::engine(&error, words);
-    let mut connection = DuckDb::open(&Place::Memory, &Options::default()).map_err(failed)?;
+    let mut connection = DuckDb::open(&Place::Memory, &one_thread()).map_err(failed)?;
     let mut progress = Progress::new(words);
     let mut outcomes = Vec::new();
     for (index, subject) in chosen.iter().enumerate() {

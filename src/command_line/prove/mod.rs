@@ -5,6 +5,7 @@ mod boundaries;
 mod examples;
 mod junit;
 mod made;
+mod needed;
 mod second_opinion;
 
 use std::path::Path;
@@ -16,10 +17,16 @@ use super::session::Session;
 use super::stream;
 use super::words::Words;
 use crate::diagnostics::visible;
+use crate::engine::Options;
 use crate::model::Model;
 use crate::model::example::Subject;
 use crate::output::files::write_whole;
 use crate::text::fold;
+
+/// The databases are tiny: one thread does it soonest.
+fn one_thread() -> Options {
+    Options { threads: Some(1) }
+}
 
 /// What came of an example or a case; it holds when there are no problems.
 pub struct Outcome {

@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::made;
+use super::needed::Statements;
 use crate::cases::{add_counter, add_shower};
-use crate::engine::{Connection, DuckDb, EngineError, Options, Place};
+use crate::engine::{Connection, DuckDb, EngineError, Place, ResultTable};
 use crate::evaluate::examples::{expected_grain, given_data};
 use crate::evaluate::rules::violations_of;
 use crate::evaluate::{BaseRow, Data, ResultRow, Table, Value, evaluate_base_figure, evaluate_figure, made_rows};
@@ -15,7 +16,7 @@ use crate::exact::decimal_text;
 use crate::model::example::Subject;
 use crate::model::{BaseFigureId, Example, Frequency, Model, RuleId, Source, SourceId};
 use crate::sql::dialect::Dialect;
-use crate::sql::{self, SourceLocation, Statement, Target};
+use crate::sql::{self, SourceLocation, Target};
 
 const VIOLATION: &str = "regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked";
 const COLUMNS: &str = "noegletal, udgave, kommune, periode, taeller, naevner, resultat, status";
@@ -27,7 +28,9 @@ pub struct SecondOpinion<'a> {
     /// The nøgletal that show the grundtal of examples, by periods of a length.
     showers: Vec<(BaseFigureId, Frequency, String)>,
     target: Target,
-    statements: Vec<Statement>,
+    statements: Statements,
+    /// Those that have been run.
+    made: BTreeSet<usize>,
     connection: DuckDb,
 }
 
@@ -48,13 +51,11 @@ impl<'a> SecondOpinion<'a> {
         let target = Target { sources, ..Target::duckdb() };
         let (mut shown, showers) = with_base_figures(model);
         add_counters(model, &mut shown);
-        let statements = sql::statements(&shown, &target);
-        let connection = DuckDb::open(&Place::Memory, &Options::default())?;
-        let mut opinion = SecondOpinion { model, showers, target, statements, connection };
-        opinion.give(&Data::default())?;
-        for statement in &opinion.statements {
-            opinion.connection.execute(&statement.text)?;
-        }
+        let tables = model.sources.iter().flat_map(|source| [table_name(source), deliveries_name(source)]).collect();
+        let statements = Statements::new(sql::statements(&shown, &target), &target.schema, &tables);
+        let connection = DuckDb::open(&Place::Memory, &super::one_thread())?;
+        let mut opinion = SecondOpinion { model, showers, target, statements, made: BTreeSet::new(), connection };
+        opinion.give(&Data::default(), &|_| true)?;
         Ok(opinion)
     }
 
@@ -69,11 +70,9 @@ impl<'a> SecondOpinion<'a> {
             Subject::Declaration(_) => return Ok(Disagreement::default()),
         };
         let data = given_data(self.model, example);
-        self.give(&data)?;
-        self.refresh()?;
         let interpreter: Vec<String> =
             evaluate_figure(self.model, &data, figure).iter().map(row_of_interpreter).collect();
-        let database = self.rows(&self.model.figure(figure).name.sql.clone(), COLUMNS)?;
+        let database = self.rows(&data, &self.model.figure(figure).name.sql.clone(), COLUMNS)?;
         Ok(Disagreement::between(&interpreter, &database))
     }
 
@@ -85,23 +84,19 @@ impl<'a> SecondOpinion<'a> {
             return Ok(Disagreement::default());
         };
         let data = given_data(self.model, example);
-        self.give(&data)?;
-        self.refresh()?;
         let rows = evaluate_base_figure(self.model, &data, base, grain);
         let interpreter: Vec<String> = rows.iter().map(row_of_base_figure).collect();
-        let database = self.rows(&view, BASE_COLUMNS)?;
+        let database = self.rows(&data, &view, BASE_COLUMNS)?;
         Ok(Disagreement::between(&interpreter, &database))
     }
 
     /// What the two say differently of the rows of an afledt or koblet datakilde.
     fn of_source(&mut self, id: SourceId, example: &Example) -> Result<Disagreement, EngineError> {
         let data = given_data(self.model, example);
-        self.give(&data)?;
-        self.refresh()?;
         let made = made_rows(self.model, &data, id);
         let interpreter: Vec<String> = made.iter().map(made::row_of_interpreter).collect();
         let query = made::query(self.model.source(id), &self.target);
-        let table = self.connection.query(&query)?;
+        let table = self.asked(&data, &query)?;
         let source = self.model.source(id);
         let database: Vec<String> = table.rows.iter().map(|row| made::row_of_database(source, row)).collect();
         Ok(Disagreement::between(&interpreter, &database))
@@ -110,8 +105,6 @@ impl<'a> SecondOpinion<'a> {
     /// What the two say differently of what breaks a rule.
     fn of_rule(&mut self, example: &Example, id: RuleId) -> Result<Disagreement, EngineError> {
         let data = given_data(self.model, example);
-        self.give(&data)?;
-        self.refresh()?;
         let rule = self.model.rule(id);
         let interpreter: Vec<String> =
             violations_of(self.model, &data, id).iter().map(|violation| violation.row(self.model)).collect();
@@ -121,21 +114,48 @@ impl<'a> SecondOpinion<'a> {
         for number in 1..=checks {
             let view = dialect.name(&format!("regel_{number}_{}", rule.name.sql));
             let query = format!("SELECT {VIOLATION} FROM {}.{view}", dialect.name(&self.target.schema));
-            let table = self.connection.query(&query)?;
+            let table = self.asked(&data, &query)?;
             let row = |row: &Vec<_>| row.iter().map(ToString::to_string).collect::<Vec<String>>().join(" | ");
             database.extend(table.rows.iter().map(row));
         }
         Ok(Disagreement::between(&interpreter, &database))
     }
 
+    /// What a query answers on an example's rows. Only what it reads is made, and of that again what holds rows.
+    fn asked(&mut self, data: &Data, query: &str) -> Result<ResultTable, EngineError> {
+        let needed = self.statements.needed(query);
+        let read = |table: &str| self.statements.read(&needed, table);
+        let tables: BTreeSet<String> = self
+            .model
+            .sources
+            .iter()
+            .flat_map(|source| [table_name(source), deliveries_name(source)])
+            .filter(|table| read(table))
+            .collect();
+        self.give(data, &|table| tables.contains(table))?;
+        let dialect = self.target.dialect.dialect();
+        for index in needed {
+            let statement = &self.statements.all[index];
+            let again = self.statements.depends_on_rows(index) && statement.holds_rows(dialect);
+            if self.made.insert(index) || again {
+                self.connection.execute(&statement.text)?;
+            }
+        }
+        self.connection.query(query)
+    }
+
     /// The rows given, as text: the way in which every source can be stored.
-    fn give(&mut self, data: &Data) -> Result<(), EngineError> {
+    fn give(&mut self, data: &Data, wanted: &dyn Fn(&str) -> bool) -> Result<(), EngineError> {
         let model = self.model;
         for (index, source) in model.sources.iter().enumerate() {
-            for statement in self.table(source, data, SourceId(index)) {
-                self.connection.execute(&statement)?;
+            let mut statements = Vec::new();
+            if wanted(&table_name(source)) {
+                statements.extend(self.table(source, data, SourceId(index)));
             }
-            for statement in self.deliveries(source, data.deliveries.get(&SourceId(index))) {
+            if wanted(&deliveries_name(source)) {
+                statements.extend(self.deliveries(source, data.deliveries.get(&SourceId(index))));
+            }
+            for statement in statements {
                 self.connection.execute(&statement)?;
             }
         }
@@ -176,20 +196,11 @@ impl<'a> SecondOpinion<'a> {
         statements
     }
 
-    /// Makes anew what holds the sources' rows; views follow by themselves.
-    fn refresh(&mut self) -> Result<(), EngineError> {
-        let dialect = self.target.dialect.dialect();
-        for statement in self.statements.iter().filter(|statement| statement.holds_rows(dialect)) {
-            self.connection.execute(&statement.text)?;
-        }
-        Ok(())
-    }
-
-    fn rows(&mut self, figure: &str, columns: &str) -> Result<Vec<String>, EngineError> {
+    fn rows(&mut self, data: &Data, figure: &str, columns: &str) -> Result<Vec<String>, EngineError> {
         let dialect = self.target.dialect.dialect();
         let view = dialect.name(&format!("nt_{figure}"));
         let query = format!("SELECT {columns} FROM {}.{view}", dialect.name(&self.target.schema));
-        let table = self.connection.query(&query)?;
+        let table = self.asked(data, &query)?;
         let row = |row: &Vec<_>| row.iter().map(ToString::to_string).collect::<Vec<String>>().join(" | ");
         Ok(table.rows.iter().map(row).collect())
     }
