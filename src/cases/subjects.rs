@@ -127,6 +127,7 @@ fn alone(name: Named, title: String, unit: Unit, numerator: Part, years: Years) 
         direction: None,
         compared: None,
         prices: None,
+        access: None,
         family: None,
         editions: vec![edition],
         breaks: Vec::new(),

@@ -59,6 +59,8 @@ const PAGES: &[(&str, &str)] = &[
     ("N708", include_str!("../../docs/diagnostik/N708.md")),
     ("N709", include_str!("../../docs/diagnostik/N709.md")),
     ("N710", include_str!("../../docs/diagnostik/N710.md")),
+    ("N801", include_str!("../../docs/diagnostik/N801.md")),
+    ("N802", include_str!("../../docs/diagnostik/N802.md")),
     ("N803", include_str!("../../docs/diagnostik/N803.md")),
     ("N901", include_str!("../../docs/diagnostik/N901.md")),
     ("N950", include_str!("../../docs/diagnostik/N950.md")),

@@ -2,6 +2,7 @@
 
 use num_rational::BigRational;
 
+use super::access::AccessId;
 use super::comparison::Compared;
 use super::prices::FixedPrices;
 use super::suppression::Suppression;
@@ -44,6 +45,8 @@ pub struct KeyFigure {
     pub direction: Option<Direction>,
     /// `sammenlignes efter standard`
     pub compared: Option<Compared>,
+    /// `adgang efter standard`
+    pub access: Option<AccessId>,
     /// `priser faste`; amounts as they were booked when nothing is said.
     pub prices: Option<FixedPrices>,
     /// Its family, when it is `for hver …`; its outputs are then per member.

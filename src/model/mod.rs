@@ -7,6 +7,7 @@
 //!
 //! Years are calendar years, months are counted from year 0: month number = 12 × year + month − 1.
 
+pub mod access;
 pub mod account_set;
 pub mod build;
 pub mod checks;
@@ -124,6 +125,7 @@ pub struct Model {
     pub filters: Vec<Filter>,
     pub comparisons: Vec<comparison::Comparison>,
     pub price_indices: Vec<PriceIndex>,
+    pub accesses: Vec<access::Access>,
     pub base_figures: Vec<BaseFigure>,
     pub figures: Vec<KeyFigure>,
     /// Every figure after those it reads.
@@ -178,6 +180,7 @@ impl Model {
             filters: Vec::new(),
             comparisons: Vec::new(),
             price_indices: Vec::new(),
+            accesses: Vec::new(),
             base_figures: Vec::new(),
             figures: Vec::new(),
             figure_order: Vec::new(),

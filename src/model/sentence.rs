@@ -144,6 +144,11 @@ pub fn figure_lines(model: &Model, figure: &KeyFigure) -> Vec<String> {
     let mut lines = heading(&figure.title, figure.definition.as_deref());
     let prices = figure.price_words(model).map_or_else(String::new, |prices| format!(" {prices}"));
     lines.push(format!("Enhed: {}{prices}", one_line(&figure.unit.text)));
+    lines.extend(figure.access.map(|id| {
+        let access = &model.accesses[id.0];
+        let said: Vec<String> = access.lines.iter().map(|line| one_line(&line.words())).collect();
+        format!("Adgang efter {}: {}", access.name.text, said.join("; "))
+    }));
     for edition in &figure.editions {
         let of_edition =
             if figure.editions.len() == 1 { String::new() } else { format!("udgave {}: ", edition.years.edition()) };

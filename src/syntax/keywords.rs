@@ -181,7 +181,7 @@ pub(super) const CLAUSES: &[ClauseForm] = &[
     many("skjul", Rule::hide, FIGURES, "skjul når nævner er under 5"),
     one("priser", Rule::prices, FIGURES, "priser faste, niveau 2024, efter pl_service"),
     one("sammenlignes", Rule::compared_by, FIGURES, "sammenlignes efter standard"),
-    one("adgang", Rule::access_by, FIGURES, "adgang efter standard"),
+    one("adgang", Rule::access_by, &[KeyFigure, LinkedKeyFigure, Forecast], "adgang efter standard"),
     many("databrud", Rule::break_in_series, FIGURES, "databrud 2018 \"Ny kontoplan.\""),
     // ---- prices, comparison, access, forecast
     one("satser", Rule::rates_from, &[PriceIndex], "satser fra \"satser.csv\""),

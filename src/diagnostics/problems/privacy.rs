@@ -2,11 +2,22 @@
 
 use serde::Serialize;
 
+use super::Noun;
 use crate::diagnostics::Level;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum PrivacyProblem {
+    /// N801: rows of persons, and neither `skjul` nor `adgang efter`.
+    PersonShown { figure: String, source: String },
+    /// N802: an adgang by which others than the own kommune see rows.
+    RowsShownToOthers { who: String },
+    /// N803: members of a family that add up to a figure in the open.
+    MembersAddUp { figure: String, whole: String },
+    /// N803: a figure in the open shows the very part that is hidden.
+    ShownElsewhere { figure: String, part: Noun, other: String },
+    /// N803: what is hidden is one figure in the open less another.
+    HiddenIsDifference { figure: String, whole: String, rest: String },
     /// N803: `skjul også næstmindste` of a figure that is no family.
     SecondSmallestOfNone { figure: String },
 }
@@ -14,13 +25,23 @@ pub enum PrivacyProblem {
 impl PrivacyProblem {
     pub fn code(&self) -> &'static str {
         match self {
-            PrivacyProblem::SecondSmallestOfNone { .. } => "N803",
+            PrivacyProblem::PersonShown { .. } => "N801",
+            PrivacyProblem::RowsShownToOthers { .. } => "N802",
+            PrivacyProblem::MembersAddUp { .. }
+            | PrivacyProblem::ShownElsewhere { .. }
+            | PrivacyProblem::HiddenIsDifference { .. }
+            | PrivacyProblem::SecondSmallestOfNone { .. } => "N803",
         }
     }
 
     pub fn level(&self) -> Level {
         match self {
-            PrivacyProblem::SecondSmallestOfNone { .. } => Level::Error,
+            PrivacyProblem::PersonShown { .. }
+            | PrivacyProblem::RowsShownToOthers { .. }
+            | PrivacyProblem::SecondSmallestOfNone { .. } => Level::Error,
+            PrivacyProblem::MembersAddUp { .. }
+            | PrivacyProblem::ShownElsewhere { .. }
+            | PrivacyProblem::HiddenIsDifference { .. } => Level::Warning,
         }
     }
 }

@@ -72,6 +72,7 @@ impl Builder<'_> {
         let reported = self.needed_frequency(declaration, name);
         let area = self.area(clauses);
         let compared = self.compared_by(clauses);
+        let access = self.access(declaration);
         if unit.is_none() || reported.is_none() || matches!(loops, Some(None)) {
             self.broken_figures.insert(id);
         }
@@ -91,6 +92,7 @@ impl Builder<'_> {
             }),
             compared,
             prices: None,
+            access,
             family: loops.as_ref().map(|loops| loops.family.clone()),
             editions: Vec::new(),
             breaks: breaks(clauses),
@@ -158,7 +160,6 @@ impl Builder<'_> {
             return None;
         }
         self.edition_years(&declaration.clauses);
-        self.later_clauses(declaration);
         let prices = self.prices(declaration)?;
         self.model.figures[id.0].prices = prices;
         let mut drafts = Vec::new();
@@ -173,15 +174,6 @@ impl Builder<'_> {
         let built = self.built_editions(id, declaration, drafts);
         self.model.figures[id.0].editions = built;
         Some(())
-    }
-
-    /// Clauses of a nøgletal whose meaning later issues add.
-    fn later_clauses(&mut self, declaration: &Declaration) {
-        for clause in all_clauses(&declaration.clauses) {
-            if let ClauseKind::AccessBy(_) = &clause.kind {
-                self.not_yet_harmless("adgang efter", clause.line);
-            }
-        }
     }
 
     /// N102: one `id`, one nøgletal.

@@ -52,6 +52,7 @@ impl Builder<'_> {
                 .or(of_base.map(|base| base.title.unwrap_or(base.name.text)))
                 .unwrap_or_default();
             let shown = title(clauses).unwrap_or_else(|| format!("Prognose: {read_title}"));
+            let access = self.access(declaration).or(read.as_ref().and_then(|read| read.access));
             let family = read.as_ref().and_then(|read| family_of(read, &fold(&name.text), title(clauses).as_deref()));
             self.model.figures.push(KeyFigure {
                 name: named(name),
@@ -65,6 +66,7 @@ impl Builder<'_> {
                 direction: read.as_ref().and_then(|read| read.direction),
                 compared: None,
                 prices: read.as_ref().and_then(|read| read.prices),
+                access,
                 family,
                 editions: Vec::new(),
                 breaks: read.map_or_else(Vec::new, |read| read.breaks),

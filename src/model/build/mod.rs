@@ -7,6 +7,7 @@
 //! Order of work: names; charts and code lists; filters; datakilder; populations, afledte and koblede datakilder;
 //! families; grundtal and nøgletal; their order; examples; then the checks of the whole model.
 
+mod access;
 mod base_figures;
 mod charts;
 mod columns;
@@ -50,6 +51,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::PriceIndexId;
+use super::access::AccessId;
 use super::{
     Area, BaseFigureId, ColumnId, ColumnKind, ComparisonId, FigureId, MeasureId, Model, PopulationId, RuleId,
     Selection, SourceId, TreeId, Version,
@@ -106,10 +108,10 @@ pub fn build(trees: &[Tree], files: &Sources, code_files: &BTreeMap<String, Code
     builder.made_of_sources(&declarations);
     builder.comparisons(&declarations);
     builder.price_indices(&declarations);
+    builder.accesses(&declarations);
     builder.figures(&declarations);
     builder.nearest_groups(&declarations);
     builder.validation_rules(&declarations);
-    builder.later(&declarations);
     builder.examples(&declarations);
     builder.finish(&declarations)
 }
@@ -135,6 +137,7 @@ pub struct Builder<'a> {
     filters_resolved: BTreeMap<(String, SourceId), Option<Vec<Version<Selection>>>>,
     /// Folded name → the prisregulering; none when its rates could not be read.
     price_ids: BTreeMap<String, Option<PriceIndexId>>,
+    access_ids: BTreeMap<String, AccessId>,
     base_figure_ids: BTreeMap<String, BaseFigureId>,
     figure_ids: BTreeMap<String, FigureId>,
     comparison_ids: BTreeMap<String, ComparisonId>,
@@ -167,6 +170,7 @@ impl<'a> Builder<'a> {
             cyclic_filters: BTreeSet::new(),
             filters_resolved: BTreeMap::new(),
             price_ids: BTreeMap::new(),
+            access_ids: BTreeMap::new(),
             base_figure_ids: BTreeMap::new(),
             figure_ids: BTreeMap::new(),
             comparison_ids: BTreeMap::new(),

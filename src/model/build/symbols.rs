@@ -100,6 +100,7 @@ impl<'a> Symbols<'a> {
             Noun::BaseFigure,
             Noun::CodeList,
             Noun::PriceIndex,
+            Noun::Access,
             Noun::DerivedSource,
             Noun::LinkedSource,
             Noun::Comparison,

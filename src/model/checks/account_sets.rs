@@ -8,7 +8,7 @@ use super::super::Model;
 use super::arenas::Arenas;
 use super::sums::Sums;
 use super::uses::{mentioned, uses};
-use super::{code_years, lines, same_sets};
+use super::{code_years, lines, privacy, same_sets};
 use crate::diagnostics::Diagnostic;
 
 pub(super) fn check(model: &Model) -> Vec<Diagnostic> {
@@ -19,6 +19,7 @@ pub(super) fn check(model: &Model) -> Vec<Diagnostic> {
     let mut sums = Sums { model, arenas: &mut arenas, troubled: &troubled, problems: Vec::new() };
     sums.check();
     problems.append(&mut sums.problems);
+    problems.extend(privacy::check(model, &mut arenas, &troubled));
     problems.extend(same_sets::check(model, &mut arenas, &uses, &troubled));
     problems
 }

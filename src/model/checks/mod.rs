@@ -15,6 +15,7 @@ mod lines;
 mod needed;
 mod periods;
 mod prices;
+mod privacy;
 mod rules;
 mod same_sets;
 mod sums;

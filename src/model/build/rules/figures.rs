@@ -209,6 +209,7 @@ impl Builder<'_> {
             direction: None,
             compared: None,
             prices: None,
+            access: None,
             family: frame.loops.as_ref().filter(|_| with_loops).map(|loops| loops.family.clone()),
             editions: Vec::new(),
             breaks: Vec::new(),
