@@ -53,6 +53,7 @@ const PAGES: &[(&str, &str)] = &[
     ("N701", include_str!("../../docs/diagnostik/N701.md")),
     ("N702", include_str!("../../docs/diagnostik/N702.md")),
     ("N703", include_str!("../../docs/diagnostik/N703.md")),
+    ("N704", include_str!("../../docs/diagnostik/N704.md")),
     ("N705", include_str!("../../docs/diagnostik/N705.md")),
     ("N706", include_str!("../../docs/diagnostik/N706.md")),
     ("N707", include_str!("../../docs/diagnostik/N707.md")),
@@ -63,7 +64,6 @@ const PAGES: &[(&str, &str)] = &[
     ("N802", include_str!("../../docs/diagnostik/N802.md")),
     ("N803", include_str!("../../docs/diagnostik/N803.md")),
     ("N901", include_str!("../../docs/diagnostik/N901.md")),
-    ("N950", include_str!("../../docs/diagnostik/N950.md")),
     ("N951", include_str!("../../docs/diagnostik/N951.md")),
 ];
 

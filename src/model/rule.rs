@@ -7,6 +7,7 @@
 //! A value is judged when its row is ok or foreløbig; a side that is missing, has nævner_nul or is hidden does not judge.
 
 use num_rational::BigRational;
+use num_traits::One;
 
 use super::years::Years;
 use super::{ColumnId, Condition, FigureId, Named, Selection, SourceId};
@@ -85,8 +86,9 @@ pub enum FigureTest {
     /// `ligger højst K spredninger fra kommunernes …` (N8)
     Spread { deviations: BigRational, around: Statistic },
     /// `hældning … ligger højst K spredninger fra kommunernes …` (N9). Where the figure's periods are shorter than the
-    /// rule's, the points are those inside the rule's period; else all of the udgave up to the period itself.
-    Slope { deviations: BigRational, around: Statistic },
+    /// rule's, the points are those inside the rule's period; else all of the udgave up to the period itself. `per` is
+    /// what each point is divided by, where the data is a nøgletal of the author's.
+    Slope { deviations: BigRational, around: Statistic, per: Option<FigureId> },
     /// `delene summer til X`: the family's members without `i alt`.
     PartsSumTo(Comparand),
 }
@@ -187,31 +189,55 @@ impl RequirementKind {
 
     pub fn figures(&self) -> Vec<FigureId> {
         let RequirementKind::Figure { data, test } = self else { return Vec::new() };
-        let comparands: Vec<&Comparand> = match test {
-            FigureTest::Compare { with, .. } | FigureTest::PartsSumTo(with) => vec![with],
-            FigureTest::Between { from, to } => vec![from, to],
-            _ => Vec::new(),
-        };
-        let read = comparands.into_iter().filter_map(|comparand| match comparand {
+        let compared = test.comparands().into_iter().filter_map(|comparand| match comparand {
             Comparand::Figure(id) => Some(*id),
             Comparand::Number(_) => None,
         });
-        std::iter::once(*data).chain(read).collect()
+        std::iter::once(*data).chain(compared).chain(test.divisor()).collect()
     }
 
     pub(super) fn figures_mut(&mut self) -> Vec<&mut FigureId> {
         let RequirementKind::Figure { data, test } = self else { return Vec::new() };
-        let comparands: Vec<&mut Comparand> = match test {
+        let read: Vec<&mut FigureId> = match test {
+            FigureTest::Compare { with, .. } | FigureTest::PartsSumTo(with) => with.figure_mut().into_iter().collect(),
+            FigureTest::Between { from, to } => from.figure_mut().into_iter().chain(to.figure_mut()).collect(),
+            FigureTest::Slope { per, .. } => per.as_mut().into_iter().collect(),
+            FigureTest::ExistsForAll | FigureTest::ChangesAtMost { .. } | FigureTest::Spread { .. } => Vec::new(),
+        };
+        std::iter::once(data).chain(read).collect()
+    }
+}
+
+impl FigureTest {
+    /// What the data is compared with.
+    pub fn comparands(&self) -> Vec<&Comparand> {
+        match self {
             FigureTest::Compare { with, .. } | FigureTest::PartsSumTo(with) => vec![with],
             FigureTest::Between { from, to } => vec![from, to],
             _ => Vec::new(),
-        };
-        let read = comparands.into_iter().filter_map(|comparand| match comparand {
+        }
+    }
+
+    fn divisor(&self) -> Option<FigureId> {
+        match self {
+            FigureTest::Slope { per, .. } => *per,
+            _ => None,
+        }
+    }
+}
+
+impl Comparand {
+    fn figure_mut(&mut self) -> Option<&mut FigureId> {
+        match self {
             Comparand::Figure(id) => Some(id),
             Comparand::Number(_) => None,
-        });
-        std::iter::once(data).chain(read).collect()
+        }
     }
+}
+
+/// What a rule multiplies a figure's resultat by: of a nøgletal in 1.000 kr. it reads kr., as a formel does.
+pub fn read_factor(figure: &super::KeyFigure) -> BigRational {
+    if figure.of_rule { BigRational::one() } else { figure.unit.quantity_factor() }
 }
 
 /// A severity as it is written and shown.

@@ -81,8 +81,9 @@ fn figure_words(model: &Model, test: &FigureTest) -> String {
         FigureTest::Spread { deviations, around: of } => {
             format!("ligger højst {} spredninger fra kommunernes {}", danish(deviations), around(of))
         }
-        FigureTest::Slope { deviations, around: of } => {
-            format!("hældning ligger højst {} spredninger fra kommunernes {}", danish(deviations), around(of))
+        FigureTest::Slope { deviations, around: of, per } => {
+            let per = per.map(|id| format!("pr. {} ", comparand(model, &Comparand::Figure(id)))).unwrap_or_default();
+            format!("hældning {per}ligger højst {} spredninger fra kommunernes {}", danish(deviations), around(of))
         }
         FigureTest::PartsSumTo(of) => format!("delene summer til {}", with(of)),
     }

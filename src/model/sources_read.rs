@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::rule::{RowTest, RowsChecked};
 use super::{Condition, Model, Origin, PopulationId, Rows, Selection, SourceId, ThisChoice, Version};
 
 impl Model {
@@ -22,6 +23,25 @@ impl Model {
     pub fn sources_behind_source(&self, id: SourceId) -> BTreeSet<SourceId> {
         let mut found = BTreeSet::new();
         self.add_source(id, &mut found);
+        found
+    }
+
+    /// The sources that rows asked by a valideringsregel come from, and those that its conditions look into.
+    pub fn sources_checked(&self, checked: &RowsChecked) -> BTreeSet<SourceId> {
+        let mut found = BTreeSet::new();
+        self.add_source(checked.source, &mut found);
+        self.add_selection(&checked.selection, &mut found);
+        if let RowTest::Holds { condition, then, .. } = &checked.test {
+            self.add_conditions(condition, &mut found);
+            self.add_conditions(then, &mut found);
+        }
+        found
+    }
+
+    /// The sources that conditions look into.
+    pub fn sources_of_conditions(&self, conditions: &[Condition]) -> BTreeSet<SourceId> {
+        let mut found = BTreeSet::new();
+        self.add_conditions(conditions, &mut found);
         found
     }
 

@@ -11,7 +11,7 @@ use super::selection::Place;
 use super::window::Grain;
 use crate::model::rule::{
     Comparand, Exemption, FigureTest, FilledColumn, MessagePart, RequirementKind, RowTest, RowsChecked, RuleEdition,
-    Tolerance, may_be_told,
+    Tolerance, may_be_told, read_factor,
 };
 use crate::model::years::Years;
 use crate::model::{
@@ -64,16 +64,35 @@ pub struct FigureRead {
     pub grain: Grain,
     /// The dimension words of its family.
     pub dimensions: Vec<String>,
+    /// What its resultat is multiplied by.
+    pub factor: BigRational,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum TestPlan {
-    Compare { comparison: Comparison, with: Against },
-    Between { from: Against, to: Against },
+    Compare {
+        comparison: Comparison,
+        with: Against,
+    },
+    Between {
+        from: Against,
+        to: Against,
+    },
     ExistsForAll,
-    ChangesAtMost { percent: BigRational, months: i32 },
-    Spread { deviations: BigRational, around: Statistic },
-    Slope { deviations: BigRational, around: Statistic },
+    ChangesAtMost {
+        percent: BigRational,
+        months: i32,
+    },
+    Spread {
+        deviations: BigRational,
+        around: Statistic,
+    },
+    /// `per`: the figure that each point is divided by.
+    Slope {
+        deviations: BigRational,
+        around: Statistic,
+        per: Option<String>,
+    },
     PartsSumTo(Against),
 }
 
@@ -84,6 +103,8 @@ pub enum Against {
     Figure {
         name: String,
         by_member: bool,
+        /// What its resultat is multiplied by.
+        factor: BigRational,
     },
 }
 
@@ -231,8 +252,9 @@ impl Planner<'_> {
                     FigureTest::Spread { deviations, around } => {
                         TestPlan::Spread { deviations: deviations.clone(), around: *around }
                     }
-                    FigureTest::Slope { deviations, around } => {
-                        TestPlan::Slope { deviations: deviations.clone(), around: *around }
+                    FigureTest::Slope { deviations, around, per } => {
+                        let per = per.map(|id| self.model.figure(id).name.sql.clone());
+                        TestPlan::Slope { deviations: deviations.clone(), around: *around, per }
                     }
                     FigureTest::PartsSumTo(with) => TestPlan::PartsSumTo(against(with)),
                 };
@@ -249,6 +271,7 @@ impl Planner<'_> {
             name: figure.name.sql.clone(),
             grain: Grain::of(figure.reported),
             dimensions: loops.map(|one| one.dimension.clone()).collect(),
+            factor: read_factor(figure),
         }
     }
 
@@ -257,7 +280,11 @@ impl Planner<'_> {
             Comparand::Number(number) => Against::Number(number.clone()),
             Comparand::Figure(id) => {
                 let figure = self.model.figure(*id);
-                Against::Figure { name: figure.name.sql.clone(), by_member: figure.family.is_some() }
+                Against::Figure {
+                    name: figure.name.sql.clone(),
+                    by_member: figure.family.is_some(),
+                    factor: read_factor(figure),
+                }
             }
         }
     }

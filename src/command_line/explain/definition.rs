@@ -13,7 +13,7 @@ use crate::model::account_set::from_selection::Members;
 use crate::model::years::Years;
 use crate::model::{
     BaseFigure, BaseFigureId, Edition, EditionValue, Formula, KeyFigure, Model, Part, Rows, RowsVersion, TermValue,
-    What, sentence,
+    What, rule_sentence, sentence,
 };
 use crate::source::{Sources, Span};
 use crate::text::fold;
@@ -37,7 +37,9 @@ pub fn text(words: &Words, compilation: &Compilation, name: &str) -> Result<Stri
     let other = declared.clone().find(|one| one.name.as_ref().is_some_and(|own| fold(&own.text) == wanted));
     match other {
         Some(declaration) => {
-            let told = made_of(model, &wanted).map(|told| format!("\n{}\n", visible(&told))).unwrap_or_default();
+            let told = made_of(model, &wanted)
+                .map(|told| format!("\n{}\n", told.lines().map(visible).collect::<Vec<_>>().join("\n")))
+                .unwrap_or_default();
             Ok(format!("{}\n{}\n{told}", place(sources, declaration.span), lines(sources, declaration.span)))
         }
         None => {
@@ -47,13 +49,15 @@ pub fn text(words: &Words, compilation: &Compilation, name: &str) -> Result<Stri
     }
 }
 
-/// What a population or a source made of others is, in a sentence.
+/// What a population or a source made of others is, in a sentence; what a rule asks, in lines.
 fn made_of(model: &Model, wanted: &str) -> Option<String> {
     let population = model.populations.iter().find(|population| population.name.sql == wanted);
     let source = || model.sources.iter().find(|source| source.name.sql == wanted);
-    match population {
-        Some(population) => Some(sentence::population(model, population)),
-        None => sentence::source(model, source()?),
+    let rule = || model.rules.iter().find(|rule| rule.automatic.is_none() && rule.name.sql == wanted);
+    match (population, rule()) {
+        (Some(population), _) => Some(sentence::population(model, population)),
+        (None, Some(rule)) => Some(rule_sentence::rule_lines(model, rule).join("\n")),
+        (None, None) => sentence::source(model, source()?),
     }
 }
 

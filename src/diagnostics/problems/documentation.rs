@@ -13,9 +13,6 @@ pub enum DocumentationProblem {
     /// N901: a nøgletal without `definition`.
     DefinitionMissing { kind: Noun, name: String },
 
-    /// N950: the line is valid and understood, but nothing is made of it yet. An error where leaving it
-    /// out would change or hide figures, else a warning: whoever raises it says which.
-    NotYetCompiled { construct: String },
     /// N951: the backend cannot express it.
     BackendCannot { backend: String, construct: String },
 }
@@ -24,7 +21,6 @@ impl DocumentationProblem {
     pub fn code(&self) -> &'static str {
         match self {
             DocumentationProblem::TitleMissing { .. } | DocumentationProblem::DefinitionMissing { .. } => "N901",
-            DocumentationProblem::NotYetCompiled { .. } => "N950",
             DocumentationProblem::BackendCannot { .. } => "N951",
         }
     }

@@ -1,4 +1,4 @@
-//! N7xx: rules and examples. N701–N704 come with the rules.
+//! N7xx: rules and examples.
 
 use serde::Serialize;
 
@@ -25,6 +25,9 @@ pub enum RuleProblem {
     CountingFinerThanRule { when: String, period: String },
     /// N703: rows of years cannot be asked month by month.
     RowsOfLongerPeriods { period: String, source: String, own: String },
+
+    /// N704: a nøgletal that no eksempel shows.
+    WithoutExample { figure: String },
 
     /// N705: a heading that is no dimension word, column or time; `source` of `givet`.
     GivenHeadingUnknown { heading: String, source: String, nearest: Option<String>, known: Vec<String> },
@@ -97,6 +100,7 @@ impl RuleProblem {
             | RuleProblem::RulePeriodsDiffer { .. }
             | RuleProblem::CountingFinerThanRule { .. }
             | RuleProblem::RowsOfLongerPeriods { .. } => "N703",
+            RuleProblem::WithoutExample { .. } => "N704",
             RuleProblem::GivenHeadingUnknown { .. }
             | RuleProblem::GivenHeadingComputed { .. }
             | RuleProblem::GivenMadeOf { .. }
@@ -118,6 +122,7 @@ impl RuleProblem {
             | RuleProblem::ExpectedOutsideValidity { .. }
             | RuleProblem::RulesContradict { .. }
             | RuleProblem::RulesContain { .. } => Level::Warning,
+            RuleProblem::WithoutExample { .. } => Level::Note,
             _ => Level::Error,
         }
     }

@@ -11,7 +11,7 @@ use super::super::window::Period;
 use super::spread::Measured;
 use super::{Found, Judged, When};
 use crate::exact::whole;
-use crate::model::rule::{Comparand, FigureTest, Tolerance};
+use crate::model::rule::{Comparand, FigureTest, Tolerance, read_factor};
 use crate::model::{Comparison, Family, FigureId, FigureReference};
 
 impl Judged<'_> {
@@ -20,7 +20,9 @@ impl Judged<'_> {
             FigureTest::ExistsForAll => self.missing(data),
             FigureTest::PartsSumTo(with) => self.sums(data, with),
             FigureTest::Spread { deviations, around } => self.outside(self.measured(data), data, deviations, *around),
-            FigureTest::Slope { deviations, around } => self.outside(self.slopes(data), data, deviations, *around),
+            FigureTest::Slope { deviations, around, per } => {
+                self.outside(self.slopes(data, *per), data, deviations, *around)
+            }
             FigureTest::Compare { .. } | FigureTest::Between { .. } | FigureTest::ChangesAtMost { .. } => {
                 let values = self.measured(data);
                 let judged = values.into_iter().filter_map(|one| {
@@ -77,7 +79,7 @@ impl Judged<'_> {
     }
 
     /// A value that can be judged.
-    fn value_at(
+    pub fn value_at(
         &self,
         figure: FigureId,
         member: Option<usize>,
@@ -85,7 +87,12 @@ impl Judged<'_> {
         period: Period,
     ) -> Option<BigRational> {
         let place = Place { figure: FigureReference { figure, member }, municipality: municipality.to_owned(), period };
-        usable(self.published.get(&place)?).cloned()
+        self.value_of(figure, self.published.get(&place)?)
+    }
+
+    /// A value that can be judged, of what is shown in 1.000 kr. in kr.
+    fn value_of(&self, figure: FigureId, row: &FigureRow) -> Option<BigRational> {
+        Some(usable(row)? * read_factor(self.world.model.figure(figure)))
     }
 
     /// Every value that can be judged and is not exempt, in the years of the udgave.
@@ -105,7 +112,7 @@ impl Judged<'_> {
                 municipality: place.municipality.clone(),
                 period: place.period,
                 member: place.figure.member,
-                value: usable(row)?.clone(),
+                value: self.value_of(figure, row)?,
             })
         });
         measured.collect()
@@ -202,7 +209,7 @@ impl Judged<'_> {
                 rows.iter().filter(|(place, _)| (place.municipality.as_str(), place.period) == (municipality, period));
             let parts =
                 parts.filter(|(place, _)| place.figure.member.is_some_and(|at| family.members[at].values.is_some()));
-            let values: Option<Vec<&BigRational>> = parts.map(|(_, row)| usable(row)).collect();
+            let values: Option<Vec<BigRational>> = parts.map(|(_, row)| self.value_of(figure, row)).collect();
             let Some(values) = values.filter(|values| !values.is_empty()) else { continue };
             let value: BigRational = values.into_iter().sum();
             let one = Measured { municipality: municipality.to_owned(), period, member: None, value };

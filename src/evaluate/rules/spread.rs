@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::Signed;
+use num_traits::{Signed, Zero};
 
 use super::super::window::Period;
 use super::{Found, Judged, When};
@@ -58,8 +58,8 @@ impl Judged<'_> {
 
     /// The least-squares slope of each kommune's points, rounded (N1, N9). Shorter periods than the rule's: the points
     /// inside its period; else all up to the period itself, which must be one of them.
-    pub fn slopes(&self, figure: FigureId) -> Vec<Measured> {
-        let points = self.points(figure);
+    pub fn slopes(&self, figure: FigureId, per: Option<FigureId>) -> Vec<Measured> {
+        let points = self.points(figure).into_iter().filter_map(|one| self.divided(one, per));
         let inside = self.world.model.figure(figure).reported != self.rule.period;
         let mut by_place: BTreeMap<(String, Option<usize>), Vec<Measured>> = BTreeMap::new();
         for one in points {
@@ -85,6 +85,13 @@ impl Judged<'_> {
             }
         }
         slopes
+    }
+
+    /// A point divided by what it is told per; none where that is missing or 0.
+    fn divided(&self, one: Measured, per: Option<FigureId>) -> Option<Measured> {
+        let Some(per) = per else { return Some(one) };
+        let divisor = self.value_at(per, None, &one.municipality, one.period)?;
+        (!divisor.is_zero()).then(|| Measured { value: round5(&(&one.value / divisor)), ..one })
     }
 }
 

@@ -23,7 +23,6 @@ mod filters;
 mod forecasts;
 mod formulas;
 mod groups;
-mod later;
 mod legal;
 mod link_terms;
 mod linked;
@@ -46,6 +45,7 @@ mod symbols;
 mod trim;
 mod unit_checks;
 mod what;
+mod without_example;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -40,8 +40,10 @@ impl Builder<'_> {
         self.renumber(&order);
         let found = checks::check(&self.model);
         self.problems.extend(found);
-        let unused = self.of_sound_declarations(unused, declarations);
-        self.problems.extend(unused);
+        let mut notes = unused;
+        notes.extend(self.without_example(declarations));
+        let notes = self.of_sound_declarations(notes, declarations);
+        self.problems.extend(notes);
         let satisfied = self.expected_errors(declarations);
         if !satisfied.is_empty() {
             self.leave_out_declared(&satisfied);
@@ -49,8 +51,8 @@ impl Builder<'_> {
         (self.model, self.problems)
     }
 
-    /// That a declaration is not used is no news as long as it has errors of its own.
-    fn of_sound_declarations(&self, unused: Vec<Diagnostic>, declarations: &[&Declaration]) -> Vec<Diagnostic> {
+    /// That a declaration is not used or not shown is no news as long as it has errors of its own.
+    fn of_sound_declarations(&self, notes: Vec<Diagnostic>, declarations: &[&Declaration]) -> Vec<Diagnostic> {
         let errors: BTreeSet<(FileId, u32)> = self
             .problems
             .iter()
@@ -62,7 +64,7 @@ impl Builder<'_> {
             .filter_map(|declaration| Some((declaration.name.as_ref()?.span, declaration.span)))
             .collect();
         let has_errors = |span: &Span| errors.range((span.file, span.start)..(span.file, span.end)).next().is_some();
-        unused.into_iter().filter(|note| !spans.get(&note.span).is_some_and(has_errors)).collect()
+        notes.into_iter().filter(|note| !spans.get(&note.span).is_some_and(has_errors)).collect()
     }
 
     /// Depth-first order of all figures; rings are reported and their members leave the model.

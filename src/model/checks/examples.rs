@@ -86,9 +86,14 @@ impl<'a> Read<'a> {
         let mut read = Read::nothing(model);
         let rule = model.rule(id);
         rule.figures().into_iter().for_each(|figure| read.figure(figure));
-        for requirement in rule.editions.iter().flat_map(|edition| &edition.requirements) {
-            if let RequirementKind::Rows(checked) = &requirement.kind {
-                read.sources.insert(checked.source);
+        for edition in &rule.editions {
+            for requirement in &edition.requirements {
+                if let RequirementKind::Rows(checked) = &requirement.kind {
+                    read.sources.extend(model.sources_checked(checked));
+                }
+            }
+            for exemption in &edition.exemptions {
+                read.sources.extend(model.sources_of_conditions(&exemption.rows));
             }
         }
         read

@@ -1,6 +1,7 @@
 //! Prices: rates for every year that can be asked for (N404), and one price basis in what is added or divided (N406).
 
 use super::super::prices::PriceBasis;
+use super::super::rule::Requirement;
 use super::super::years::Years;
 use super::super::{
     Edition, EditionValue, Formula, Frequency, KeyFigure, Model, Part, PeriodUnit, Rows, Shift, SnapshotAt, TermValue,
@@ -16,6 +17,8 @@ pub fn check(model: &Model) -> Vec<Diagnostic> {
         problems.extend(single_amounts(model, figure));
         problems.extend(mixed(model, figure));
     }
+    let editions = model.rules.iter().flat_map(|rule| &rule.editions);
+    problems.extend(editions.flat_map(|edition| &edition.requirements).filter_map(|one| mixed_rule(model, one)));
     problems
 }
 
@@ -161,31 +164,57 @@ fn single_amounts(model: &Model, figure: &KeyFigure) -> Option<Diagnostic> {
 /// N406: the amounts that an udgave puts together are in the same prices.
 fn mixed(model: &Model, figure: &KeyFigure) -> Option<Diagnostic> {
     for edition in &figure.editions {
-        let mut found: Vec<(PriceBasis, String)> = Vec::new();
-        let mut differing = None;
-        let mut add = |basis: PriceBasis, name: String| match found.first() {
-            Some((first, _)) if *first != basis => {
-                differing.get_or_insert((found[0].clone(), (basis, name)));
-            }
-            Some(_) => {}
-            None => found.push((basis, name)),
-        };
+        let mut met = Met::default();
         if figure.prices.is_some() {
-            add(model.price_basis(figure), figure.name.text.clone());
+            met.add(model.price_basis(figure), figure.name.text.clone());
         }
-        amounts(model, figure, edition, &mut add);
-        if let Some(((first, name), (second, other))) = differing {
-            let problem = UnitProblem::PricesMixed {
-                figure: name,
-                prices: first.words(model),
-                other,
-                other_prices: second.words(model),
-            };
+        amounts(model, figure, edition, &mut |basis, name| met.add(basis, name));
+        if let Some(problem) = met.problem(model) {
             let span = figure.prices.map_or(figure.name.span, |prices| prices.span);
             return Some(Diagnostic::new(problem, span));
         }
     }
     None
+}
+
+/// N406: a rule's data and what it is compared with are in the same prices.
+fn mixed_rule(model: &Model, requirement: &Requirement) -> Option<Diagnostic> {
+    let mut met = Met::default();
+    for id in requirement.kind.figures() {
+        let figure = model.figure(id);
+        if figure.of_rule {
+            for edition in &figure.editions {
+                amounts(model, figure, edition, &mut |basis, name| met.add(basis, name));
+            }
+        } else if figure.unit.is_kroner() {
+            met.add(model.price_basis(figure), figure.name.text.clone());
+        }
+    }
+    Some(Diagnostic::new(met.problem(model)?, requirement.span))
+}
+
+/// The first amount met, and the first one in other prices.
+#[derive(Default)]
+struct Met {
+    first: Option<(PriceBasis, String)>,
+    other: Option<(PriceBasis, String)>,
+}
+
+impl Met {
+    fn add(&mut self, basis: PriceBasis, name: String) {
+        match &self.first {
+            None => self.first = Some((basis, name)),
+            Some((first, _)) if *first != basis => {
+                self.other.get_or_insert((basis, name));
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn problem(self, model: &Model) -> Option<UnitProblem> {
+        let ((first, figure), (second, other)) = self.first.zip(self.other)?;
+        Some(UnitProblem::PricesMixed { figure, prices: first.words(model), other, other_prices: second.words(model) })
+    }
 }
 
 /// Every amount in kr. that an udgave reads, with the prices it is in and what it is called.

@@ -5,6 +5,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::One;
 
 use super::found;
 use crate::model::Comparison;
@@ -15,7 +16,7 @@ use crate::sql::layout::{Relation, filtered, select};
 use crate::sql::writer::{Writer, month_years_test, whole_literal};
 
 /// Grades that judge: ok and foreløbig.
-const JUDGES: &str = "d.grad < 2 AND d.resultat IS NOT NULL";
+pub const JUDGES: &str = "d.grad < 2 AND d.resultat IS NOT NULL";
 
 impl Writer<'_> {
     pub fn figure_check(
@@ -61,8 +62,8 @@ impl Writer<'_> {
                 relations.extend(self.outside(data, deviations, *around));
                 relations
             }
-            TestPlan::Slope { deviations, around } => {
-                let mut relations = self.slopes(rule, check, data, exempt);
+            TestPlan::Slope { deviations, around, per } => {
+                let mut relations = self.slopes(rule, check, (data, per.as_deref()), exempt);
                 relations.extend(self.outside(data, deviations, *around));
                 relations
             }
@@ -81,9 +82,15 @@ impl Writer<'_> {
         let code = (!data.dimensions.is_empty()).then(|| "d.kode".to_owned());
         let mut columns: Vec<String> = ["d.kommune", "d.periode", "d.fra"].map(str::to_owned).to_vec();
         columns.extend(code);
-        columns.push(format!("{} AS v", self.in_units("d.resultat")));
+        columns.push(format!("{} AS v", self.read_units(&data.factor)));
         let from = format!("FROM {} AS d{}", self.named_object("dele", &data.name), filtered(conditions));
         Relation::new(name, "Tal, der kan bedømmes, i hundredtusindedele", select(&columns, &from))
+    }
+
+    /// `d.resultat` in whole units; of what is shown in 1.000 kr. in kr.
+    fn read_units(&self, factor: &BigRational) -> String {
+        let units = self.in_units("d.resultat");
+        if factor.is_one() { units } else { format!("{} * {units}", whole_literal(factor.numer())) }
     }
 
     /// Whom the rule does not judge is left out.
@@ -133,13 +140,13 @@ impl Writer<'_> {
                 let literal = self.wide(&whole_literal(&units.to_integer()));
                 select(&["m.*".to_owned(), format!("{literal} AS {column}")], &format!("FROM {of} AS m"))
             }
-            Against::Figure { name, by_member } => {
+            Against::Figure { name, by_member, factor } => {
                 let member = if *by_member { " AND d.kode = m.kode" } else { "" };
                 let from = format!(
                     "FROM {of} AS m\nJOIN {} AS d\n  ON d.kommune = m.kommune AND d.fra = m.fra{member} AND {JUDGES}",
                     self.named_object("dele", name)
                 );
-                select(&["m.*".to_owned(), format!("{} AS {column}", self.in_units("d.resultat"))], &from)
+                select(&["m.*".to_owned(), format!("{} AS {column}", self.read_units(factor))], &from)
             }
         };
         Relation::new(name, "", body)
@@ -152,7 +159,7 @@ impl Writer<'_> {
             "FROM maalt AS m\nJOIN {} AS d\n  ON d.kommune = m.kommune AND d.fra = m.fra - {months}{member} AND {JUDGES}",
             self.named_object("dele", &data.name)
         );
-        let columns = ["m.*".to_owned(), format!("{} AS x", self.in_units("d.resultat"))];
+        let columns = ["m.*".to_owned(), format!("{} AS x", self.read_units(&data.factor))];
         Relation::new("sammenholdt", "", select(&columns, &from))
     }
 
@@ -161,7 +168,7 @@ impl Writer<'_> {
         let mut conditions = vec!["d.kode <> 'i alt'".to_owned()];
         conditions.extend(month_years_test("d.fra", years));
         conditions.extend(self.not_exempt(exempt, "d", false));
-        let units = self.in_units("d.resultat");
+        let units = self.read_units(&data.factor);
         let columns = ["d.kommune", "d.periode", "d.fra"].map(str::to_owned);
         let columns: Vec<String> = columns.into_iter().chain([format!("SUM({units}) AS v")]).collect();
         let rest = format!(

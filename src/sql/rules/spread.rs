@@ -7,6 +7,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 
+use super::figures::JUDGES;
 use crate::model::Statistic;
 use crate::plan::{CheckPlan, ExemptMembers, FigureRead, RulePlan};
 use crate::sql::layout::{Relation, filtered, select};
@@ -88,12 +89,10 @@ impl Writer<'_> {
         &self,
         rule: &RulePlan,
         check: &CheckPlan,
-        data: &FigureRead,
+        (data, per): (&FigureRead, Option<&str>),
         exempt: &[ExemptMembers],
     ) -> Vec<Relation> {
-        let mut conditions = vec!["d.grad < 2 AND d.resultat IS NOT NULL".to_owned()];
-        conditions.extend(month_years_test("d.fra", check.years));
-        let points = self.measured("punkter", data, &conditions);
+        let mut relations = self.points(check, data, per);
         let has_members = !data.dimensions.is_empty();
         let code = |alias: &str| if has_members { format!(", {alias}.kode") } else { String::new() };
         let number = self.dialect.whole_quotient("p.fra", &data.grain.months().to_string());
@@ -126,12 +125,30 @@ impl Writer<'_> {
         columns.extend(has_members.then(|| "b.kode".to_owned()));
         columns.push(format!("{} AS v", self.whole_ratio("b.t", "b.d")));
         let measured = select(&columns, &format!("FROM broeker AS b{}", filtered(&kept)));
-        vec![
-            points,
+        relations.extend([
             Relation::new("vinduer", "Punkterne i hvert vindue; x er periodens nummer", window),
             Relation::new("summer", "", sums),
             Relation::new("broeker", "", fractions),
             Relation::new("maalt", "Hældningen, (nΣxy − ΣxΣy) ÷ (nΣx² − (Σx)²), i hundredtusindedele", measured),
+        ]);
+        relations
+    }
+
+    /// `punkter`: the values, each divided by what it is told per.
+    fn points(&self, check: &CheckPlan, data: &FigureRead, per: Option<&str>) -> Vec<Relation> {
+        let mut conditions = vec![JUDGES.to_owned()];
+        conditions.extend(month_years_test("d.fra", check.years));
+        let Some(per) = per else { return vec![self.measured("punkter", data, &conditions)] };
+        let code = if data.dimensions.is_empty() { "" } else { ", t.kode" };
+        let quotient = self.rounded_quotient("t.v", &self.in_units("d.resultat"), &BigRational::one(), 5);
+        let divided = format!(
+            "SELECT t.kommune, t.periode, t.fra{code},\n  {quotient} AS v\nFROM tal AS t\nJOIN {} AS d\n  \
+             ON d.kommune = t.kommune AND d.fra = t.fra AND {JUDGES} AND d.resultat <> 0",
+            self.named_object("dele", per)
+        );
+        vec![
+            self.measured("tal", data, &conditions),
+            Relation::new("punkter", "Delt med det, hældningen er pr.", divided),
         ]
     }
 }

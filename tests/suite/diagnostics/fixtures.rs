@@ -66,11 +66,12 @@ pub fn names() -> Vec<String> {
     names
 }
 
-/// The problems that are about the fixture. That nothing uses its declarations is news only where it says so.
+/// The problems that are about the fixture. That nothing uses or shows its declarations is news only where it says so.
 pub fn own(compilation: &Compilation, name: &str) -> Vec<Diagnostic> {
     let about_fixture = |diagnostic: &&Diagnostic| {
-        let unused = diagnostic.problem.code() == "N104" && !name.starts_with("N104");
-        compilation.sources.file(diagnostic.span.file).name != GROUND && !unused
+        let code = diagnostic.problem.code();
+        let aside = ["N104", "N704"].contains(&code) && !name.starts_with(code);
+        compilation.sources.file(diagnostic.span.file).name != GROUND && !aside
     };
     compilation.diagnostics.iter().filter(about_fixture).cloned().collect()
 }

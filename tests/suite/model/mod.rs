@@ -47,14 +47,3 @@ fn a_whole_program_has_no_problems() {
     assert_eq!(problems(&compilation), Vec::<String>::new());
     assert_eq!(compilation.model.figures.len(), 1);
 }
-
-#[test]
-fn what_is_not_compiled_yet_is_understood_and_said_to_be_so() {
-    let text = format!(
-        "{SCHOOL}\nnøgletal udgifter for hver klassetype i klassetype\n  titel \"Udgifter, {{kode}}. klasse\"\n  definition \"Udgifter.\"\n  enhed 1.000 kr.\n  opgøres årligt\n  tæller fra skole\n    med denne klassetype\n    optælling udgift for hele året\n\nvalideringsregel højst\n  titel \"Højst\"\n  gælder hver kommune, hvert år\n  data = udgifter\n  krav højst 10\n"
-    );
-    let compilation = compiled(&text);
-    // The grundtal of the school is not read here.
-    assert_eq!(codes(&compilation), ["N104", "N950"]);
-    assert!(compilation.has_errors(), "the rule would judge something else");
-}

@@ -22,7 +22,7 @@ use crate::diagnostics::problems::RuleProblem;
 use crate::source::Span;
 use crate::syntax::tree::{
     self, Clause, ClauseKind, Comparison, Condition, ConditionKind, Expression, ExpressionKind, FilterLine, LineKind,
-    Name, Number, NumberTest, Outcome, PeriodUnit, Subject, WhenCondition,
+    Number, NumberTest, Outcome, PeriodUnit, Subject, WhenCondition,
 };
 use crate::text::fold;
 
@@ -51,39 +51,6 @@ impl Builder<'_> {
         let made = self.make_data(frame, &kind);
         frame.data.insert(kind, made);
         made
-    }
-
-    /// `data = udgift_pr_borger`, where that is a family: each member gets a verdict.
-    fn whole_family(&mut self, frame: &Frame, family: FigureId, name: &Name, kind: &DataKind) -> Option<FigureId> {
-        let figure = &self.model.figures[family.0];
-        let loops = figure.family.as_ref().map(|family| &family.loops)?;
-        let words: Vec<String> = loops.iter().map(|one| fold(&one.dimension)).collect();
-        let asked: Vec<String> = frame.dimensions.iter().map(|one| fold(&one.text)).collect();
-        let (text, reported, in_thousands) =
-            (figure.name.text.clone(), figure.reported, !figure.unit.quantity_factor().is_one());
-        if !asked.is_empty() && asked != words {
-            self.report(RuleProblem::DataWithoutDimension { dimension: frame.dimensions[0].text.clone() }, name.span);
-            return None;
-        }
-        if in_thousands || matches!(kind, DataKind::Slope(Some(_)) | DataKind::Rows) {
-            self.not_yet("en hel familie som data i denne slags krav", name.span);
-            return None;
-        }
-        let points = matches!(kind, DataKind::Slope(_)) && months(reported) < months(frame.period);
-        if reported != frame.period && !points {
-            self.rule_periods_differ(frame, text, reported, name.span);
-            return None;
-        }
-        Some(family)
-    }
-
-    /// The family that an expression names as a whole.
-    pub(super) fn family_named<'e>(&self, expression: &'e Expression) -> Option<(FigureId, &'e Name)> {
-        let ExpressionKind::Term(term) = &expression.kind else { return None };
-        let plain = term.value == tree::TermValue::Figure && term.shift.is_none() && term.figure.member.is_empty();
-        let id = *self.figure_ids.get(&fold(&term.figure.name.text)).filter(|_| plain)?;
-        self.symbols.mark_used(&term.figure.name.text);
-        self.model.figures[id.0].family.as_ref().map(|_| (id, &term.figure.name))
     }
 
     fn make_data(&mut self, frame: &mut Frame, kind: &DataKind) -> Option<FigureId> {
@@ -186,7 +153,7 @@ impl Builder<'_> {
         self.push_figure(frame, frame.period, unit, false, vec![draft])
     }
 
-    fn push_figure(
+    pub(super) fn push_figure(
         &mut self,
         frame: &mut Frame,
         reported: Frequency,
@@ -227,7 +194,7 @@ impl Builder<'_> {
     }
 
     /// `hældning pr. borger`: a grundtal or nøgletal by that name, else the one grundtal of that unit.
-    fn divisor(&mut self, word: &str, span: Span) -> Option<FormulaTerm> {
+    pub(super) fn divisor(&mut self, word: &str, span: Span) -> Option<FormulaTerm> {
         let term = |value| Some(FormulaTerm { value, shift: None, span });
         if let Some(id) = self.base_figure_ids.get(&fold(word)).copied() {
             self.symbols.mark_used(word);

@@ -5,6 +5,7 @@
 
 mod automatic;
 mod exemptions;
+mod families;
 mod figures;
 mod messages;
 mod requirements;

@@ -12,7 +12,6 @@ use crate::diagnostics::problems::RuleProblem;
 use crate::exact::round5;
 use crate::source::Span;
 use crate::syntax::tree::{self, ClauseKind, Comparison, Expression, Part, Since};
-use crate::text::fold;
 
 impl Builder<'_> {
     pub(super) fn requirement(
@@ -66,9 +65,13 @@ impl Builder<'_> {
                 (self.data_figure(frame, data, value)?, test)
             }
             tree::Requirement::Spread { per, deviations, around, .. } => {
-                let per = per.as_ref().map(|name| name.text.clone());
-                let test = FigureTest::Slope { deviations: deviations.value.clone(), around: *around };
-                (self.data_figure(frame, data, DataKind::Slope(per))?, test)
+                let word = per.as_ref().map(|name| name.text.clone());
+                let figure = self.data_figure(frame, data, DataKind::Slope(word.clone()))?;
+                let per = match word.filter(|_| !self.model.figures[figure.0].of_rule) {
+                    Some(word) => Some(self.points_divisor(frame, years, figure, &word, line)?),
+                    None => None,
+                };
+                (figure, FigureTest::Slope { deviations: deviations.value.clone(), around: *around, per })
             }
             tree::Requirement::PartsSumTo(with) => {
                 let data = self.data_figure(frame, data, value)?;
@@ -103,36 +106,12 @@ impl Builder<'_> {
         written: &Expression,
     ) -> Option<Comparand> {
         if let Some((family, name)) = self.family_named(written) {
-            let words = |id: FigureId| {
-                let family = self.model.figures[id.0].family.as_ref();
-                family.map(|family| family.loops.iter().map(|one| fold(&one.dimension)).collect::<Vec<_>>())
-            };
-            if words(data).is_some() && words(data) == words(family) {
+            let words = self.loop_words(data);
+            if words.is_some() && words == self.loop_words(family) {
                 return self.same_family(frame, data, family, name);
             }
         }
         self.total(frame, years, data, written)
-    }
-
-    fn same_family(&mut self, frame: &Frame, data: FigureId, family: FigureId, name: &tree::Name) -> Option<Comparand> {
-        let figure = &self.model.figures[family.0];
-        if figure.reported != frame.period {
-            let (text, reported) = (figure.name.text.clone(), figure.reported);
-            self.rule_periods_differ(frame, text, reported, name.span);
-            return None;
-        }
-        if figure.unit.quantity_factor() != BigRational::from_integer(1.into()) {
-            self.not_yet("en hel familie i 1.000 kr. i et krav", name.span);
-            return None;
-        }
-        let unit = self.model.figures[family.0].unit.clone();
-        let own = self.model.figures[data.0].unit.clone();
-        if !super::super::super::dimension::Dimension::of(&own).is(&unit) {
-            let problem = RuleProblem::RuleUnitsDiffer { data: own.text, compared: unit.text };
-            self.report(problem, name.span);
-            return None;
-        }
-        Some(Comparand::Figure(family))
     }
 
     /// A number, or arithmetic that is the same for all members.
