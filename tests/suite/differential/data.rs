@@ -38,6 +38,10 @@ impl Stored {
         if text == "NULL" { Stored::Null } else { Stored::text(text) }
     }
 
+    pub fn number_or_null(text: &str) -> Stored {
+        if text == "NULL" { Stored::Null } else { Stored::number(text) }
+    }
+
     pub fn number(text: &str) -> Stored {
         Stored::Number(text.to_owned())
     }

@@ -13,6 +13,14 @@ pub struct Base {
     /// Empty for a count without a unit.
     pub word: &'static str,
     pub grain: Grain,
+    /// A nøgletal of school years may read it.
+    pub of_school_years: bool,
+}
+
+impl Base {
+    pub fn may_be_read(&self, grain: Grain) -> bool {
+        if grain == Grain::SchoolYear { self.of_school_years } else { self.grain >= grain }
+    }
 }
 
 /// A nøgletal that others may read.
@@ -47,6 +55,7 @@ struct Part {
     lines: Vec<String>,
     word: &'static str,
     window: bool,
+    adds: bool,
 }
 
 impl Part {
@@ -56,6 +65,7 @@ impl Part {
             lines: std::iter::once(head).chain(rows.lines.iter().map(|line| format!("  {line}"))).collect(),
             word: rows.word,
             window: rows.window,
+            adds: rows.adds,
         }
     }
 }
@@ -72,10 +82,13 @@ pub fn base_figure(random: &mut Random, material: &Material, known: &Known, inde
         let formula = super::formulas::amount(random, &names, grain, 2);
         let mut lines = vec![format!("grundtal {name} = {formula}"), format!("  titel \"Grundtal {index}\"")];
         lines.push("  overlap tilladt, fordi \"prøve\"".to_owned());
-        return (Base { name, word: first.word, grain }, lines);
+        let of_school_years = same.iter().all(|base| base.of_school_years);
+        return (Base { name, word: first.word, grain, of_school_years }, lines);
     }
     let source = random.one(material.sources).clone();
-    let rows = material.rows(random, &source, grain, ALWAYS, None);
+    let rows = material.added_rows(random, &source, grain, ALWAYS, None);
+    let finer = ["måneden", "kvartalet", "år til dato"];
+    let of_school_years = !rows.lines.iter().any(|line| finer.iter().any(|finer| line.contains(finer)));
     let mut lines = Vec::new();
     if random.percent(20) && !rows.window {
         lines.push(format!("grundtal {name} fra {}", rows.source));
@@ -90,7 +103,7 @@ pub fn base_figure(random: &mut Random, material: &Material, known: &Known, inde
         lines.push(format!("  titel \"Grundtal {index}\""));
         lines.extend(rows.lines.iter().map(|line| format!("  {line}")));
     }
-    (Base { name, word: rows.word, grain }, lines)
+    (Base { name, word: rows.word, grain, of_school_years }, lines)
 }
 
 /// Other lines, counted alike.
@@ -109,6 +122,7 @@ fn alike(
         other.lines[here] = rows.lines[there].clone();
         other.word = rows.word;
         other.window = rows.window;
+        other.adds = rows.adds;
     }
     other
 }
@@ -125,7 +139,9 @@ fn of_another_source(
         let source = random.one(material.sources).clone();
         material.rows(random, &source, grain, years, None)
     });
-    tries.find(|other| other.word == rows.word && !other.window).unwrap_or_else(|| rows.clone())
+    tries
+        .find(|other| other.word == rows.word && !other.window && other.adds && rows.adds)
+        .unwrap_or_else(|| rows.clone())
 }
 
 /// A family's head, its members as terms, and what `denne` is called.
@@ -214,7 +230,7 @@ fn key_figure_in(
     prices: Option<&'static str>,
 ) -> Option<(Figure, Vec<String>)> {
     let name = format!("nøgletal_{index}");
-    let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year]);
+    let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year, Grain::SchoolYear]);
     let source = random.one(material.sources).clone();
     let family = if random.percent(30) { family(random, &source) } else { None };
     let (years, valid) = validity(random);
@@ -307,13 +323,14 @@ fn key_figure_in(
         None => vec![name.clone()],
     };
     let share = unit.share;
+    let adds = numerator.adds && denominator.as_ref().is_none_or(|part| part.adds);
     let figure = Figure {
         name,
         can_be_weighted: denominator.is_some(),
         can_be_compared: true,
         terms,
         grain,
-        numerator: if share { None } else { Some(numerator.word) },
+        numerator: if share || !adds { None } else { Some(numerator.word) },
         denominator: denominator.map(|part| if share { "?" } else { part.word }),
         years,
         prices,
@@ -413,6 +430,7 @@ fn formula_part(
         lines: vec![format!("{kind} = {formula}"), "overlap tilladt, fordi \"prøve\"".to_owned()],
         word,
         window: false,
+        adds: true,
     })
 }
 
@@ -444,6 +462,9 @@ fn unit(random: &mut Random, numerator: &'static str, denominator: Option<&'stat
                 "timer" => "time",
                 "borgere" => "borger",
                 "pladser" => "plads",
+                "dage" => "dag",
+                "måneder" => "måned",
+                "point" => "point",
                 _ => "elev",
             };
             let number = if random.percent(35) { "1.000 " } else { "" };
@@ -457,7 +478,7 @@ fn unit(random: &mut Random, numerator: &'static str, denominator: Option<&'stat
 /// `koblet nøgletal`
 pub fn linked_figure(random: &mut Random, known: &Known, index: usize) -> Option<(Figure, Vec<String>)> {
     let name = format!("koblet_{index}");
-    let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year]);
+    let grain = *random.one(&[Grain::Month, Grain::Quarter, Grain::Year, Grain::Year, Grain::SchoolYear]);
     let (years, valid) = validity(random);
     let prices = if random.percent(25) { Some(random.word(PRICES)) } else { None };
     let terms = super::formulas::amounts(known, grain, years, prices);

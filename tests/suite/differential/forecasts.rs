@@ -5,20 +5,20 @@ use super::counting::{Grain, Material};
 use super::figures::{Figure, Known};
 use super::program::Case;
 use super::random::Random;
-use super::source::Time;
+use super::source::{Measure, MeasureKind, Time};
 
 /// Adds a nøgletal (or grundtal) that is counted by month or år til dato, and a prognose for it.
 pub fn add(random: &mut Random, material: &Material, known: &mut Known, case: &mut Case) {
     let usable: Vec<_> = material
         .sources
         .iter()
-        .filter(|source| source.time != Time::Year && source.measures.iter().any(|measure| measure.is_flow))
+        .filter(|source| source.is_plain() && source.time != Time::Year && source.measures.iter().any(is_flow))
         .collect();
     if usable.is_empty() {
         return;
     }
     let source = (*random.one(&usable)).clone();
-    let flows: Vec<_> = source.measures.iter().filter(|measure| measure.is_flow).cloned().collect();
+    let flows: Vec<_> = source.measures.iter().filter(|measure| is_flow(measure)).cloned().collect();
     let measure = random.one(&flows).clone();
     let mut lines = material.rows(random, &source, Grain::Month, ALWAYS, None).lines;
     lines.retain(|line| !line.starts_with("optælling"));
@@ -61,4 +61,8 @@ pub fn add(random: &mut Random, material: &Material, known: &mut Known, case: &m
         can_be_compared: false,
         prices: None,
     });
+}
+
+fn is_flow(measure: &Measure) -> bool {
+    measure.kind == MeasureKind::Flow
 }

@@ -14,7 +14,7 @@ pub fn amounts(
 ) -> Vec<(String, &'static str)> {
     let mut terms = Vec::new();
     let convertible = |name: &String| prices.is_none() || !known.of_single_amounts.contains(name);
-    for base in known.bases.iter().filter(|base| base.grain >= grain && convertible(&base.name)) {
+    for base in known.bases.iter().filter(|base| base.may_be_read(grain) && convertible(&base.name)) {
         terms.push((base.name.clone(), base.word));
     }
     let readable = known.figures.iter().filter(|f| f.grain == grain && f.years.0 <= years.0 && years.1 <= f.years.1);

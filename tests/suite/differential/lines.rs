@@ -17,6 +17,10 @@ pub enum Dimension {
     Class,
     Number,
     Text,
+    /// `fylder`
+    Age,
+    /// `person i P`
+    Member,
 }
 
 /// A named filter and the dimensions it uses; its codes hold in all years.
@@ -51,6 +55,12 @@ pub fn dimensions(source: &Source) -> Vec<Dimension> {
     }
     if source.has_text {
         found.push(Dimension::Text);
+    }
+    if source.age_until.is_some() {
+        found.push(Dimension::Age);
+    }
+    if source.has_key && !source.populations.is_empty() {
+        found.push(Dimension::Member);
     }
     found
 }
@@ -263,7 +273,7 @@ impl Lines<'_> {
                 .iter()
                 .map(|code| item("klassetype", code))
                 .collect(),
-            Dimension::Number | Dimension::Text => Vec::new(),
+            Dimension::Number | Dimension::Text | Dimension::Age | Dimension::Member => Vec::new(),
         };
         if items.is_empty() {
             let text = self.condition(random, dimension);
@@ -309,6 +319,20 @@ impl Lines<'_> {
                     "alder over 2,5",
                 ])
                 .to_owned(),
+            Dimension::Age => random
+                .word(&[
+                    "fylder mindst 6",
+                    "fylder under 6",
+                    "fylder 1-6",
+                    "fylder <> 0",
+                    "fylder over 7",
+                    "fylder højst 0",
+                ])
+                .to_owned(),
+            Dimension::Member => {
+                let population = random.one(&self.source.populations);
+                format!("person {}i {population}", random.word(&["", "", "ikke "]))
+            }
             Dimension::Text => random
                 .word(&["koen \"K\"", "koen <> \"K\"", "koen \"K\" og \"M\"", "koen undtagen \"K\", \"Ø\""])
                 .to_owned(),
@@ -353,6 +377,8 @@ pub fn filter(
     limited.has_number &= random.percent(40);
     limited.has_text &= random.percent(40);
     limited.has_class &= random.percent(50);
+    limited.age_until = None;
+    limited.populations.clear();
     let lines = Lines { chart, source: &limited, from: ALWAYS.0, to: ALWAYS.1, filters: known };
     let of_accounts = limited.has_accounts && !limited.has_class && !limited.has_number && !limited.has_text;
     let header =

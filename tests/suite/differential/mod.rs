@@ -7,12 +7,15 @@ mod chart;
 mod comparisons;
 mod counting;
 mod data;
+mod days;
 mod figures;
 mod forecasts;
 mod formulas;
 mod lines;
+mod made;
 mod program;
 mod random;
+mod rows;
 mod rules;
 mod shrink;
 mod source;
@@ -42,13 +45,15 @@ pub enum Failure {
     Engine(String),
     /// Rows that only one of the two gives.
     Differs(Vec<String>),
+    /// The compiler gave up, which it never may.
+    Panics(String),
 }
 
 impl Failure {
     fn is_like(&self, other: &Failure) -> bool {
         match (self, other) {
-            // The engine's own kind of error.
-            (Failure::Engine(a), Failure::Engine(b)) => a.split(',').next() == b.split(',').next(),
+            // The engine's own kind of error, about the same thing.
+            (Failure::Engine(a), Failure::Engine(b)) => a.split('!').next() == b.split('!').next(),
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
@@ -76,6 +81,15 @@ fn refusals(compilation: &Compilation) -> Vec<String> {
 }
 
 fn judge(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
+    let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge_unguarded(case, connection)));
+    judged.unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        Some(Failure::Panics(text.unwrap_or_default()))
+    })
+}
+
+fn judge_unguarded(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
     let compilation = compiled(case);
     if compilation.has_errors() {
         return Some(Failure::Refused(refusals(&compilation)));
@@ -88,6 +102,10 @@ fn judge(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
     for (name, table) in &case.tables {
         let source = compilation.model.sources.iter().position(|source| source.name.text == *name);
         data.tables.extend(source.map(|index| (SourceId(index), table.values())));
+    }
+    for (name, table) in &case.deliveries {
+        let source = compilation.model.sources.iter().position(|source| source.name.text == *name);
+        data.deliveries.extend(source.map(|index| (SourceId(index), table.values())));
     }
     let model = &compilation.model;
     let expected: Vec<String> = evaluate(model, &data).iter().map(shown).collect();
@@ -211,6 +229,7 @@ fn computed(case: &Case, model: &Model, connection: &mut DuckDb) -> Result<Vec<S
     script.extend(["noegle", "data"].map(|schema| format!("DROP SCHEMA IF EXISTS {schema} CASCADE")));
     script.push("CREATE SCHEMA data".to_owned());
     script.extend(case.tables.iter().flat_map(|(name, table)| table.statements(&format!("data.{name}"))));
+    script.extend(case.deliveries.iter().flat_map(|(name, table)| table.statements(&format!("data.lev_{name}"))));
     // What does not bear on the rows takes half of the time: now and then is enough to see that it runs.
     let beside = |name: &str| ["brud", "grundlag", "katalog"].iter().any(|beside| name.starts_with(beside));
     let made = statements(model, &Target::duckdb()).into_iter();
@@ -301,6 +320,25 @@ fn random_programs_are_valid() {
     }
     let lines = refused.iter().map(|(problem, (count, seed))| format!("{count} × {problem}, NOEGLE_SEED={seed}"));
     assert!(refused.is_empty(), "{}", lines.collect::<Vec<_>>().join("\n"));
+}
+
+/// Every seed that fails and how, without making the cases small: where to begin when many do.
+#[test]
+#[ignore = "a survey, for whoever changes the language"]
+fn survey() {
+    let mut connection = DuckDb::open(&Place::Memory, &Options { threads: Some(2) }).expect("DuckDB er sat op");
+    let mut failed = 0;
+    let begun = std::time::Instant::now();
+    let first = number_from_environment("NOEGLE_SEED").unwrap_or(0);
+    let cases = number_from_environment("NOEGLE_CASES").unwrap_or(100);
+    for seed in first..first + cases {
+        if let Some(failure) = judge(&Case::new(seed), &mut connection) {
+            failed += 1;
+            let text = format!("{failure:?}");
+            println!("NOEGLE_SEED={seed}: {}", text.chars().take(400).collect::<String>());
+        }
+    }
+    println!("{failed} af {cases} fejler; {:?} for hver", begun.elapsed() / cases.max(1) as u32);
 }
 
 /// The first seed that fails, with a report of its smallest case.

@@ -7,6 +7,7 @@ use super::data::TestTable;
 use super::figures::{Known, base_figure, key_figure, linked_figure, of_single_amounts};
 use super::forecasts;
 use super::lines;
+use super::made;
 use super::random::Random;
 use super::source::Source;
 
@@ -21,26 +22,33 @@ pub struct Case {
     pub declarations: Vec<Vec<String>>,
     /// Rows by the source's name.
     pub tables: Vec<(String, TestTable)>,
+    /// What was delivered, by the name of the source it is about.
+    pub deliveries: Vec<(String, TestTable)>,
 }
 
 impl Case {
     pub fn new(seed: u64) -> Case {
         let mut random = Random::new(seed);
         let chart = Chart::new(&mut random);
-        let sources: Vec<Source> = (1..=2 + random.below(2)).map(|index| Source::new(&mut random, index)).collect();
-        let mut case = Case {
-            seed,
-            has_rules: false,
-            files: chart.files(),
-            declarations: chart.declarations(),
-            tables: Vec::new(),
-        };
+        let mut sources: Vec<Source> = (1..=2 + random.below(2)).map(|index| Source::new(&mut random, index)).collect();
+        let mut case = Case { seed, files: chart.files(), declarations: chart.declarations(), ..Case::default() };
         case.declarations.extend(sources.iter().map(|source| source.declaration(&mut random)));
         for (name, from, to) in [("lang", 2000, 2035), ("kort", 2014, 2021)] {
             case.files.push((format!("satser/{name}.csv"), rates(&mut random, from, to)));
             let declared = [format!("prisregulering {name}"), format!("  satser fra \"satser/{name}.csv\"")];
             case.declarations.push(declared.to_vec());
         }
+        for source in &sources {
+            let mut table = source.table(&mut random, &chart);
+            if random.percent(4) {
+                table.rows.clear();
+            }
+            case.tables.push((source.name.clone(), table));
+            if source.deliveries {
+                case.deliveries.push((source.name.clone(), source.deliveries(&mut random)));
+            }
+        }
+        case.make_of_sources(&mut random, &chart, &mut sources);
         let mut filters = Vec::new();
         for index in 1..=random.below(4) {
             let source = random.one(&sources).clone();
@@ -80,21 +88,52 @@ impl Case {
         }
         // From a sequence of their own: what else a seed gives stays as it was.
         let mut of_rules = Random::new(seed ^ 0x05ee_d0f2_01e5);
-        if of_rules.percent(40) {
+        let plain: Vec<Source> = sources.iter().filter(|source| source.is_plain()).cloned().collect();
+        let material = Material { chart: &chart, sources: &plain, filters: &filters };
+        if of_rules.percent(40) && !plain.is_empty() {
             for index in 1..=1 + of_rules.below(3) {
                 let text = super::rules::rule(&mut of_rules, &material, &known, index);
                 case.declarations.push(text);
             }
             case.has_rules = true;
         }
-        for source in &sources {
-            let mut table = source.table(&mut random, &chart);
-            if random.percent(4) {
-                table.rows.clear();
-            }
-            case.tables.push((source.name.clone(), table));
-        }
         case
+    }
+
+    /// Populations, afledte and koblede datakilder, in any order.
+    fn make_of_sources(&mut self, random: &mut Random, chart: &Chart, sources: &mut Vec<Source>) {
+        for index in 1..=random.below(5) {
+            match random.below(5) {
+                0 => {
+                    let base = random.one(sources).clone();
+                    let (source, text) = made::derived(random, chart, &base, &format!("afledt{index}"));
+                    self.declarations.push(text);
+                    sources.push(source);
+                }
+                1 => {
+                    let keyed: Vec<&Source> = sources.iter().filter(|one| one.stored && one.has_key).collect();
+                    if keyed.is_empty() {
+                        continue;
+                    }
+                    let (left, right) = (*random.one(&keyed), *random.one(&keyed));
+                    let made = made::linked(random, left, right, &format!("koblet_kilde{index}"));
+                    if let Some((source, text)) = made.filter(|_| left.name != right.name) {
+                        self.declarations.push(text);
+                        sources.push(source);
+                    }
+                }
+                _ => {
+                    let keyed: Vec<&Source> = sources.iter().filter(|source| source.has_key).collect();
+                    if keyed.is_empty() {
+                        continue;
+                    }
+                    let name = format!("gruppe{index}");
+                    let source = (*random.one(&keyed)).clone();
+                    self.declarations.push(made::population(random, chart, &source, &name));
+                    sources.iter_mut().for_each(|source| source.populations.push(name.clone()));
+                }
+            }
+        }
     }
 
     /// Every object of the build is made and what could not be read is compared, too.
@@ -122,7 +161,8 @@ impl Case {
         let text = self.text();
         let named = |path: &str| text.contains(path);
         let files = self.files.iter().filter(|(path, _)| named(path)).map(|(path, text)| format!("{path}\n{text}"));
-        let tables = self.tables.iter().filter(|(name, _)| named(name)).map(|(name, table)| table.report(name));
+        let tables = self.tables.iter().chain(&self.deliveries);
+        let tables = tables.filter(|(name, _)| named(name)).map(|(name, table)| table.report(name));
         format!("{}\n{text}\n{}", files.collect::<Vec<_>>().join("\n"), tables.collect::<Vec<_>>().join("\n"))
     }
 }

@@ -40,6 +40,7 @@ fn every(grain: Grain) -> &'static str {
         Grain::Month => "hver måned",
         Grain::Quarter => "hvert kvartal",
         Grain::Year => "hvert år",
+        Grain::SchoolYear => "hvert skoleår",
     }
 }
 
@@ -51,7 +52,7 @@ fn of_figure(random: &mut Random, material: &Material, known: &Known, source: &S
     lines.push(format!("  gælder hver kommune, {}{named}", every(grain)));
     let finer = if grain == Grain::Year && random.percent(40) { Grain::Month } else { grain };
     let slope = random.percent(25);
-    let rows = material.rows(random, source, if slope { finer } else { grain }, ALWAYS, None);
+    let rows = material.added_rows(random, source, if slope { finer } else { grain }, ALWAYS, None);
     lines.push(format!("  data fra {}", rows.source));
     // Lines on the dimension that the rule itself divides by may leave nothing.
     let is_filter = |line: &str| ["med ", "uden ", "for alle "].iter().any(|word| line.starts_with(word));
