@@ -82,7 +82,7 @@ pub fn base_figure(random: &mut Random, material: &Material, known: &Known, inde
         let formula = super::formulas::amount(random, &names, grain, 2);
         let mut lines = vec![format!("grundtal {name} = {formula}"), format!("  titel \"Grundtal {index}\"")];
         lines.push("  overlap tilladt, fordi \"prøve\"".to_owned());
-        let of_school_years = same.iter().all(|base| base.of_school_years);
+        let of_school_years = !formula.contains("måneden før") && same.iter().all(|base| base.of_school_years);
         return (Base { name, word: first.word, grain, of_school_years }, lines);
     }
     let source = random.one(material.sources).clone();

@@ -33,7 +33,7 @@ impl Case {
         let mut sources: Vec<Source> = (1..=2 + random.below(2)).map(|index| Source::new(&mut random, index)).collect();
         let mut case = Case { seed, files: chart.files(), declarations: chart.declarations(), ..Case::default() };
         case.declarations.extend(sources.iter().map(|source| source.declaration(&mut random)));
-        for (name, from, to) in [("lang", 2000, 2035), ("kort", 2014, 2021)] {
+        for (name, from, to) in [("lang", 2000, 2035), ("kort", 2014, 2022)] {
             case.files.push((format!("satser/{name}.csv"), rates(&mut random, from, to)));
             let declared = [format!("prisregulering {name}"), format!("  satser fra \"satser/{name}.csv\"")];
             case.declarations.push(declared.to_vec());
