@@ -1,6 +1,6 @@
 //! Rows as cases are thought out: cells in the language's own form, kommuner not yet chosen.
 //!
-//! In: a source and cells. Out: stored rows. Guaranteed now: [`own`] and its like stand for kommuner that are chosen
+//! In: a source and cells. Out: stored rows. Guaranteed now: `own` and its like stand for kommuner that are chosen
 //! when cases are put together; codes are stored as their column says.
 
 use std::collections::{BTreeMap, HashMap};

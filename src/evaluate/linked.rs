@@ -25,8 +25,10 @@ pub fn linked_rows(world: &World, link: &Link) -> Vec<ComputedRow> {
         LinkedFrom::Right(_) => world.model.source(link.right).time_kind,
     };
     let mut pairs = Vec::new();
-    for left in world.rows(link.left) {
-        for right in world.rows(link.right).iter().filter(|right| agree(link, left, right)) {
+    // What belongs to no period is reported, and in no pair.
+    let timed = |id| world.rows(id).iter().filter(|row: &&SourceRow| row.time.is_some());
+    for left in timed(link.left) {
+        for right in timed(link.right).filter(|right| agree(link, left, right)) {
             let values = link.columns.iter().map(|side| match side {
                 LinkedFrom::Left(column) => stored(left, *column, kind(side)),
                 LinkedFrom::Right(column) => stored(right, *column, kind(side)),

@@ -246,16 +246,21 @@ fn inside_branches(
                         _ => Months::Common(*window),
                     };
                     let lookup_of_months = if months == Months::Period { Lookup::SAME } else { *lookup };
-                    // The months lie in the period, so the years of deliveries are years of rows.
                     branches.extend(deliveries.iter().filter_map(|deliveries| {
+                        // Months of a period of one calendar year: the years of deliveries are years of rows. A school
+                        // year has months of the next year too, and those are of the udgave in force in them (T3).
+                        let (years, deliveries) = match grain {
+                            Grain::SchoolYear => (shown, deliveries.clone()),
+                            _ => {
+                                let everywhere = Deliveries { years: Years::ALL, ..deliveries.clone() };
+                                (shown.intersect(deliveries.years)?, everywhere)
+                            }
+                        };
                         Some(Branch {
-                            years: shown.intersect(deliveries.years)?,
+                            years,
                             lookup: lookup_of_months,
                             conditions: conditions.clone(),
-                            origin: BranchOrigin::Delivered {
-                                deliveries: Deliveries { years: Years::ALL, ..deliveries.clone() },
-                                months,
-                            },
+                            origin: BranchOrigin::Delivered { deliveries, months },
                             unless: Vec::new(),
                         })
                     }));

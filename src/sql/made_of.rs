@@ -188,7 +188,7 @@ impl Writer<'_> {
         columns.extend(renamed("h", &linked.from_right));
         let on: Vec<String> = linked.terms.iter().map(|term| self.pair_term(term)).collect();
         let pairs = format!(
-            "FROM {} AS l\nJOIN {} AS h\n  ON {}\nWHERE l.maaned IS NOT NULL",
+            "FROM {} AS l\nJOIN {} AS h\n  ON {}\nWHERE l.maaned IS NOT NULL AND h.maaned IS NOT NULL",
             self.named_object("laest", &linked.left),
             self.named_object("laest", &linked.right),
             on.join("\n  AND ")

@@ -61,7 +61,7 @@ impl Case {
         }
         let material = Material { chart: &chart, sources: &sources, filters: &filters };
         let mut known = Known::default();
-        for index in 1..=1 + random.below(3) {
+        for index in 1..=1 + random.below(2) {
             let (base, text) = base_figure(&mut random, &material, &known, index);
             if of_single_amounts(&text, &known) {
                 known.of_single_amounts.push(base.name.clone());
@@ -69,28 +69,28 @@ impl Case {
             known.bases.push(base);
             case.declarations.push(text);
         }
-        for index in 1..=3 + random.below(4) {
+        for index in 1..=1 + random.below(3) {
             let (figure, text) = key_figure(&mut random, &material, &known, index);
             known.figures.push(figure);
             case.declarations.push(text);
         }
-        for index in 1..=1 + random.below(3) {
+        for index in 1..=random.below(3) {
             if let Some((figure, text)) = linked_figure(&mut random, &known, index) {
                 known.figures.push(figure);
                 case.declarations.push(text);
             }
         }
-        if random.percent(30) {
+        if random.percent(20) {
             forecasts::add(&mut random, &material, &mut known, &mut case);
         }
-        if random.percent(60) {
+        if random.percent(35) {
             comparisons::add(&mut random, &known, &mut case);
         }
         // From a sequence of their own: what else a seed gives stays as it was.
         let mut of_rules = Random::new(seed ^ 0x05ee_d0f2_01e5);
         let plain: Vec<Source> = sources.iter().filter(|source| source.is_plain()).cloned().collect();
         let material = Material { chart: &chart, sources: &plain, filters: &filters };
-        if of_rules.percent(40) && !plain.is_empty() {
+        if of_rules.percent(25) && !plain.is_empty() {
             for index in 1..=1 + of_rules.below(3) {
                 let text = super::rules::rule(&mut of_rules, &material, &known, index);
                 case.declarations.push(text);
