@@ -129,6 +129,16 @@ pub struct MeasureColumn {
 }
 
 impl SourcePlan {
+    /// Figures ask for its rows one by one, so that they are read once and kept: rows of persons and events, and pairs.
+    pub fn keeps_rows(&self) -> bool {
+        match self.origin {
+            OriginPlan::Table(_) => !self.keys.is_empty() || self.interval.is_some(),
+            OriginPlan::Linked(_) => true,
+            // They are put together in a table of their own already.
+            OriginPlan::Derived(_) => false,
+        }
+    }
+
     /// Its rows come from a table, and not from other sources.
     pub fn is_read(&self) -> bool {
         matches!(self.origin, OriginPlan::Table(_))

@@ -56,7 +56,7 @@ impl Writer<'_> {
     /// Where a piece's rows are, which of them count, and for whom.
     pub fn rows_of(&self, piece: &Piece, loops: &[usize], figure: &str) -> PieceRows {
         let role = format!("c.{}", self.name(&piece.role));
-        let mut from = format!("FROM {} AS c", self.named_object(relation_of(piece.from), &piece.source));
+        let mut from = format!("FROM {} AS c", self.rows_from(piece));
         if piece.only_delivered {
             from.push_str(&format!(
                 "\nJOIN {} AS l ON l.rolle = {} AND l.kommune = {role} AND l.maaned = c.maaned",
@@ -117,6 +117,15 @@ impl Writer<'_> {
             TimeUnit::Days => "c.taelledag - c.fra_dag + 1".to_owned(),
             TimeUnit::Months => format!("{}(c.fra_dag, c.taelledag)", self.object("hele_maaneder")),
             TimeUnit::Years => format!("{}(c.fra_dag, c.taelledag)", self.object("hele_aar")),
+        }
+    }
+
+    /// The relation that a piece reads.
+    pub fn rows_from(&self, piece: &Piece) -> String {
+        match piece.from {
+            RowsFrom::Cells => self.named_object("celler", &piece.source),
+            RowsFrom::Read => self.rows_as_read(&piece.source),
+            RowsFrom::OnTheDay => self.named_object("paa_dagen", &piece.source),
         }
     }
 
@@ -250,14 +259,5 @@ fn way_of(piece: &Piece) -> (Tally, bool) {
     match piece.amount.tally() {
         tally @ (Tally::Sum | Tally::Statistic(_)) => (tally, false),
         tally => (tally, piece.negative),
-    }
-}
-
-/// What the relation is called before the source's name.
-pub fn relation_of(from: RowsFrom) -> &'static str {
-    match from {
-        RowsFrom::Cells => "celler",
-        RowsFrom::Read => "laest",
-        RowsFrom::OnTheDay => "paa_dagen",
     }
 }

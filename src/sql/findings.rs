@@ -144,7 +144,7 @@ impl Writer<'_> {
         let text = format!(
             "{comments}{}\nSELECT *\nFROM {} AS r\nWHERE {}",
             self.dialect.create_table_as(&table),
-            self.named_object("laest", &source.name),
+            self.rows_as_read(&source.name),
             any.join("\n  OR ")
         );
         self.statement(format!("afvist_{}", source.name), format!("fund ved læsning af {}", source.declared), text)

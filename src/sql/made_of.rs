@@ -68,7 +68,7 @@ impl Writer<'_> {
         }
         let mut kept = vec!["c.maaned IS NOT NULL".to_owned()];
         kept.extend(self.conditions(&derived.rows, "c"));
-        let from = format!("FROM {} AS c", self.named_object("laest", &derived.base));
+        let from = format!("FROM {} AS c", self.rows_as_read(&derived.base));
         select(&columns, &format!("{from}{}", filtered(&kept)))
     }
 
@@ -189,8 +189,8 @@ impl Writer<'_> {
         let on: Vec<String> = linked.terms.iter().map(|term| self.pair_term(term)).collect();
         let pairs = format!(
             "FROM {} AS l\nJOIN {} AS h\n  ON {}\nWHERE l.maaned IS NOT NULL AND h.maaned IS NOT NULL",
-            self.named_object("laest", &linked.left),
-            self.named_object("laest", &linked.right),
+            self.rows_as_read(&linked.left),
+            self.rows_as_read(&linked.right),
             on.join("\n  AND ")
         );
         let mut relations = vec![Relation::new("par", "Rækker, der passer sammen", select(&columns, &pairs))];

@@ -5,7 +5,7 @@
 //! every statement can be run again.
 //!
 //! Objects in the schema: `koder` (stored texts and the codes they stand for), `medlemmer`, `loekke_koder`, `loekke_tal`
-//! (families), and per source `laest_…` (rows as read), `celler_…` (sums of them), `leveret_…` (months delivered) and
+//! (families), and per source `laest_…` (rows as read), `raekker_…` (the same, kept), `celler_…` (sums of them), `leveret_…` (months delivered) and
 //! `paa_dagen_…` (intervals on the days on which they are looked at); per population `population_…`; `kalender`; per grundtal `gt_…`; per nøgletal `nt_…`, `grundlag_…`, and `dele_…` where another nøgletal reads it;
 //! `resultat`, `katalog`, `brud`; `sammenligning`, per compared nøgletal `sammenligning_…`, and what they read: `regioner`,
 //! `sammenligningsgrupper`, `naermeste_…`.

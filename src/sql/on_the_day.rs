@@ -71,7 +71,7 @@ impl Writer<'_> {
         columns.extend(source.measures.iter().map(|measure| name(&measure.name)));
         let rest = format!(
             "FROM {} AS r\nJOIN dage AS d ON d.taelledag BETWEEN r.fra_dag AND r.til_dag\nWHERE r.maaned IS NOT NULL",
-            self.named_object("laest", &source.name)
+            self.rows_as_read(&source.name)
         );
         select(&columns, &rest)
     }

@@ -18,7 +18,7 @@ impl Writer<'_> {
         let several = population.years.len() > 1;
         let (from, alias_years) = match source {
             Some(source) if several => (self.rows_by_year(source, population, &mut relations).to_owned(), true),
-            _ => (self.named_object("laest", &population.source), false),
+            _ => (self.rows_as_read(&population.source), false),
         };
         let (first, last) = match (population.intervals, population.active) {
             (true, _) => ("c.fra_dag".to_owned(), "c.til_dag".to_owned()),
@@ -72,7 +72,7 @@ impl Writer<'_> {
         let plain = source.keys.iter().chain(&source.dates).chain(&source.numbers).chain(&source.texts);
         columns.extend(plain.map(|column| name(&column.name)));
         columns.extend(source.measures.iter().map(|measure| name(&measure.name)));
-        let from = format!("FROM {} AS r\nCROSS JOIN aarene AS a", self.named_object("laest", &source.name));
+        let from = format!("FROM {} AS r\nCROSS JOIN aarene AS a", self.rows_as_read(&source.name));
         relations.push(Relation::new("raekker", "", select(&columns, &from)));
         self.known_codes(source, "raekker", relations)
     }

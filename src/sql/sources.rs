@@ -18,6 +18,10 @@ impl Writer<'_> {
             OriginPlan::Linked(linked) => self.pairs_of_rows(source, linked),
         };
         let mut statements = vec![self.statement(format!("laest_{}", source.name), about("læsning af"), rows)];
+        if source.keeps_rows() {
+            let kept = self.kept_rows(source);
+            statements.push(self.statement(format!("raekker_{}", source.name), about("læsning af"), kept));
+        }
         if !source.used_roles.is_empty() {
             statements.push(self.statement(format!("celler_{}", source.name), about("summer af"), self.cells(source)));
             statements.push(self.statement(
@@ -31,6 +35,20 @@ impl Writer<'_> {
             statements.push(self.statement(format!("paa_dagen_{}", source.name), about("aktive forløb i"), days));
         }
         statements
+    }
+
+    /// The rows as read, kept in a table.
+    fn kept_rows(&self, source: &SourcePlan) -> String {
+        let about = comment(&[format!("Rækkerne i {}, læst én gang og gemt", source.declared)]);
+        let table = self.named_object("raekker", &source.name);
+        let view = self.named_object("laest", &source.name);
+        format!("{about}{}\nSELECT *\nFROM {view}", self.dialect.create_table_as(&table))
+    }
+
+    /// Where a source's rows as read are: in the view, or kept.
+    pub fn rows_as_read(&self, name: &str) -> String {
+        let kept = self.plan.sources.iter().any(|source| source.name == name && source.keeps_rows());
+        self.named_object(if kept { "raekker" } else { "laest" }, name)
     }
 
     fn cells(&self, source: &SourcePlan) -> String {
@@ -49,7 +67,7 @@ impl Writer<'_> {
         let about = [format!("Summer af {} efter de kolonner, som nøgletal spørger om", source.declared)];
         let rest = format!(
             "FROM {}\nWHERE maaned IS NOT NULL AND ({})\nGROUP BY {}\nORDER BY {order}",
-            self.named_object("laest", &source.name),
+            self.rows_as_read(&source.name),
             roles.join(" OR "),
             groups.join(", ")
         );

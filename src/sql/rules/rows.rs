@@ -155,8 +155,7 @@ impl Asking<'_> {
         ];
         all.extend(columns.iter().enumerate().map(|(at, column)| format!("{column} AS t{}", at + 1)));
         let conditions: Vec<String> = self.conditions().into_iter().chain(conditions.iter().cloned()).collect();
-        let from =
-            format!("FROM {} AS r{}", self.writer.named_object("laest", &self.rows.source), filtered(&conditions));
+        let from = format!("FROM {} AS r{}", self.writer.rows_as_read(&self.rows.source), filtered(&conditions));
         select(&all, &from)
     }
 
@@ -222,7 +221,7 @@ impl Asking<'_> {
         groups.extend(shown.into_iter().chain(others));
         let rest = format!(
             "FROM {} AS r{}\nGROUP BY {}\nHAVING COUNT(*) > 1",
-            writer.named_object("laest", &self.rows.source),
+            writer.rows_as_read(&self.rows.source),
             filtered(&self.conditions()),
             groups.join(", ")
         );
