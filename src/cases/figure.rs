@@ -4,6 +4,7 @@
 //! Guaranteed now: of a family only some members (see [`super`]).
 
 use super::draft::Stores;
+use super::kommune::reads_all_municipalities;
 use super::leaves::Side;
 use super::pack::{Draft, pool};
 use super::situation::Maker;
@@ -19,7 +20,7 @@ pub fn drafts(model: &Model, stores: &Stores, subject: &Subject) -> Vec<Draft> {
     for member in members(model, subject) {
         let of = FigureReference { figure: subject.figure, member };
         let maker = Maker { model, stores, of, through_base: subject.base.is_some(), municipality };
-        if maker.asks_for_municipality() {
+        if maker.asks_for_municipality() || reads_all_municipalities(model, subject.figure) {
             return Vec::new();
         }
         let mut lines = Vec::new();

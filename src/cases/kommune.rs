@@ -3,7 +3,9 @@
 //! In: a figure. Out: yes or no.
 
 use super::situation::Maker;
-use crate::model::{ColumnId, ColumnKind, Condition, Selection, Source, ThisChoice};
+use crate::model::{
+    ColumnId, ColumnKind, Condition, FigureId, Formula, Model, Part, Selection, Source, TermValue, ThisChoice,
+};
 
 impl Maker<'_, '_> {
     /// Some line behind the figure, or a sign at the source, depends on which kommune it is.
@@ -36,4 +38,35 @@ fn asks(source: &Source, condition: &Condition) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the figure reads a landsgennemsnit, itself or through others: then its rows are of all kommuner at once, and
+/// cases that lie side by side would change each other.
+pub fn reads_all_municipalities(model: &Model, figure: FigureId) -> bool {
+    let mut found = false;
+    for edition in &model.figure(figure).editions {
+        edition.formula().into_iter().for_each(|formula| found |= formula_reads_all(model, formula));
+        edition.parts().into_iter().for_each(|part| found |= part_reads_all(model, part));
+    }
+    found
+}
+
+fn part_reads_all(model: &Model, part: &Part) -> bool {
+    matches!(part, Part::Formula(formula) if formula_reads_all(model, formula))
+}
+
+fn formula_reads_all(model: &Model, formula: &Formula) -> bool {
+    let mut found = false;
+    formula.terms(&mut |term| {
+        found |= match term.value {
+            TermValue::NationalAverage(_) => true,
+            TermValue::BaseFigure(id) => {
+                model.base_figure(id).parts.iter().any(|one| part_reads_all(model, &one.value))
+            }
+            TermValue::Result(of) | TermValue::Numerator(of) | TermValue::Denominator(of) => {
+                reads_all_municipalities(model, of.figure)
+            }
+        };
+    });
+    found
 }

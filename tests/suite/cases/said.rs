@@ -153,3 +153,14 @@ fn a_case_is_the_same_alone_as_among_others() {
         }
     }
 }
+
+/// Its rows are of all kommuner at once, so that cases side by side would change each other.
+#[test]
+fn a_landsgennemsnit_has_no_cases_of_its_own() {
+    let definitions = format!(
+        "sammenligning standard\n  landsgennemsnit uvægtet\n  rangorden laveste først\n\n{}  sammenlignes efter standard\n\nkoblet nøgletal over_landet\n  titel \"O\"\n  definition \"O\"\n  enhed kr.\n  opgøres årligt\n  formel x - landsgennemsnit af x\n",
+        figure("    med funktion 5.28.21")
+    );
+    assert!(said(&definitions, "over_landet").is_empty());
+    assert!(!said(&definitions, "x").is_empty());
+}
