@@ -7,7 +7,7 @@
 use super::layout::{Relation, comment, select, with};
 use super::reading::{RawColumns, has_raw};
 use super::writer::Writer;
-use crate::plan::{CountingDay, SourcePlan};
+use crate::plan::{CountingDay, MeasureColumn, Predicate, SourcePlan};
 
 impl Writer<'_> {
     pub fn rows_on_days(&self, source: &SourcePlan) -> String {
@@ -68,7 +68,12 @@ impl Writer<'_> {
         if source.is_read() {
             columns.extend(source.numbers.iter().filter(|one| has_raw(&one.from)).map(|one| name(&one.raw)));
         }
-        columns.extend(source.measures.iter().map(|measure| name(&measure.name)));
+        // As stored: the sign that the codes of the fra-dato gave is taken back, for those of the day give their own.
+        let as_stored = |measure: &MeasureColumn| match measure.reversed {
+            Predicate::False => name(&measure.name),
+            _ => format!("{} AS {}", self.turned(measure, &name(&measure.name)), self.name(&measure.name)),
+        };
+        columns.extend(source.measures.iter().map(as_stored));
         let rest = format!(
             "FROM {} AS r\nJOIN dage AS d ON d.taelledag BETWEEN r.fra_dag AND r.til_dag\nWHERE r.maaned IS NOT NULL",
             self.rows_as_read(&source.name)

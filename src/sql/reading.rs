@@ -296,7 +296,7 @@ impl Writer<'_> {
         columns.extend(source.keys.iter().chain(&source.dates).map(|column| name(&column.name)));
         columns.extend(source.numbers.iter().map(|column| self.number(column, source)));
         columns.extend(source.texts.iter().map(|column| name(&column.name)));
-        columns.extend(source.measures.iter().map(|measure| self.measure(measure, raw == RawColumns::All)));
+        columns.extend(source.measures.iter().map(|measure| self.measure(measure, raw)));
         if raw == RawColumns::All {
             columns.push(name(&source.raw_time));
         }
@@ -351,22 +351,29 @@ impl Writer<'_> {
     }
 
     /// An amount, converted and with its sign; `stored` when it has not been read already.
-    fn measure(&self, measure: &MeasureColumn, stored: bool) -> String {
+    fn measure(&self, measure: &MeasureColumn, raw: RawColumns) -> String {
         let name = self.name(&measure.name);
         let read = match &measure.from {
             ReadFrom::Between(between) => self.between(between),
-            _ if stored => format!("r.{name}"),
+            _ if raw == RawColumns::All => format!("r.{name}"),
+            // On a counting day the codes known that year decide the sign (T4).
+            _ if raw == RawColumns::None => return format!("{} AS {name}", self.turned(measure, &format!("r.{name}"))),
             _ => return format!("r.{name}"),
         };
         let mut value = format!("CAST({read} AS DECIMAL(28, 5))");
         if !measure.factor.is_one() {
             value = self.decimal(&format!("{value} * {}", literal(&measure.factor)));
         }
-        if measure.reversed != Predicate::False {
-            let holds = parenthesised_if_needed(&self.predicate(&measure.reversed, "r"));
-            value = format!("CASE WHEN r.aar IS NOT NULL AND {holds} THEN -{value} ELSE {value} END");
+        format!("{} AS {name}", self.turned(measure, &value))
+    }
+
+    /// An amount with the other sign where the måltal's sign is turned; turned twice it is as before.
+    pub fn turned(&self, measure: &MeasureColumn, value: &str) -> String {
+        if measure.reversed == Predicate::False {
+            return value.to_owned();
         }
-        format!("{value} AS {name}")
+        let holds = parenthesised_if_needed(&self.predicate(&measure.reversed, "r"));
+        format!("CASE WHEN r.aar IS NOT NULL AND {holds} THEN -{value} ELSE {value} END")
     }
 }
 
