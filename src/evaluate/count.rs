@@ -94,12 +94,15 @@ impl Reading<'_> {
     ) {
         let RowsVersion { source, what, sign_reversed, .. } = version.value;
         let counting = &rows.counting;
+        // What runs on from an udgave that counted helår is no part of another count.
+        let counts_full_years = tally.counts_full_years();
         let mut count = |row: &SourceRow| {
             if in_force(rows, version, row) && self.selects(&version.value, row) {
                 tally.add(what, sign_reversed, row, Days::of_months(window.first, window.last));
             }
         };
         match (self.world.model.source(source).interval, what) {
+            (Some(_), What::FullYears(_)) if !counts_full_years => {}
             (Some(_), What::FullYears(_)) => self.world.rows(source).iter().for_each(count),
             (Some(_), _) if !is_stretch(counting.when) => {
                 let day = counting_day(counting, at, window.first);

@@ -23,14 +23,21 @@ pub struct Tally {
     days: BTreeMap<(bool, String), Vec<Days>>,
     amounts: Vec<BigRational>,
     statistic: Option<Statistic>,
+    full_years: bool,
 }
 
 impl Tally {
     pub fn new(what: Option<What>) -> Tally {
         match what {
             Some(What::Statistic(which, _)) => Tally { statistic: Some(which), ..Tally::default() },
+            Some(What::FullYears(_)) => Tally { full_years: true, ..Tally::default() },
             _ => Tally::default(),
         }
+    }
+
+    /// The udgave in force counts helår.
+    pub fn counts_full_years(&self) -> bool {
+        self.full_years
     }
 
     /// `days` are those of the period.

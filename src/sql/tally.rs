@@ -7,6 +7,7 @@
 use super::layout::{Relation, filtered, select};
 use super::writer::{Writer, years_test};
 use crate::model::Statistic;
+use crate::model::years::{Years, joined};
 use crate::plan::{Amount, Count, Lookup, Piece, Tally, Window};
 
 /// Days of common and leap years in whole parts of this: 365 · 366.
@@ -137,7 +138,7 @@ impl Writer<'_> {
         relations.push(Relation::new(
             calendar.clone(),
             "En dag er 1/365 eller 1/366 af sit år, altså 366 eller 365 dele af 133.590",
-            self.days_of_months(),
+            self.days_of_months(&years_of_days(count, pieces)),
         ));
         let body = format!(
             "SELECT m.kommune, d.maaned{loops},\n  SUM((LEAST(m.til_dag, d.sidste_dag) - GREATEST(m.fra_dag, d.foerste_dag) + 1) * d.dele) AS dele\n\
@@ -153,7 +154,7 @@ impl Writer<'_> {
     }
 
     /// The months with their days, and what a day is worth in each.
-    fn days_of_months(&self) -> String {
+    fn days_of_months(&self, years: &[Years]) -> String {
         let next = |year: &str| self.first_day(year);
         let length = format!("{} - {}", next("(12 * k.aar + 12)"), next("(12 * k.aar)"));
         let columns = [
@@ -162,7 +163,12 @@ impl Writer<'_> {
             format!("{} - 1 AS sidste_dag", self.first_day("(k.fra + 1)")),
             format!("CASE WHEN {length} = 366 THEN 365 ELSE 366 END AS dele"),
         ];
-        select(&columns, &format!("FROM {} AS k\nWHERE k.slags = 'måned'", self.object("kalender")))
+        let mut kept = vec!["k.slags = 'måned'".to_owned()];
+        if !years.is_empty() {
+            let any: Vec<String> = years.iter().filter_map(|years| years_test("k.aar", *years)).collect();
+            kept.push(format!("({})", any.join(" OR ")));
+        }
+        select(&columns, &format!("FROM {} AS k{}", self.object("kalender"), filtered(&kept)))
     }
 
     /// Rows one by one with their month and what is counted of them.
@@ -247,4 +253,12 @@ pub fn spoken(name: &str) -> String {
     }
     .trim_end()
     .to_owned()
+}
+
+/// The years whose days count in helår: all (none named), or where other udgaver count something else, those of its own.
+fn years_of_days(count: &Count, pieces: &[&Piece]) -> Vec<Years> {
+    if count.pieces.len() == pieces.len() {
+        return Vec::new();
+    }
+    joined(pieces.iter().map(|piece| piece.years))
 }
