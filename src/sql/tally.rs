@@ -138,7 +138,7 @@ impl Writer<'_> {
         relations.push(Relation::new(
             calendar.clone(),
             "En dag er 1/365 eller 1/366 af sit år, altså 366 eller 365 dele af 133.590",
-            self.days_of_months(&years_of_days(count, pieces)),
+            self.days_of_months(&years_of_days(count)),
         ));
         let body = format!(
             "SELECT m.kommune, d.maaned{loops},\n  SUM((LEAST(m.til_dag, d.sidste_dag) - GREATEST(m.fra_dag, d.foerste_dag) + 1) * d.dele) AS dele\n\
@@ -255,10 +255,11 @@ pub fn spoken(name: &str) -> String {
     .to_owned()
 }
 
-/// The years whose days count in helår: all (none named), or where other udgaver count something else, those of its own.
-fn years_of_days(count: &Count, pieces: &[&Piece]) -> Vec<Years> {
-    if count.pieces.len() == pieces.len() {
+/// The years whose days count in helår: all (none named), or where other udgaver count something else, those that do not.
+fn years_of_days(count: &Count) -> Vec<Years> {
+    let counts_full_years = |piece: &&Piece| matches!(piece.amount, Amount::FullYears(_));
+    if count.pieces.iter().all(|piece| counts_full_years(&piece)) {
         return Vec::new();
     }
-    joined(pieces.iter().map(|piece| piece.years))
+    joined(count.pieces.iter().filter(counts_full_years).map(|piece| piece.years))
 }
