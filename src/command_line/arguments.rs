@@ -102,6 +102,9 @@ pub struct Build {
 
 #[derive(Debug, Args)]
 pub struct Run {
+    /// Tells what would be built, and builds nothing.
+    #[arg(long = "tør", aliases = ["toer", "dry-run"])]
+    pub dry: bool,
     #[arg(long = "nøgletal", aliases = ["noegletal", "key-figure"], value_name = "NAVN", num_args = 1..)]
     pub key_figures: Vec<String>,
     #[arg(long = "kommune", alias = "municipality", value_name = "KOMMUNE", num_args = 1..)]

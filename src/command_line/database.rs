@@ -8,11 +8,11 @@ use super::progress::Progress;
 use super::session::Session;
 use crate::compile::Compilation;
 use crate::diagnostics::nearest;
-use crate::engine::script::{self, Statement};
+use crate::engine::deployment::{self, Step};
 use crate::engine::{Connection, DuckDb, Options, Place, ResultTable};
 use crate::model::Origin;
 use crate::project::{BackendSettings, Project, SourcePlace};
-use crate::sql::{self, DialectName, SourceLocation, Target};
+use crate::sql::{self, DialectName, SourceLocation, Statement, Target};
 
 /// The backend that every project has.
 pub const EMBEDDED: &str = "duckdb";
@@ -91,30 +91,52 @@ impl Backend {
 
 /// A database in which the figures have been built.
 pub struct Database {
-    pub connection: DuckDb,
+    pub connection: Box<dyn Connection>,
     pub target: Target,
 }
 
 /// Builds all figures in the project's database.
 pub fn build(session: &Session, project: &Project, compilation: &Compilation) -> Result<Database, Failure> {
-    let backend = Backend::chosen(session, project)?;
-    backend.check_names(session, compilation)?;
-    backend.check_files(session, project)?;
-    let place = place(session, project, &backend.settings)?;
-    let root = std::path::absolute(&project.root).unwrap_or_else(|_| project.root.clone());
-    let target = backend.target(Some(&root));
-    let statements = statements(compilation, &target);
-    let failed = |error| Failure::engine(&error, session.words);
-    let mut connection = DuckDb::open(&place, &Options::default()).map_err(failed)?;
+    let (backend, target, statements) = prepared(session, project, compilation)?;
+    let mut connection = open(session, project, &backend)?;
     let mut progress = Progress::new(session.words);
-    script::run(&mut connection, &statements, &mut |n, m, about| progress.show(n, m, about)).map_err(failed)?;
+    deployment::deploy(&mut *connection, &statements, &target, &mut |n, m, about| progress.show(n, m, about))
+        .map_err(|error| Failure::engine(&error, session.words))?;
     progress.done();
     Ok(Database { connection, target })
 }
 
-fn statements(compilation: &Compilation, target: &Target) -> Vec<Statement> {
-    let made = sql::statements(&compilation.model, target);
-    made.into_iter().map(|statement| Statement { sql: statement.text, about: statement.about }).collect()
+/// What a build would do, without doing it.
+pub fn preview(session: &Session, project: &Project, compilation: &Compilation) -> Result<Vec<Step>, Failure> {
+    let (backend, target, statements) = prepared(session, project, compilation)?;
+    // Opening a file that is not there would make it.
+    let exists = backend.settings.database.as_ref().is_some_and(|file| project.root.join(file).exists());
+    if !exists {
+        return Ok(deployment::preview_of_nothing(&statements));
+    }
+    let mut connection = open(session, project, &backend)?;
+    deployment::preview(&mut *connection, &statements, &target).map_err(|error| Failure::engine(&error, session.words))
+}
+
+/// The backend, the target with files by their full names, and what is to be made.
+fn prepared(
+    session: &Session,
+    project: &Project,
+    compilation: &Compilation,
+) -> Result<(Backend, Target, Vec<Statement>), Failure> {
+    let backend = Backend::chosen(session, project)?;
+    backend.check_names(session, compilation)?;
+    backend.check_files(session, project)?;
+    let root = std::path::absolute(&project.root).unwrap_or_else(|_| project.root.clone());
+    let target = backend.target(Some(&root));
+    let statements = sql::statements(&compilation.model, &target);
+    Ok((backend, target, statements))
+}
+
+fn open(session: &Session, project: &Project, backend: &Backend) -> Result<Box<dyn Connection>, Failure> {
+    let place = place(session, project, &backend.settings)?;
+    let opened = DuckDb::open(&place, &Options::default()).map_err(|error| Failure::engine(&error, session.words))?;
+    Ok(Box::new(opened))
 }
 
 fn place(session: &Session, project: &Project, settings: &BackendSettings) -> Result<Place, Failure> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::words::Words;
 use crate::diagnostics::visible;
-use crate::engine::{EngineError, ErrorKind};
+use crate::engine::{EngineError, ErrorKind, interrupt};
 use crate::project::{FormProblem, PROJECT_FILE, ProjectError};
 
 /// The program's answers to the shell.
@@ -24,6 +24,8 @@ pub enum Exit {
     LoadingStopped = 6,
     /// The database is unreachable or refused.
     Backend = 7,
+    /// Ctrl-C.
+    Interrupted = 130,
     Internal = 70,
 }
 
@@ -45,7 +47,9 @@ impl Failure {
     }
 
     pub fn engine(error: &EngineError, words: &Words) -> Failure {
-        Failure { exit: Exit::Backend, message: engine_message(error, words) }
+        let stopped = error.kind == ErrorKind::Cancelled && interrupt::requested();
+        let exit = if stopped { Exit::Interrupted } else { Exit::Backend };
+        Failure { exit, message: engine_message(error, words) }
     }
 
     pub fn project(error: &ProjectError, words: &Words) -> Failure {
@@ -103,6 +107,7 @@ fn engine_message(error: &EngineError, words: &Words) -> String {
             let path = path.display().to_string();
             return words.fill("engine.library_unusable", &[("path", &path), ("message", &error.message)]);
         }
+        ErrorKind::NotOurs { object } => return words.fill("engine.not_ours", &[("object", object)]),
         ErrorKind::Locked => "engine.locked",
         ErrorKind::Catalog => "engine.catalog",
         ErrorKind::Encoding => "engine.not_utf8",

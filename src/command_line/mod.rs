@@ -14,6 +14,7 @@ mod failure;
 mod help;
 mod language;
 mod new;
+mod preview;
 mod progress;
 mod prove;
 mod run;
@@ -36,11 +37,14 @@ use failure::{Exit, Failure};
 use session::Session;
 use words::Words;
 
+use crate::engine::interrupt;
+
 /// Runs the program on the process's arguments.
 pub fn main() -> ExitCode {
     let arguments: Option<Vec<String>> =
         std::env::args_os().map(|argument| argument.to_str().map(|text| text.nfc().collect())).collect();
     let words = Words::of(language::choose(arguments.as_deref().unwrap_or_default()));
+    interrupt::listen();
     let exit = guarded(&words, || match arguments {
         Some(arguments) => run(&arguments, &words),
         None => Err(Failure::usage(words.say("usage.not_utf8"))),

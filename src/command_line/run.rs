@@ -7,7 +7,7 @@ use super::compilation::in_order;
 use super::database::{self, Database};
 use super::failure::{Exit, Failure};
 use super::session::Session;
-use super::{choice, stream};
+use super::{choice, preview, stream};
 use crate::compile::Compilation;
 use crate::engine::{Cell, ResultTable};
 use crate::model::Model;
@@ -19,12 +19,18 @@ const COLUMNS: &str = "noegletal, udgave, kommune, periode, periode_start, taell
 pub fn run(session: &Session, arguments: &Run) -> Result<Exit, Failure> {
     let words = session.words;
     let file = match (arguments.format, &arguments.file) {
+        (ResultFormat::Parquet, _) if arguments.dry => return Err(Failure::usage(words.say("preview.no_parquet"))),
         (ResultFormat::Parquet, None) => return Err(Failure::usage(words.say("run.parquet_needs_file"))),
         (_, file) => file.as_deref(),
     };
     let project = session.project()?;
     let compilation = in_order(session, &project)?;
     let filter = Filter::new(session, &compilation.model, arguments)?;
+    if arguments.dry {
+        let steps = database::preview(session, &project, &compilation)?;
+        give(session, file, &preview::told(arguments.format, &steps, words))?;
+        return Ok(Exit::Success);
+    }
     let mut database = database::build(session, &project, &compilation)?;
     let query = filter.query(&database);
     match (arguments.format, file) {

@@ -10,7 +10,6 @@ use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
 use crate::diagnostics::visible;
-use crate::engine::Connection;
 use crate::engine::{Cell, ErrorKind, ResultTable};
 use crate::evaluate::{Period, Read, Status, months_read};
 use crate::model::{ColumnKind, Edition, Formula, FormulaTerm, Frequency, KeyFigure, Model, Part, TermValue, sentence};

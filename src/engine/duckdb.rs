@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use adbc_core::options::{OptionDatabase, OptionValue};
-use adbc_core::{CancelHandle, Connection as _, Database as _, Driver as _, Statement as _};
-use adbc_driver_manager::{ManagedConnection, ManagedDatabase, ManagedStatement};
-use arrow_array::RecordBatchReader;
+use adbc_core::{Database as _, Driver as _};
+use adbc_driver_manager::ManagedDatabase;
 
-use super::{Connection, EngineError, ErrorKind, ResultTable, arrow, driver};
+use super::session::{Cancel, Session};
+use super::{Connection, EngineError, ErrorKind, ResultTable, driver};
 
 /// Where the database lives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,27 +30,9 @@ pub struct Options {
 
 /// A session with DuckDB.
 pub struct DuckDb {
-    connection: ManagedConnection,
-    running: Arc<Mutex<Option<Box<dyn CancelHandle>>>>,
+    session: Session,
     /// Held so that the next opening of the same file finds it.
     _database: Arc<ManagedDatabase>,
-}
-
-/// Stops what the session is doing, from another thread.
-#[derive(Clone)]
-pub struct Cancel {
-    running: Arc<Mutex<Option<Box<dyn CancelHandle>>>>,
-}
-
-impl Cancel {
-    /// Asks the running statement to stop; it then fails with [`ErrorKind::Cancelled`]. Idle sessions are unharmed.
-    pub fn cancel(&self) {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(handle) = running.as_ref() {
-            // Stopping is a wish: a statement that just ended cannot be stopped, and that is no error.
-            let _ = handle.try_cancel();
-        }
-    }
 }
 
 impl DuckDb {
@@ -59,58 +41,23 @@ impl DuckDb {
             Place::Memory => Arc::new(new_database(":memory:", options)?),
             Place::File(path) => shared_database(path, options)?,
         };
-        let connection = database.new_connection()?;
-        Ok(DuckDb { connection, running: Arc::default(), _database: database })
+        let session = Session::new(database.new_connection()?);
+        Ok(DuckDb { session, _database: database })
     }
 
     pub fn cancel_handle(&self) -> Cancel {
-        Cancel { running: self.running.clone() }
-    }
-
-    fn statement(&mut self, sql: &str) -> Result<ManagedStatement, EngineError> {
-        let mut statement = self.connection.new_statement()?;
-        statement.set_sql_query(sql)?;
-        Ok(statement)
-    }
-
-    fn set_running(&self, handle: Option<Box<dyn CancelHandle>>) {
-        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = handle;
-    }
-
-    /// Runs `work` on a statement that [`Cancel`] can stop.
-    fn stoppable<T>(
-        &mut self,
-        sql: &str,
-        work: impl FnOnce(&mut ManagedStatement) -> Result<T, EngineError>,
-    ) -> Result<T, EngineError> {
-        let mut statement = self.statement(sql)?;
-        self.set_running(Some(statement.get_cancel_handle()));
-        let outcome = work(&mut statement);
-        self.set_running(None);
-        outcome
+        self.session.cancel_handle()
     }
 }
 
 impl Connection for DuckDb {
     fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
-        self.stoppable(sql, |statement| {
-            statement.execute_update()?;
-            Ok(())
-        })
+        self.session.execute(sql)
     }
 
     fn query(&mut self, sql: &str) -> Result<ResultTable, EngineError> {
-        self.stoppable(sql, |statement| read_all(statement.execute()?))
+        self.session.query(sql)
     }
-}
-
-fn read_all(reader: impl RecordBatchReader) -> Result<ResultTable, EngineError> {
-    let columns = reader.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let mut rows = Vec::new();
-    for batch in reader {
-        arrow::append_rows(&batch?, &mut rows)?;
-    }
-    Ok(ResultTable { columns, rows })
 }
 
 /// The handles that are open now, by file.

@@ -28,6 +28,10 @@ pub enum ErrorKind {
     /// A CSV file's rows do not fit its headings.
     CsvForm,
     Constraint,
+    /// The schema has an object of that name that noegle did not make.
+    NotOurs {
+        object: String,
+    },
     /// A file cannot be read, written or understood.
     Io,
     /// Another process holds the database file.

@@ -5,14 +5,18 @@
 //! ([`script::run`]), nothing is fetched from the net by the engine, and a database file is opened once per process.
 
 mod arrow;
+pub mod deployment;
 mod driver;
 mod duckdb;
 mod error;
+pub mod interrupt;
 pub mod library;
 pub mod script;
+mod session;
 
-pub use duckdb::{Cancel, DuckDb, Options, Place};
+pub use duckdb::{DuckDb, Options, Place};
 pub use error::{EngineError, ErrorKind};
+pub use session::Cancel;
 
 /// One value of a result, exact.
 #[derive(Debug, Clone, PartialEq)]

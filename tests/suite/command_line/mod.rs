@@ -1,5 +1,6 @@
 //! The program itself, run on projects on disk.
 
+mod deployment;
 mod example_project;
 mod examples;
 mod results;
