@@ -16,5 +16,6 @@ mod output;
 mod project;
 mod rules;
 mod sql;
+mod sqlserver;
 mod support;
 mod syntax;
