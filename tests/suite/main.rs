@@ -8,6 +8,7 @@ mod diagnostics;
 mod differential;
 mod docs;
 mod engine;
+mod engines;
 mod evaluate;
 mod horsens;
 mod libraries;

@@ -1,0 +1,4 @@
+# Snowflakes driver.
+# shellcheck shell=bash
+
+driver adbc-driver-snowflake

@@ -1,0 +1,4 @@
+# SQLite er i sin driver.
+# shellcheck shell=bash
+
+driver adbc-driver-sqlite

@@ -1,0 +1,90 @@
+//! Real databases for the tests: each is started privately, used, and gone again.
+//!
+//! `scripts/engines/setup` fetches them. A database is started at the first test that asks for it and is shared by the tests
+//! of the run; when the run ends, however it ends, it stops and its folder is removed (`tests/engines/lines.py`). One that is
+//! not fetched makes its tests fail and say what to run.
+
+mod adbc;
+mod first;
+mod lines;
+mod places;
+
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use noegle::engine::{Connection, EngineError, ResultTable};
+
+use lines::Lines;
+
+/// A database that statements can be run on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Postgres,
+    MariaDb,
+    Sqlite,
+    ClickHouse,
+    Spark,
+}
+
+impl Engine {
+    /// The name of its file in `scripts/engines` and in `tests/engines`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Postgres => "postgres",
+            Engine::MariaDb => "mariadb",
+            Engine::Sqlite => "sqlite",
+            Engine::ClickHouse => "clickhouse",
+            Engine::Spark => "spark",
+        }
+    }
+
+    /// The run's own database of this kind; one test at a time has it.
+    pub fn session(self) -> Session {
+        static STARTED: [OnceLock<Mutex<Started>>; 5] = [const { OnceLock::new() }; 5];
+        let one = STARTED[self as usize].get_or_init(|| Mutex::new(Started::new(self)));
+        // What a failed test leaves behind, the next one removes with its own first statements.
+        Session(one.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A database that was started for this run.
+struct Started {
+    connection: Box<dyn Connection + Send>,
+    /// What keeps it running, when that is not the connection itself.
+    _process: Option<Lines>,
+}
+
+impl Started {
+    fn new(engine: Engine) -> Started {
+        match engine {
+            Engine::Postgres => {
+                let process = start(engine);
+                let connection = Box::new(adbc::postgres(process.ready("uri")));
+                Started { connection, _process: Some(process) }
+            }
+            Engine::Sqlite => Started { connection: Box::new(adbc::sqlite()), _process: None },
+            _ => Started { connection: Box::new(start(engine)), _process: None },
+        }
+    }
+}
+
+/// A database of its own, stopped when dropped.
+fn start(engine: Engine) -> Lines {
+    let places = match places::of(engine) {
+        Ok(places) => places,
+        Err(missing) => panic!("{missing} mangler. Kør: scripts/engines/setup {}", engine.name()),
+    };
+    Lines::start(engine.name(), &places)
+}
+
+/// The right to use a shared database.
+pub struct Session(MutexGuard<'static, Started>);
+
+impl Connection for Session {
+    fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
+        self.0.connection.execute(sql)
+    }
+
+    fn query(&mut self, sql: &str) -> Result<ResultTable, EngineError> {
+        self.0.connection.query(sql)
+    }
+}
