@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::lowered::stored_rows;
 use crate::evaluate::examples::given_deliveries;
-use crate::evaluate::{Data, Table, Value, stored_number, stored_value};
+use crate::evaluate::{Data, Day, Table, Value, stored_number, stored_value};
 use crate::model::mask::written_table;
-use crate::model::{ColumnId, ColumnKind, ColumnValue, MeasureId, MeasureValue, Model, Source, SourceId};
+use crate::model::{ColumnId, ColumnKind, ColumnValue, MeasureId, MeasureValue, Model, Operand, Source, SourceId};
 
 /// The kommune that a case is about.
 pub const OWN: &str = "@0";
@@ -22,16 +23,39 @@ pub struct DraftRow {
     pub amounts: BTreeMap<MeasureId, String>,
     /// Rows of populations that make this row's key a member, or see to it that something was delivered.
     pub companions: Vec<DraftRow>,
+    /// Of an afledt datakilde what each row that it is put together of looks like; of a koblet one the two rows.
+    pub made_of: Vec<DraftRow>,
+    /// The day that a row that lasts is asked for, where it is not its own.
+    pub counted_on: Option<Day>,
 }
 
 impl DraftRow {
-    pub fn with(&self, changes: &[(ColumnId, String)]) -> DraftRow {
+    pub fn empty(source: SourceId) -> DraftRow {
+        DraftRow {
+            source,
+            cells: BTreeMap::new(),
+            amounts: BTreeMap::new(),
+            companions: Vec::new(),
+            made_of: Vec::new(),
+            counted_on: None,
+        }
+    }
+
+    pub fn put(&mut self, column: ColumnId, cell: &str) {
+        if cell.is_empty() {
+            self.cells.remove(&column);
+        } else {
+            self.cells.insert(column, cell.to_owned());
+        }
+    }
+
+    pub fn with<F: Into<Operand> + Copy>(&self, changes: &[(F, String)]) -> DraftRow {
         let mut row = self.clone();
-        for (column, cell) in changes {
-            if cell.is_empty() {
-                row.cells.remove(column);
-            } else {
-                row.cells.insert(*column, cell.clone());
+        for (field, cell) in changes {
+            match (*field).into() {
+                Operand::Column(column) => row.put(column, cell),
+                Operand::Measure(measure) if cell.is_empty() => drop(row.amounts.remove(&measure)),
+                Operand::Measure(measure) => drop(row.amounts.insert(measure, cell.clone())),
             }
         }
         row
@@ -40,17 +64,21 @@ impl DraftRow {
     /// The row with another key, also in the rows that belong to it.
     pub fn rekeyed(&mut self, from: &str, to: &str) {
         self.cells.values_mut().filter(|cell| *cell == from).for_each(|cell| to.clone_into(cell));
-        self.companions.iter_mut().for_each(|row| row.rekeyed(from, to));
+        self.companions.iter_mut().chain(&mut self.made_of).for_each(|row| row.rekeyed(from, to));
     }
 
-    /// The row and those that belong to it.
+    /// The row and those that belong to it, or to what it is made of.
     pub fn with_companions(&self) -> Vec<&DraftRow> {
-        std::iter::once(self).chain(self.companions.iter().flat_map(DraftRow::with_companions)).collect()
+        let of_parts = self.made_of.iter().flat_map(|part| part.with_companions().into_iter().skip(1));
+        std::iter::once(self)
+            .chain(self.companions.iter().flat_map(DraftRow::with_companions))
+            .chain(of_parts)
+            .collect()
     }
 
     /// The kommuner that are not yet chosen.
     pub fn places(&self) -> impl Iterator<Item = &str> {
-        let rows = self.with_companions().into_iter();
+        let rows = self.with_companions().into_iter().chain(&self.made_of);
         rows.flat_map(|row| row.cells.values()).map(String::as_str).filter(|cell| cell.starts_with('@'))
     }
 }
@@ -70,7 +98,8 @@ impl<'m> Stores<'m> {
     pub fn data<'r>(&self, rows: impl Iterator<Item = (&'r DraftRow, &'r BTreeMap<String, String>, usize)>) -> Data {
         let mut data = Data::default();
         let rows = rows.flat_map(|(row, kommuner, number)| {
-            row.with_companions().into_iter().map(move |row| (row, kommuner, number))
+            let stored = row.with_companions().into_iter().flat_map(|row| stored_rows(self.model, row));
+            stored.map(move |row| (row, kommuner, number))
         });
         for (row, kommuner, number) in rows {
             let source = self.model.source(row.source);

@@ -28,6 +28,7 @@ pub fn drafts(model: &Model, stores: &Stores, subject: &Subject) -> Vec<Draft> {
         for edition in &figure.editions {
             for side in [Side::Numerator, Side::Denominator] {
                 lines.extend(maker.line_drafts(side, edition.years));
+                lines.extend(maker.part_drafts(side, edition.years));
                 others.extend(maker.interval_drafts(side, edition.years));
                 others.extend(maker.time_drafts(side, edition.years));
                 others.extend(maker.role_drafts(side, edition.years));

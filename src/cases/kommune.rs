@@ -4,7 +4,8 @@
 
 use super::situation::Maker;
 use crate::model::{
-    ColumnId, ColumnKind, Condition, FigureId, Formula, Model, Part, Selection, Source, TermValue, ThisChoice,
+    ColumnId, ColumnKind, Condition, FigureId, Formula, LinkTerm, Model, Origin, Part, Selection, Source, TermValue,
+    ThisChoice,
 };
 
 impl Maker<'_, '_> {
@@ -17,9 +18,34 @@ impl Maker<'_, '_> {
             leaves.iter().flat_map(|leaf| &leaf.rows.versions).any(|version| {
                 let source = self.model.source(version.value.source);
                 let signs = source.measures.iter().flat_map(|measure| &measure.sign_reversed_for);
-                selection_asks(source, &version.value.selection) || signs.into_iter().any(|one| asks(source, one))
+                selection_asks(source, &version.value.selection)
+                    || origin_asks(self.model, source)
+                    || signs.into_iter().any(|one| asks(source, one))
             })
         })
+    }
+}
+
+/// What the source is made of is selected by kommune, or put together across kommuner.
+fn origin_asks(model: &Model, source: &Source) -> bool {
+    match &source.origin {
+        Origin::Table => false,
+        Origin::Derived(of) => {
+            let base = model.source(of.base);
+            of.rows.iter().any(|version| selection_asks(base, &version.value))
+                || of.only.iter().any(|one| asks(source, one))
+                || origin_asks(model, base)
+        }
+        Origin::Linked(link) => {
+            let apart = |term: &LinkTerm| {
+                let LinkTerm::Same { left, .. } = term else { return false };
+                let kind = &model.source(link.left).columns[left.0].kind;
+                matches!(kind, ColumnKind::Key(_) | ColumnKind::Municipality)
+            };
+            !link.terms.iter().any(apart)
+                || origin_asks(model, model.source(link.left))
+                || origin_asks(model, model.source(link.right))
+        }
     }
 }
 

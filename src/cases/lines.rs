@@ -114,7 +114,7 @@ impl<'m> Maker<'_, 'm> {
         if !situation.is_whole() || row.source != version.source {
             return None;
         }
-        give(&mut row, version, second_amount(version));
+        give(self.model, &mut row, version, second_amount(version));
         row.rekeyed(KEY, "p2");
         let mut rows = situation.rows();
         rows.push(row);

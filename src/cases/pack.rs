@@ -218,7 +218,10 @@ impl Placed<'_> {
                     _ => "",
                 };
                 // `En række uden funktion` has no verb yet.
-                let bare = says.starts_with("En række uden") || says.ends_with("rækken") || says.ends_with([',', ';']);
+                let bare = says.starts_with("En række uden")
+                    || says.contains(": En række uden")
+                    || says.ends_with("rækken")
+                    || says.ends_with([',', ';']);
                 let joint = match bare {
                     true => "",
                     false if reason.is_empty() => " og",

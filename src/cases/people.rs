@@ -89,15 +89,9 @@ impl<'m> Maker<'_, 'm> {
         let source = self.model.source(version.source);
         let Some(Interval { from, until }) = source.interval else { return drafts };
         let window = self.window(&leaf);
-        let (first, last) = match self.asks_for_a_day(&leaf) {
-            true => {
-                let day = match leaf.rows.counting.when {
-                    WhenKind::On(wanted) => Day::in_year(wanted, month.div_euclid(12)).unwrap_or(Day::first_of(month)),
-                    _ => Day::first_of(month),
-                };
-                (day, day)
-            }
-            false => (Day::first_of(window.first), Day::last_of(window.last)),
+        let (first, last) = match self.day_asked(&leaf) {
+            Some(day) => (day, day),
+            None => (Day::first_of(window.first), Day::last_of(window.last)),
         };
         let Some(row) = self.counted_row(&leaf, month) else { return drafts };
         let asked =
@@ -129,6 +123,19 @@ impl<'m> Maker<'_, 'm> {
         let lasts = |version: &crate::model::RowsVersion| self.model.source(version.source).interval.is_some();
         matches!(leaf.rows.counting.when, WhenKind::Start(_) | WhenKind::End(_) | WhenKind::On(_))
             && self.standing(leaf).is_some_and(|(_, version)| lasts(version))
+    }
+
+    /// The day that rows that last are asked for.
+    pub fn day_asked(&self, leaf: &Leaf<'m>) -> Option<Day> {
+        if !self.asks_for_a_day(leaf) {
+            return None;
+        }
+        let (month, _) = self.standing(leaf)?;
+        let day = match leaf.rows.counting.when {
+            WhenKind::On(wanted) => Day::in_year(wanted, month.div_euclid(12)),
+            _ => None,
+        };
+        Some(day.unwrap_or_else(|| Day::first_of(month)))
     }
 
     /// The period that is shown of an udgave, its leaf of this side and where its rows stand.

@@ -55,11 +55,11 @@ impl<'m> Maker<'_, 'm> {
         let kind = source.time_kind;
         // The row before or after, not another month of the same.
         let step = step(kind);
-        let month = if step > 1 && !inside && where_.contains("før") { month + 1 - step } else { month };
+        let month = if step > 1 && !inside && where_.contains("lige før") { month + 1 - step } else { month };
         let mut row = self.counted_row(leaf, month)?;
         let day = match (kind, leaf.rows.counting.when) {
             (TimeKind::Date, WhenKind::On(_)) => self.standing_day(source, leaf, month),
-            _ if where_.contains("før") || where_.contains("sidste") => last_day(kind, month),
+            _ if where_.contains("lige før") || where_.contains("sidste") => last_day(kind, month),
             _ => first_day(kind, month),
         };
         row.cells.insert(source.time, time_cell(kind, day));

@@ -6,6 +6,7 @@
 use super::contexts::ways_in;
 use super::draft::{DraftRow, Stores};
 use super::leaves::{Leaf, Side, leaves};
+use super::lowered::can_be_given;
 use super::times::{first_day, time_cell};
 use super::values::Place;
 use super::witness::{Asked, Search};
@@ -98,7 +99,7 @@ impl<'m> Maker<'_, 'm> {
     fn support(&self, leaf: &Leaf<'m>, index: usize) -> Option<DraftRow> {
         let (month, version) = self.standing(leaf)?;
         let mut row = self.counted_row(leaf, month)?;
-        give(&mut row, version, if index == 0 { "1.000" } else { "400" });
+        give(self.model, &mut row, version, if index == 0 { "1.000" } else { "400" });
         if measure_of(version).is_none() {
             row = repeated(&row, self.enough(leaf.at));
         }
@@ -132,7 +133,8 @@ impl<'m> Maker<'_, 'm> {
     pub fn put_in_time(&self, row: &mut DraftRow, leaf: &Leaf, month: i32) {
         let source = self.model.source(row.source);
         let day = self.standing_day(source, leaf, month);
-        row.cells.insert(source.time, time_cell(source.time_kind, day));
+        row.put(source.time, &time_cell(source.time_kind, day));
+        row.counted_on = self.day_asked(leaf);
     }
 
     /// The day that rows of the month stand on; of `pr. 5. september` that day.
@@ -174,12 +176,10 @@ pub fn version_in<'m>(leaf: &Leaf<'m>, year: i32) -> Option<&'m RowsVersion> {
 }
 
 /// Gives the row an amount, when amounts are what is counted.
-pub fn give(row: &mut DraftRow, version: &RowsVersion, amount: &str) {
-    match version.what {
-        What::Flow(measure) | What::Stock(measure) | What::RowsWith(measure) | What::Statistic(_, measure) => {
-            row.amounts.insert(measure, amount.to_owned());
-        }
-        What::Rows | What::Distinct(_) | What::FullYears(_) | What::Duration(_) => {}
+pub fn give(model: &Model, row: &mut DraftRow, version: &RowsVersion, amount: &str) {
+    let measure = measure_of(version).filter(|measure| can_be_given(model, row.source, *measure));
+    if let Some(measure) = measure {
+        row.amounts.entry(measure).or_insert_with(|| amount.to_owned());
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: months (12 × year + month − 1) and days. Out: texts as a source of the kind stores them.
 
-use crate::evaluate::Day;
+use crate::evaluate::{Date, Day};
 use crate::model::TimeKind;
 use crate::text::MONTHS;
 
@@ -24,6 +24,22 @@ pub fn time_cell(kind: TimeKind, day: Day) -> String {
             format!("{:04}-U{:02}", thursday.year(), (thursday.0 - first.0) / 7 + 1)
         }
     }
+}
+
+/// The first day of a time as [`time_cell`] writes it; of a week its Thursday.
+pub fn day_of(kind: TimeKind, cell: &str) -> Option<Day> {
+    let number = |from: usize, to: usize| cell.get(from..to)?.parse::<u32>().ok();
+    let year = number(0, 4)? as i32;
+    let (month, day) = match kind {
+        TimeKind::Year => (1, 1),
+        TimeKind::SchoolYear => (8, 1),
+        TimeKind::Quarter => (3 * number(6, 7)?.checked_sub(1)? + 1, 1),
+        TimeKind::Month => (number(5, 7)?, 1),
+        TimeKind::Date => (number(5, 7)?, number(8, 10)?),
+        TimeKind::Week => return Day::thursday_of_week(year, number(6, 8)?),
+    };
+    let date = Date { year, month, day };
+    date.exists().then(|| Day::of(date))
 }
 
 /// `2024-05-31`

@@ -6,17 +6,20 @@
 use num_rational::BigRational;
 
 use super::draft::DraftRow;
-use crate::exact::{danish_text, decimal_text, whole};
+use super::lowered::can_be_given;
+use super::numbers::{numbers_meeting, numbers_near};
+use crate::exact::{danish_text, decimal_text};
 use crate::model::codes::{CodeSelector, CodeTree, CodeVersion};
 use crate::model::{
-    ColumnId, ColumnKind, Condition, FigureReference, LoopValue, Model, NumberTest, SourceId, ThisChoice, TreeId,
+    ColumnId, ColumnKind, Condition, FigureReference, LoopValue, Model, NumberTest, Operand, SourceId, ThisChoice,
+    TreeId,
 };
 
 /// So many codes or texts of a list are taken.
-const ITEMS: usize = 3;
+pub const ITEMS: usize = 3;
 
-/// What is put in a row's columns.
-pub type Cells = Vec<(ColumnId, String)>;
+/// What is put in a row's columns and måltal.
+pub type Cells = Vec<(Operand, String)>;
 
 /// For which rows a condition is looked at.
 #[derive(Clone, Copy)]
@@ -46,27 +49,23 @@ impl<'m> Place<'m> {
                 self.codes_meeting(*column, *tree, items, *negated)
             }
             Condition::Number { column, tests, negated, .. } => {
-                let cells = |number: BigRational| vec![(*column, number_cell(&number))];
-                let good = |number: &BigRational| tests.iter().any(|test| test.holds(number)) != *negated;
-                let mut found: Vec<Cells> = tests.iter().flat_map(near).filter(good).map(cells).collect();
-                found.truncate(ITEMS);
-                if *negated {
-                    found.push(vec![(*column, String::new())]);
-                }
-                found
+                numbers_meeting(Operand::Column(*column), tests, *negated)
+            }
+            Condition::Amount { measure, tests, negated, .. } => {
+                numbers_meeting(Operand::Measure(*measure), tests, *negated)
             }
             Condition::Text { column, texts, negated: false, .. } => {
-                texts.iter().take(ITEMS).map(|text| vec![(*column, text.clone())]).collect()
+                texts.iter().take(ITEMS).map(|text| vec![(Operand::Column(*column), text.clone())]).collect()
             }
             Condition::Text { column, texts, negated: true, .. } => {
-                vec![vec![(*column, other_text(texts))], vec![(*column, String::new())]]
+                vec![
+                    vec![(Operand::Column(*column), other_text(texts))],
+                    vec![(Operand::Column(*column), String::new())],
+                ]
             }
             Condition::This { loop_index, choice, .. } => self.this_meeting(*loop_index, choice),
             Condition::All => vec![Vec::new()],
-            Condition::Amount { .. }
-            | Condition::Compared { .. }
-            | Condition::Member { .. }
-            | Condition::Inserted { .. } => Vec::new(),
+            Condition::Compared { .. } | Condition::Member { .. } | Condition::Inserted { .. } => Vec::new(),
         }
     }
 
@@ -76,14 +75,21 @@ impl<'m> Place<'m> {
             Condition::Codes { column, tree, items, negated, .. } => {
                 self.codes_near(*column, *tree, items, *negated, row)
             }
-            Condition::Number { column, tests, negated, .. } => self.numbers_near(*column, tests, *negated),
+            Condition::Number { column, tests, negated, .. } => self.column_near(*column, tests, *negated),
+            Condition::Amount { measure, tests, negated, .. } => {
+                let name = &self.model.source(self.source).measures[measure.0].name.text;
+                let mut found = numbers_near(Operand::Measure(*measure), name, tests, *negated);
+                // How many rows there are is never empty.
+                if !can_be_given(self.model, self.source, *measure) {
+                    found.retain(|one| one.cells.iter().all(|(_, cell)| !cell.is_empty()));
+                }
+                found
+            }
             Condition::Text { column, texts, negated, .. } => self.texts_near(*column, texts, *negated),
             Condition::This { loop_index, choice, .. } => self.this_near(*loop_index, choice, row),
-            Condition::All
-            | Condition::Amount { .. }
-            | Condition::Compared { .. }
-            | Condition::Member { .. }
-            | Condition::Inserted { .. } => Vec::new(),
+            Condition::All | Condition::Compared { .. } | Condition::Member { .. } | Condition::Inserted { .. } => {
+                Vec::new()
+            }
         }
     }
 
@@ -96,7 +102,7 @@ impl<'m> Place<'m> {
                     let items = [CodeSelector::One(value.code.clone())];
                     found.extend(self.codes_meeting(*column, *tree, &items, false));
                 }
-                ThisChoice::Number { column } => found.push(vec![(*column, value.code.clone())]),
+                ThisChoice::Number { column } => found.push(vec![(Operand::Column(*column), value.code.clone())]),
                 ThisChoice::Groups(groups) => {
                     let mut ways = vec![Cells::new()];
                     for condition in groups.get(index).into_iter().flatten() {
@@ -121,7 +127,7 @@ impl<'m> Place<'m> {
             ThisChoice::Number { column } => {
                 let numbers = values.iter().filter_map(|(_, value)| crate::exact::danish_number(&value.code));
                 let tests: Vec<NumberTest> = numbers.map(NumberTest::equal).collect();
-                self.numbers_near(*column, &tests, false)
+                self.column_near(*column, &tests, false)
             }
             ThisChoice::Groups(groups) => {
                 let [(index, _)] = values.as_slice() else { return Vec::new() };
@@ -148,7 +154,7 @@ impl<'m> Place<'m> {
             let outside = |version: &&&CodeVersion| !self.selected(tree, items, &version.code);
             let near = self.edges(tree, &stored, items).into_iter().filter(|index| outside(&&stored[*index]));
             found.extend(near.take(ITEMS).map(|index| self.cells_of(column, tree, stored[index])));
-            found.push(vec![(column, String::new())]);
+            found.push(vec![(Operand::Column(column), String::new())]);
             return found;
         }
         for item in spread(items) {
@@ -170,9 +176,9 @@ impl<'m> Place<'m> {
     fn cells_of(&self, column: ColumnId, tree: &CodeTree, version: &CodeVersion) -> Cells {
         let mut cells: Cells = Vec::new();
         for (level, code) in tree.under.iter().zip(&version.scope) {
-            cells.extend(self.column_of_level(level).map(|above| (above, code.clone())));
+            cells.extend(self.column_of_level(level).map(|above| (Operand::Column(above), code.clone())));
         }
-        cells.push((column, version.code.clone()));
+        cells.push((Operand::Column(column), version.code.clone()));
         cells
     }
 
@@ -232,7 +238,7 @@ impl<'m> Place<'m> {
         }
         let mut found = Vec::new();
         let neighbour = |cell: &str, says: String, inside: bool| Neighbour {
-            cells: vec![(column, cell.to_owned())],
+            cells: vec![(Operand::Column(column), cell.to_owned())],
             says,
             meets: inside != negated,
             year: None,
@@ -309,7 +315,7 @@ impl<'m> Place<'m> {
             }
             let code = &version.code;
             let word = level_word(tree, version);
-            let cells = || vec![(column, code.clone())];
+            let cells = || vec![(Operand::Column(column), code.clone())];
             let known = format!("{word} {code} findes sidste gang i {last}");
             let gone = format!("{word} {code} findes ikke længere i {next}");
             return vec![
@@ -320,36 +326,11 @@ impl<'m> Place<'m> {
         Vec::new()
     }
 
-    fn numbers_near(&self, column: ColumnId, tests: &[NumberTest], negated: bool) -> Vec<Neighbour> {
-        let word = column_word(self.model, self.source, column);
-        let mut found = Vec::new();
-        for test in spread(tests) {
-            for bound in test.from.iter().chain(&test.to) {
-                let limit = danish(&bound.value);
-                for (number, where_) in [
-                    (&bound.value - whole(1), "ligger lige under grænsen"),
-                    (bound.value.clone(), "er selve grænsen"),
-                    (&bound.value + whole(1), "ligger lige over grænsen"),
-                ] {
-                    let meets = tests.iter().any(|test| test.holds(&number)) != negated;
-                    let says = match number == bound.value {
-                        true => format!("{} {limit} {where_}", capital(&word)),
-                        false => format!("{} {} {where_} {limit}", capital(&word), danish(&number)),
-                    };
-                    found.push(Neighbour { cells: vec![(column, danish(&number))], says, meets, year: None });
-                }
-            }
-        }
-        let empty = vec![(column, String::new())];
-        found.push(Neighbour { cells: empty, says: format!("En række uden {word}"), meets: negated, year: None });
-        found
-    }
-
     fn texts_near(&self, column: ColumnId, texts: &[String], negated: bool) -> Vec<Neighbour> {
         let word = column_word(self.model, self.source, column);
         let capital_word = capital(&word);
         let near = |text: String, says: String, inside: bool| Neighbour {
-            cells: vec![(column, text)],
+            cells: vec![(Operand::Column(column), text)],
             says,
             meets: inside != negated,
             year: None,
@@ -391,7 +372,7 @@ pub fn joined(some: &Cells, more: &Cells) -> Option<Cells> {
 }
 
 /// The first ones and the last.
-fn spread<T>(all: &[T]) -> impl Iterator<Item = &T> {
+pub fn spread<T>(all: &[T]) -> impl Iterator<Item = &T> {
     let last = (all.len() > ITEMS).then(|| all.last()).flatten();
     let first = if all.len() > ITEMS { ITEMS - 1 } else { all.len() };
     all.iter().take(first).chain(last)
@@ -402,19 +383,6 @@ fn names(tree: &CodeTree, item: &CodeSelector, code: &str) -> bool {
         CodeSelector::One(wanted) => wanted == code,
         CodeSelector::Range(from, to) => tree.in_range(code, from, to),
     }
-}
-
-/// The bounds of a test and what lies on either side.
-fn near(test: &NumberTest) -> Vec<BigRational> {
-    let mut found = Vec::new();
-    for bound in test.from.iter().chain(&test.to) {
-        found.extend([bound.value.clone(), &bound.value + whole(1), &bound.value - whole(1)]);
-    }
-    if found.is_empty() { vec![whole(0)] } else { found }
-}
-
-fn number_cell(number: &BigRational) -> String {
-    danish(number)
 }
 
 /// `1.250.000,5`
@@ -444,7 +412,7 @@ fn level_word(tree: &CodeTree, version: &CodeVersion) -> String {
 }
 
 /// What a column is called among people: its level or list, else its name.
-fn column_word(model: &Model, source: SourceId, column: ColumnId) -> String {
+pub fn column_word(model: &Model, source: SourceId, column: ColumnId) -> String {
     let known = &model.source(source).columns[column.0];
     match &known.kind {
         ColumnKind::Codes { tree, level, .. } => {

@@ -8,13 +8,12 @@ use std::collections::BTreeMap;
 
 use super::contexts::ways_in;
 use super::draft::{DraftRow, OWN, Stores};
+use super::lowered::is_key;
 use super::times::{date_cell, first_day, time_cell};
 use super::values::{Cells, Place, joined};
 use crate::evaluate::{Day, Days, Judge};
 use crate::model::years::Years;
-use crate::model::{
-    ColumnId, ColumnKind, ColumnValue, Condition, Model, PopulationId, Selection, SourceId, ThisChoice,
-};
+use crate::model::{ColumnId, Condition, Model, Origin, PopulationId, Selection, SourceId, ThisChoice};
 
 /// The key of most rows.
 pub const KEY: &str = "p1";
@@ -47,7 +46,7 @@ impl Search<'_, '_> {
         self.row_on(place, asked, conditions, first, 0)
     }
 
-    fn row_on(
+    pub(super) fn row_on(
         &self,
         place: Place,
         asked: Asked,
@@ -55,6 +54,29 @@ impl Search<'_, '_> {
         day: Day,
         depth: usize,
     ) -> Option<DraftRow> {
+        if place.model.source(place.source).origin != Origin::Table {
+            return self.made_row(place, asked, conditions, day, depth);
+        }
+        let ways = self.ways(place, conditions);
+        let blank =
+            self.with_members(place, asked, conditions, blank(place.model, place.source, asked.role, day), depth);
+        let rows: Vec<DraftRow> = ways.iter().map(|cells| blank.with(cells)).collect();
+        let kommuner = self.kommuner();
+        let data = self.stores.data(rows.iter().enumerate().map(|(index, row)| (row, &kommuner, index + 1)));
+        let judge = Judge::new(place.model, &data, self.municipality);
+        // Companions may stand in the same table: rows are known by their place among those of the source.
+        let own = self.stores.data(rows.first().map(|row| (row, &kommuner, 1)).into_iter());
+        let own = own.tables.get(&place.source).map_or(1, |table| table.rows.len());
+        let fits = |index: &usize| {
+            judge.meets(place.source, *index * own, conditions, place.member)
+                && judge.counts(place.source, asked.selection, *index * own, place.member) == asked.counted
+        };
+        let found = (0..rows.len()).find(fits)?;
+        rows.into_iter().nth(found)
+    }
+
+    /// Cells that may meet all of the conditions together.
+    pub(super) fn ways(&self, place: Place, conditions: &[&Condition]) -> Vec<Cells> {
         let is_member = |condition: &&&Condition| matches!(condition, Condition::Member { .. });
         let mut ways: Vec<Cells> = vec![Vec::new()];
         for condition in conditions.iter().filter(|condition| !is_member(condition)) {
@@ -69,31 +91,31 @@ impl Search<'_, '_> {
             seen.truncate(TRIES);
             ways = seen;
         }
-        let mut blank = blank(place.model, place.source, asked.role, day);
-        if depth < DEPTH {
-            for population in populations(asked.selection) {
-                let wanted = conditions.iter().any(|condition| {
-                    matches!(condition, Condition::Member { population: of, negated: false, .. } if *of == population)
-                });
-                let key = if wanted { KEY } else { NOBODY };
-                let days = self.days_asked(place, population, &blank);
-                let companion = days.and_then(|days| self.member(place.model, population, key, days.last, depth + 1));
-                blank.companions.extend(companion);
-            }
+        ways
+    }
+
+    /// The row with the rows of populations that it needs.
+    pub(super) fn with_members(
+        &self,
+        place: Place,
+        asked: Asked,
+        conditions: &[&Condition],
+        mut row: DraftRow,
+        depth: usize,
+    ) -> DraftRow {
+        if depth >= DEPTH {
+            return row;
         }
-        let rows: Vec<DraftRow> = ways.iter().map(|cells| blank.with(cells)).collect();
-        let kommuner = self.kommuner();
-        let data = self.stores.data(rows.iter().enumerate().map(|(index, row)| (row, &kommuner, index + 1)));
-        let judge = Judge::new(place.model, &data, self.municipality);
-        // Companions may stand in the same table: rows are known by their place among those of the source.
-        let own =
-            rows.first().map_or(1, |row| row.with_companions().iter().filter(|r| r.source == place.source).count());
-        let fits = |index: &usize| {
-            judge.meets(place.source, *index * own, conditions, place.member)
-                && judge.counts(place.source, asked.selection, *index * own, place.member) == asked.counted
-        };
-        let found = (0..rows.len()).find(fits)?;
-        rows.into_iter().nth(found)
+        for population in populations(asked.selection) {
+            let wanted = conditions.iter().any(|condition| {
+                matches!(condition, Condition::Member { population: of, negated: false, .. } if *of == population)
+            });
+            let key = if wanted { KEY } else { NOBODY };
+            let days = self.days_asked(place, population, &row);
+            let companion = days.and_then(|days| self.member(place.model, population, key, days.last, depth + 1));
+            row.companions.extend(companion);
+        }
+        row
     }
 
     /// The days for which a population is asked, seen from the row.
@@ -130,7 +152,7 @@ impl Search<'_, '_> {
         Some(row)
     }
 
-    fn kommuner(&self) -> BTreeMap<String, String> {
+    pub(super) fn kommuner(&self) -> BTreeMap<String, String> {
         BTreeMap::from([(OWN.to_owned(), self.municipality.to_owned())])
     }
 }
@@ -149,17 +171,15 @@ fn both(way: &Cells, more: &Cells) -> Vec<Cells> {
 }
 
 /// A row with a time, a kommune and its keys, all else empty.
-fn blank(model: &Model, id: SourceId, role: ColumnId, day: Day) -> DraftRow {
+pub fn blank(model: &Model, id: SourceId, role: ColumnId, day: Day) -> DraftRow {
     let source = model.source(id);
-    let mut cells = BTreeMap::new();
-    cells.insert(source.time, time_cell(source.time_kind, day));
-    cells.insert(role, OWN.to_owned());
-    for (index, column) in source.columns.iter().enumerate() {
-        if matches!(column.kind, ColumnKind::Key(_)) && column.value == ColumnValue::Stored {
-            cells.insert(ColumnId(index), KEY.to_owned());
-        }
+    let mut row = DraftRow::empty(id);
+    row.put(source.time, &time_cell(source.time_kind, day));
+    row.put(role, OWN);
+    for index in (0..source.columns.len()).filter(|index| is_key(source, *index)) {
+        row.put(ColumnId(index), KEY);
     }
-    DraftRow { source: id, cells, amounts: BTreeMap::new(), companions: Vec::new() }
+    row
 }
 
 /// The populations that lines ask for, each once.

@@ -8,6 +8,7 @@ use num_traits::{One, ToPrimitive, Zero};
 
 use super::draft::DraftRow;
 use super::leaves::Side;
+use super::lowered::can_be_given;
 use super::pack::{Draft, Says};
 use super::situation::{Maker, Situation};
 use super::values::danish;
@@ -72,7 +73,7 @@ impl<'m> Maker<'_, 'm> {
     fn with_amount(&self, situation: &Situation<'m>, side: Side, amount: &str) -> Option<Vec<DraftRow>> {
         let place = situation.leaves.iter().position(|leaf| leaf.side == side)?;
         let (_, version) = self.standing(&situation.leaves[place])?;
-        let measure = measure_of(version)?;
+        let measure = measure_of(version).filter(|measure| can_be_given(self.model, version.source, *measure))?;
         let mut rows = situation.rows();
         match amount {
             "" => drop(rows.get_mut(place)?.amounts.remove(&measure)),

@@ -40,7 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_rational::BigRational;
 
 pub use comparison::ComparisonRow;
-pub use day::{Day, Days};
+pub use day::{Day, Days, between};
 pub use judge::Judge;
 pub use made_rows::{MadeRow, made_rows, written};
 pub use months_read::{Read, months_read};

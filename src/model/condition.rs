@@ -63,11 +63,17 @@ pub enum Condition {
     This { loop_index: usize, choice: ThisChoice, span: Span },
 }
 
-/// A number that a row holds.
+/// Where a row holds a value; in [`Condition::Compared`] a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Operand {
     Column(ColumnId),
     Measure(MeasureId),
+}
+
+impl From<ColumnId> for Operand {
+    fn from(column: ColumnId) -> Operand {
+        Operand::Column(column)
+    }
 }
 
 /// How `denne X` is asked of the source's rows.

@@ -45,7 +45,7 @@ pub fn definitions() -> Vec<String> {
     ]
 }
 
-fn assert_says(said: &[String], wanted: &[&str]) {
+pub fn assert_says(said: &[String], wanted: &[&str]) {
     for one in wanted {
         assert!(said.iter().any(|sentence| sentence == one), "{one}\n{said:#?}");
     }

@@ -42,6 +42,13 @@ fn a_script_finds_nothing_in_what_it_was_made_from_and_something_in_what_was_cha
 }
 
 #[test]
+fn what_is_made_of_other_rows_holds_in_the_database() {
+    for definition in super::made::definitions() {
+        assert_eq!(deviations(&definition, &definition), 0, "{definition}");
+    }
+}
+
+#[test]
 fn keys_forløb_and_populations_hold_in_the_database() {
     for definition in super::people::definitions() {
         assert_eq!(deviations(&definition, &definition), 0, "{definition}");
