@@ -115,6 +115,8 @@ class Expressions:
                 if kind is not None:
                     return Value(f"CAST({wide.sql} // {b.sql} AS {types.duckdb(kind)})", kind)
             return Value(f"({a.sql} // {b.sql})", types.arithmetic("/", a.type, b.type))
+        if sign == "+" and a.type.kind == b.type.kind == "text":
+            return Value(f"({a.sql} || {b.sql})", types.together(a.type, b.type, "+"))
         kind = types.arithmetic(sign, a.type, b.type)
         if kind.kind != "decimal":
             return Value(f"({a.sql} {sign} {b.sql})", kind)

@@ -55,16 +55,41 @@ def of_text(template: str, numbers: int = 0, gives=None):
     return (1 + numbers, made)
 
 
-def of_texts(template: str, count: int, gives=None):
+def of_texts(template: str, count: int):
+    """A function that looks for a text in another."""
+
     def made(name, given):
-        joined = text(name, given[0].type)
-        for other in given[1:]:
-            joined = types.together(joined, text(name, other.type), name)
-        if gives and joined.collation != "binary":
-            raise Refused(f"{name} compares by the database's collation; add COLLATE {types.BINARY}")
-        return template.format(*(one.sql for one in given)), gives or joined
+        types.compared(text(name, given[0].type), text(name, given[1].type), name)
+        joined = types.together(given[0].type, text(name, given[2].type), name)
+        return template.format(*(one.sql for one in given)), joined
 
     return (count, made)
+
+
+def charindex(name, given):
+    """The place of a text in another, from a place on; 0 when it is not there."""
+    if not 2 <= len(given) <= 3:
+        raise Refused(f"{name} takes 2 or 3 arguments (error 174)")
+    types.compared(text(name, given[0].type), text(name, given[1].type), name)
+    if len(given) == 2:
+        return f"CAST(STRPOS({given[1].sql}, {given[0].sql}) AS INTEGER)", INT
+    start = f"GREATEST(1, CAST({whole_sql(name, given[2])} AS INTEGER))"
+    found = f"STRPOS(SUBSTRING({given[1].sql}, {start}), {given[0].sql})"
+    return f"CAST(CASE WHEN {found} = 0 THEN 0 ELSE {found} + {start} - 1 END AS INTEGER)", INT
+
+
+def patindex(name, given):
+    """The place of the first letter of a set, `%[…]%`."""
+    if not given[0].sql.startswith("'%[") or not given[0].sql.endswith("]%'"):
+        raise Refused("PATINDEX takes the pattern %[…]% here")
+    types.compared(text(name, given[0].type), text(name, given[1].type), name)
+    letters = f"REGEXP_EXTRACT({given[1].sql}, '{given[0].sql[2:-2]}')"
+    return f"CAST(CASE WHEN {letters} = '' THEN 0 ELSE STRPOS({given[1].sql}, {letters}) END AS INTEGER)", INT
+
+
+def whole_sql(name, one) -> str:
+    whole(name, one.type)
+    return one.sql
 
 
 def concat(name, given):
@@ -140,7 +165,8 @@ KNOWN = {
         "LEFT({0}, CAST({1} - 1 AS INTEGER)) || {3} || SUBSTRING({0}, CAST({1} + {2} AS INTEGER))".format(
             *(one.sql for one in given)), types.together(text(name, given[0].type), text(name, given[3].type), name))),
     "replace": of_texts("REPLACE({0}, {1}, {2})", 3),
-    "charindex": of_texts("CAST(STRPOS({1}, {0}) AS INTEGER)", 2, INT),
+    "charindex": (None, lambda name, given: charindex(name, given)),
+    "patindex": (2, lambda name, given: patindex(name, given)),
     "concat": (None, concat),
     "datefromparts": (3, date_from_parts),
     "year": part_of_date("CAST(YEAR({0}) AS INTEGER)"),

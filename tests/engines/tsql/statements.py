@@ -16,7 +16,7 @@ from .types import NULL, Refused
 PASSED_OVER = {"PredicateSetStatement", "BeginTransactionStatement", "CommitTransactionStatement", "PrintStatement",
                "CreateSecurityPolicyStatement", "DropSecurityPolicyStatement", "GrantStatement", "RevokeStatement",
                "DenyStatement", "CreateRoleStatement", "SetTransactionIsolationLevelStatement",
-               "AlterSecurityPolicyStatement"}
+               "AlterSecurityPolicyStatement", "DeclareVariableStatement"}
 PROPERTIES = {"sp_addextendedproperty", "sp_updateextendedproperty", "sp_dropextendedproperty"}
 PLAIN = ("SelectStatement", "InsertStatement", "DropTableStatement")
 
@@ -104,6 +104,9 @@ class Session:
         self.depths[name] = 1 + max([self.depths.get(one, 0) for one in read], default=0)
         if self.depths[name] > 32:
             raise Refused(f"{name} stands on more than 32 views (error 217)", node.line)
+        for column, kind in query.columns.items():
+            if kind.kind == "text" and kind.collation != "binary":
+                raise Refused(f"the column {column} of {name} compares by the database's collation", node.line)
         self.do(f"CREATE OR REPLACE VIEW {self.written(node.SchemaObjectName)} AS {query.sql}")
         self.relations[name], self.kinds[name] = query.columns, "view"
 
@@ -276,6 +279,18 @@ class Session:
             raise Refused(f"the schema {name} is not empty (error 3729)", node.line)
         self.schemas.remove(name)
         self.do(f"DROP SCHEMA {quoted(name)}")
+
+    def run_WhileStatement(self, node):
+        """The one loop here takes all objects out of a schema; it is known by the schema that it names."""
+        reads = [qualified(one.SchemaObject) for one in node.all("NamedTableReference")]
+        named = [one.Value.lower() for one in node.all("StringLiteral") if one.Value.lower() in self.schemas]
+        if "sys.objects" not in reads or len(set(named)) > 1:
+            raise Refused("a loop that does not empty a schema", node.line)
+        for name in [one for one in self.kinds if one.split(".")[0] in named]:
+            word = {"table": "TABLE", "view": "VIEW", "function": "MACRO TABLE"}[self.kinds.pop(name)]
+            (self.functions if word == "MACRO TABLE" else self.relations).pop(name)
+            self.depths.pop(name, None)
+            self.do(f"DROP {word} {'.'.join(map(quoted, name.split('.', 1)))}")
 
     def run_ExecuteStatement(self, node):
         called = node.ExecuteSpecification.ExecutableEntity

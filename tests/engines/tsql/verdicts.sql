@@ -77,6 +77,29 @@ SELECT DATEFROMPARTS(2024, 2, 29) AS d, DATEDIFF(DAY, CAST('1970-01-01' AS DATE)
 SELECT CONCAT(N'a', aar, N'-', kommune) COLLATE Latin1_General_100_BIN2 AS t, RIGHT(CONCAT(N'000', aar), 6) AS p, LEN(N'ab  ') AS l, REPLACE(kommune, N'1', N'x') AS r, SUBSTRING(kommune, 2, 2) AS s, CHARINDEX(N'0', kommune) AS c FROM k.regnskab WHERE aar = 2024
 -- rows: a2024-101|002024|2|x0x|01|2
 
+--- valid: places in texts
+SELECT CHARINDEX(N'|', CONCAT(kommune, N'|x|'), 5) AS b, PATINDEX(N'%[^0.]%', N'00.0.100' COLLATE Latin1_General_100_BIN2) AS p, kommune + NCHAR(124) + N'x' AS t FROM k.regnskab WHERE aar = 2024
+-- rows: 6|6|101|x
+
+--- valid: a schema emptied and removed
+IF SCHEMA_ID(N'ny') IS NULL EXEC(N'CREATE SCHEMA [ny]')
+GO
+CREATE TABLE ny.t (a INT)
+GO
+CREATE OR ALTER VIEW ny.v AS SELECT a FROM ny.t
+GO
+DECLARE @fjern NVARCHAR(600);
+WHILE 1 = 1
+BEGIN
+  SET @fjern = (SELECT TOP (1) CONCAT(N'DROP ', CASE o.type WHEN 'V' THEN N'VIEW' WHEN 'U' THEN N'TABLE' ELSE N'FUNCTION' END, N' ', QUOTENAME(s.name), N'.', QUOTENAME(o.name))
+    FROM sys.objects AS o JOIN sys.schemas AS s ON s.schema_id = o.schema_id WHERE s.name = N'ny' AND o.type IN ('V', 'U', 'IF') ORDER BY o.object_id DESC);
+  IF @fjern IS NULL BREAK;
+  EXEC(@fjern);
+END;
+DROP SCHEMA IF EXISTS ny
+GO
+IF SCHEMA_ID(N'ny') IS NULL EXEC(N'CREATE SCHEMA [ny]')
+
 --- valid: patterns of digits
 SELECT CASE WHEN kommune LIKE N'[0-9][0-9][0-9]' THEN 1 ELSE 0 END AS a, CASE WHEN kommune LIKE N'[^1]%' THEN 1 ELSE 0 END AS b FROM k.regnskab WHERE aar = 2023
 -- rows: 1|0
@@ -269,6 +292,8 @@ SELECT raa, COUNT(*) AS n FROM k.regnskab GROUP BY raa
 SELECT aar FROM k.regnskab WHERE kommune = 101
 --- refused by execution: CASE of text and number
 SELECT CASE WHEN aar = 1 THEN kommune ELSE 0 END AS a FROM k.regnskab
+--- refused by execution: a view that shows a text of the database's collation
+CREATE OR ALTER VIEW k.v AS SELECT N'ok' AS status, aar FROM k.regnskab
 --- refused by execution: NULL without a type
 SELECT NULL AS a, aar FROM k.regnskab
 --- refused by execution: unions of unlike length
@@ -287,7 +312,7 @@ SELECT aar * 2000000 AS a FROM k.regnskab
 CREATE TABLE k.t (a INT)
 GO
 CREATE TABLE k.t (a INT)
---- refused by execution: concatenation with +
+--- refused by execution: text and number with +
 SELECT kommune + aar AS a FROM k.regnskab
 --- refused by lint: CASE eleven deep
 SELECT CASE WHEN aar = 1 THEN 1 ELSE CASE WHEN aar = 2 THEN 1 ELSE CASE WHEN aar = 3 THEN 1 ELSE CASE WHEN aar = 4 THEN 1 ELSE CASE WHEN aar = 5 THEN 1 ELSE CASE WHEN aar = 6 THEN 1 ELSE CASE WHEN aar = 7 THEN 1 ELSE CASE WHEN aar = 8 THEN 1 ELSE CASE WHEN aar = 9 THEN 1 ELSE CASE WHEN aar = 10 THEN 1 ELSE CASE WHEN aar = 11 THEN 1 ELSE 0 END END END END END END END END END END END AS a FROM k.regnskab
