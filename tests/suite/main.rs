@@ -17,6 +17,5 @@ mod output;
 mod project;
 mod rules;
 mod sql;
-mod sqlserver;
 mod support;
 mod syntax;

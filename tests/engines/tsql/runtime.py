@@ -1,24 +1,22 @@
 """Where the packages are, and .NET inside this process.
 
-`scripts/engines/sqlserver.sh` has put the packages in the cache. .NET finds its libraries by the environment that the
+`scripts/engines/setup sqlserver` has put the packages in the cache. .NET finds its libraries by the environment that the
 process was started with, so `enter` starts this program anew in the right one.
 """
 
 import glob
-import hashlib
 import os
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
 ASSEMBLIES = "mssqlcli/mssqltoolsservice/bin"
 FRAMEWORK = '{"runtimeOptions": {"framework": {"name": "Microsoft.NETCore.App", "version": "3.1.0"}}}'
 STARTED = "NOEGLE_TSQL_PACKAGES"
 
 
 def cache_folder() -> Path:
-    """The same folder as in scripts/setup."""
+    """The same folder as in scripts/common.sh."""
     if os.environ.get("NOEGLE_CACHE"):
         return Path(os.environ["NOEGLE_CACHE"])
     if os.environ.get("XDG_CACHE_HOME"):
@@ -26,24 +24,17 @@ def cache_folder() -> Path:
     return Path(os.environ["HOME"]) / ".cache" / "noegle"
 
 
-def packages() -> Path:
-    """The folder of the packages that scripts/engines/*.txt name now."""
-    names = (ROOT / "scripts/engines" / name for name in ("sqlserver.txt", "openssl.txt"))
-    version = hashlib.sha256(b"".join(name.read_bytes() for name in names)).hexdigest()[:12]
-    return cache_folder() / "sqlserver" / version
-
-
 def enter() -> None:
     """Starts this program anew with the environment that .NET needs, unless it already has it."""
     if STARTED in os.environ:
-        sys.path.insert(0, os.environ[STARTED] + "/python")
+        sys.path.insert(0, os.environ[STARTED])
         return
-    folder = packages()
-    if not folder.is_dir():
-        sys.exit("sqlserver: pakkerne mangler. Kør: scripts/engines/sqlserver.sh")
+    packages, openssl = (cache_folder() / "engines" / name for name in ("tsql-1", "openssl-1.1"))
+    if not packages.is_dir() or not openssl.is_dir():
+        sys.exit("pakkerne til at prøve T-SQL mangler. Kør: scripts/engines/setup sqlserver")
     environment = dict(os.environ)
-    environment[STARTED] = str(folder)
-    environment["LD_LIBRARY_PATH"] = str(folder / "openssl/psycopg2_binary.libs")
+    environment[STARTED] = str(packages)
+    environment["LD_LIBRARY_PATH"] = str(openssl / "psycopg2_binary.libs")
     # Given no version, .NET Core 3.1 looks only for versions of ICU as old as itself.
     found = glob.glob("/usr/lib/x86_64-linux-gnu/libicuuc.so.*.*")
     environment["CLR_ICU_VERSION_OVERRIDE"] = found[0].split(".so.")[1] if found else ""
@@ -55,7 +46,7 @@ def load(*assemblies: str) -> None:
     import pythonnet
     from clr_loader import get_coreclr
 
-    python = Path(os.environ[STARTED]) / "python"
+    python = Path(os.environ[STARTED])
     if pythonnet.get_runtime_info() is None:
         with tempfile.NamedTemporaryFile("w", suffix=".runtimeconfig.json") as settings:
             settings.write(FRAMEWORK)

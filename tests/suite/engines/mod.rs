@@ -8,6 +8,7 @@ mod adbc;
 mod first;
 mod lines;
 mod places;
+mod sqlserver;
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 

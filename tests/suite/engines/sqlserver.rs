@@ -1,6 +1,6 @@
 //! T-SQL judged by Microsoft's own parser and model, and run by way of DuckDB.
 //!
-//! The judge is `tests/engines/sqlserver.py`; `scripts/engines/sqlserver.sh` fetches what it needs.
+//! The judge is `tests/engines/sqlserver.py`; `scripts/engines/setup` fetches what it needs.
 
 use std::path::Path;
 use std::process::Command;
