@@ -115,8 +115,13 @@ pub fn months_asked(active: &Active, counted: Window) -> Window {
 /// The populations that lines ask for, in a year or in any.
 pub fn asked_for(selection: &Selection, year: Option<i32>, found: &mut Vec<PopulationId>) {
     for line in selection.lines.iter().filter(|line| holds_in(line.years, year)) {
-        line.conditions.iter().for_each(|condition| of_condition(condition, year, found));
+        asked_by(&line.conditions, year, found);
     }
+}
+
+/// The populations that conditions ask for, in a year or in any.
+pub fn asked_by(conditions: &[Condition], year: Option<i32>, found: &mut Vec<PopulationId>) {
+    conditions.iter().for_each(|condition| of_condition(condition, year, found));
 }
 
 fn of_condition(condition: &Condition, year: Option<i32>, found: &mut Vec<PopulationId>) {
@@ -127,7 +132,7 @@ fn of_condition(condition: &Condition, year: Option<i32>, found: &mut Vec<Popula
             versions.for_each(|version| asked_for(&version.value, year, found));
         }
         Condition::This { choice: ThisChoice::Groups(groups), .. } => {
-            groups.iter().flatten().for_each(|condition| of_condition(condition, year, found));
+            groups.iter().for_each(|conditions| asked_by(conditions, year, found));
         }
         _ => {}
     }

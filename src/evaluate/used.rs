@@ -1,15 +1,16 @@
 //! Which sources the nøgletal read, and for which kommuner.
 //!
 //! In: a model. Out: the sources, each with the roles of the kommune that are used. Guaranteed now: what derived and linked
-//! sources are made of, and what populations are taken from, is among them.
+//! sources are made of, and what populations are taken from, is among them, whoever asks for them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::population::asked_for;
+use super::population::{asked_by, asked_for};
 use crate::model::figure::EditionValue;
-use crate::model::rule::RequirementKind;
+use crate::model::rule::{RequirementKind, RowTest};
 use crate::model::{
-    ColumnId, Formula, LinkedFrom, Model, Origin, Part, PopulationId, Selection, SourceId, TermValue, Version,
+    ColumnId, Condition, Formula, LinkedFrom, Model, Origin, Part, PopulationId, Selection, SourceId, TermValue,
+    Version,
 };
 
 pub fn used_roles(model: &Model) -> BTreeMap<SourceId, BTreeSet<ColumnId>> {
@@ -27,6 +28,10 @@ pub fn used_roles(model: &Model) -> BTreeMap<SourceId, BTreeSet<ColumnId>> {
         if let RequirementKind::Rows(checked) = &requirement.kind {
             used.source(checked.source, Some(checked.municipality));
             used.by_selection(&checked.selection);
+            if let RowTest::Holds { condition, then, .. } = &checked.test {
+                used.by_conditions(condition);
+                used.by_conditions(then);
+            }
         }
     }
     used.roles
@@ -91,6 +96,16 @@ impl Used<'_> {
     fn by_selection(&mut self, selection: &Selection) {
         let mut populations: Vec<PopulationId> = Vec::new();
         asked_for(selection, None, &mut populations);
+        self.by_populations(populations);
+    }
+
+    fn by_conditions(&mut self, conditions: &[Condition]) {
+        let mut populations: Vec<PopulationId> = Vec::new();
+        asked_by(conditions, None, &mut populations);
+        self.by_populations(populations);
+    }
+
+    fn by_populations(&mut self, populations: Vec<PopulationId>) {
         for id in populations {
             let population = self.model.population(id);
             let default = self.model.source(population.source).municipality_roles[0];

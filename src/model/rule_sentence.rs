@@ -1,18 +1,20 @@
 //! What a valideringsregel asks, said in Danish lines.
 
 use super::rule::{
-    Comparand, FigureTest, FilledColumn, Requirement, RequirementKind, RowTest, RowsChecked, Rule, RuleEdition, every,
+    Comparand, Exemption, FigureTest, FilledColumn, MeantValue, Requirement, RequirementKind, RowTest, RowsChecked,
+    Rule, RuleEdition, danish_severity, every,
 };
-use super::sentence::{conditions_of, danish, figure_lines, formula, heading, lines_of, listed};
-use super::{Comparison, EditionValue, FigureId, Model, Statistic};
+use super::sentence::{conditions_of, danish, figure_lines, formula, heading, lines_of, listed, one_line};
+use super::{Comparison, EditionValue, FigureId, Model, SeverityPeriod, Statistic};
 
-/// Whom it judges, what it reads, and what must hold.
+/// Whom it judges, how grave it is, what it reads, what must hold, and who is exempt until when.
 pub fn rule_lines(model: &Model, rule: &Rule) -> Vec<String> {
     let mut lines = heading(&rule.title, rule.definition.as_deref());
     lines.push(format!("Gælder: hver kommune, {}", every(rule.period)));
     for edition in &rule.editions {
         let years =
             if rule.editions.len() == 1 { String::new() } else { format!("udgave {}: ", edition.years.edition()) };
+        lines.push(format!("{years}alvor {}", severity_words(edition)));
         let mut told: Vec<FigureId> = Vec::new();
         for requirement in &edition.requirements {
             lines.extend(data_lines(model, requirement, &mut told));
@@ -22,8 +24,60 @@ pub fn rule_lines(model: &Model, rule: &Rule) -> Vec<String> {
                 tolerance(edition, requirement)
             ));
         }
+        lines.extend(edition.exemptions.iter().map(|one| format!("{years}{}", exemption_words(model, edition, one))));
     }
     lines
+}
+
+/// `fejl, dog advarsel i måned 1-6`
+fn severity_words(edition: &RuleEdition) -> String {
+    let usual = danish_severity(edition.severity);
+    let Some(except) = &edition.except else { return usual.to_owned() };
+    let during = match except.during {
+        SeverityPeriod::Months(from, to) => format!("måned {}", from_to(from, to)),
+        SeverityPeriod::Quarters(from, to) => format!("kvartal {}", from_to(from, to)),
+        SeverityPeriod::Year(year) => year.to_string(),
+    };
+    format!("{usual}, dog {} i {during}", danish_severity(except.severity))
+}
+
+fn from_to(from: u32, to: u32) -> String {
+    if from == to { from.to_string() } else { format!("{from}-{to}") }
+}
+
+/// `undtaget kommune 411 til og med 2025-12, fordi Christiansø leverer ikke`
+fn exemption_words(model: &Model, edition: &RuleEdition, exemption: &Exemption) -> String {
+    let mut named: Vec<String> = Vec::new();
+    named.extend(exemption.municipalities.as_ref().map(|codes| format!("kommune {}", some_of(codes))));
+    let data = edition.requirements.first().map(|requirement| &requirement.kind);
+    match data {
+        Some(RequirementKind::Figure { data, .. }) => {
+            let loops = model.figure(*data).family.as_ref().map_or(&[][..], |family| &family.loops);
+            for (of, meant) in &exemption.members {
+                let Some(named_loop) = loops.get(*of) else { continue };
+                let code = |(value, _): &MeantValue| named_loop.values.get(*value).map(|value| value.code.clone());
+                let codes: Vec<String> = meant.iter().filter_map(code).collect();
+                named.push(format!("{} {}", named_loop.dimension, some_of(&codes)));
+            }
+        }
+        Some(RequirementKind::Rows(checked)) if !exemption.rows.is_empty() => {
+            named.push(conditions_of(model, model.source(checked.source), &exemption.rows));
+        }
+        _ => {}
+    }
+    let until =
+        exemption.until.map(|month| format!(" til og med {:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1));
+    let because = exemption.because.as_ref().map(|because| format!(", fordi {}", one_line(because)));
+    format!("undtaget {}{}{}", named.join(", "), until.unwrap_or_default(), because.unwrap_or_default())
+}
+
+/// The first five, and how many more there are.
+fn some_of(codes: &[String]) -> String {
+    match codes.len() {
+        0 => "ingen".to_owned(),
+        1..=6 => listed(codes),
+        many => format!("{} og {} andre", codes[..5].join(", "), many - 5),
+    }
 }
 
 /// What a krav is about, told once.

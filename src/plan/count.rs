@@ -32,7 +32,8 @@ pub struct Count {
     pub members: Vec<MembersPart>,
     /// `gennemsnit over året`: divided by the months that hold rows.
     pub average: bool,
-    /// The years of periods for which nothing selected is no value instead of 0 (S5).
+    /// The years in which nothing selected is no value instead of 0 (S5): those of the first month that is read, whose
+    /// udgave says what is counted.
     pub valueless: Vec<Years>,
     /// Its amounts are converted to the prices of one year.
     pub prices: Option<PriceFactors>,
@@ -327,14 +328,13 @@ fn counting_day(when: WhenKind) -> CountingDay {
     }
 }
 
-/// The years in which nothing selected has no value (S5), by the year that is looked at.
+/// The years in which nothing selected has no value (S5).
 fn valueless(rows: &Rows) -> Vec<Years> {
     let statistics = rows.versions.iter().filter(|version| matches!(version.value.what, What::Statistic(..)));
     if statistics.clone().count() == rows.versions.len() {
         return vec![Years::ALL];
     }
-    let back = i32::from(rows.counting.year_before);
-    joined(statistics.map(|version| later(version.years, back)))
+    joined(statistics.map(|version| version.years))
 }
 
 /// The same years, so many years on.

@@ -13,6 +13,7 @@ use super::planner::Planner;
 use super::predicate::Predicate;
 use super::selection::Place;
 use super::window::{Grain, Window};
+use crate::model::rule::{RowTest, RowsChecked};
 use crate::model::years::{Years, between, joined};
 use crate::model::{
     ColumnKind, Condition, Model, Origin, Population, PopulationId, Rows, Selection, Source, SourceId, ThisChoice,
@@ -101,6 +102,17 @@ impl Planner<'_> {
     fn default_role(&self, source: SourceId) -> String {
         let role = self.model.source(source).municipality_roles.first();
         role.map_or_else(String::new, |role| self.columns[source.0].columns[role.0].clone())
+    }
+
+    /// What rows that a rule asks are asked about: the populations of its lines and of its krav.
+    pub fn ask_for_members(&mut self, checked: &RowsChecked) {
+        let mut asked: Vec<Asked> = Vec::new();
+        asked_by_selection(&checked.selection, Years::ALL, &mut asked);
+        if let RowTest::Holds { condition, then, .. } = &checked.test {
+            asked_by_conditions(condition, Years::ALL, &mut asked);
+            asked_by_conditions(then, Years::ALL, &mut asked);
+        }
+        self.asked.extend(asked.into_iter().map(|(id, _)| id));
     }
 
     /// The populations that are asked for, each after those it asks for itself; their sources are read too.

@@ -320,6 +320,7 @@ impl Planner<'_> {
         let role = names.columns[checked.municipality.0].clone();
         if written {
             self.usage.entry(checked.source).or_default().roles.insert(role.clone());
+            self.ask_for_members(checked);
         }
         let place = Place { municipality: &role, ..Place::of(source, &names) };
         let selected = self.conditions.selection(&checked.selection, place);

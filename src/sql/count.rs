@@ -220,10 +220,10 @@ impl Writer<'_> {
         deliveries.iter().map(one).collect::<Vec<_>>().join("\nUNION ALL\n")
     }
 
-    /// Value and grade of a count from its amount and what was delivered; `year` is the period's.
-    pub fn counted(&self, count: &Count, amount: &str, delivered: &str, year: &str) -> (String, String) {
+    /// Value and grade of a count from its amount and what was delivered; the period is known by its first month.
+    pub fn counted(&self, count: &Count, amount: &str, delivered: &str, period: &str) -> (String, String) {
         let found = format!("{amount}.beloeb");
-        let nothing = self.without_value(count, &found, year);
+        let nothing = self.without_value(count, &found, period);
         let value = match (count.average, &nothing) {
             (true, _) => self.average(&format!("COALESCE({found}, 0)"), &format!("GREATEST({delivered}.maaneder, 1)")),
             (false, None) => self.decimal(&format!("COALESCE({found}, 0)")),
@@ -242,15 +242,24 @@ impl Writer<'_> {
     }
 
     /// The test for nothing selected where that is no value (S5); none where it is 0.
-    pub fn without_value(&self, count: &Count, found: &str, year: &str) -> Option<String> {
+    pub fn without_value(&self, count: &Count, found: &str, period: &str) -> Option<String> {
         if count.valueless.is_empty() {
             return None;
         }
-        let years: Vec<String> = count.valueless.iter().filter_map(|years| years_test(year, *years)).collect();
-        Some(match years.as_slice() {
-            [] => format!("{found} IS NULL"),
-            some => format!("{found} IS NULL AND ({})", some.join(" OR ")),
-        })
+        if count.valueless == [Years::ALL] {
+            return Some(format!("{found} IS NULL"));
+        }
+        let mut tests = Vec::new();
+        for (years, window) in &count.windows {
+            let month = self.month_from(period, window.first, count.grain);
+            let valueless = count.valueless.iter().filter_map(|years| month_years_test(&month, *years));
+            let valueless = valueless.collect::<Vec<_>>().join(" OR ");
+            tests.push(match month_years_test(period, *years) {
+                Some(of_years) => format!("{of_years} AND ({valueless})"),
+                None => valueless,
+            });
+        }
+        Some(format!("{found} IS NULL AND ({})", tests.join(" OR ")))
     }
 }
 

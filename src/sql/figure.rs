@@ -30,7 +30,7 @@ impl Writer<'_> {
             relations.extend(self.count(count, ""));
             let mut conditions = vec![format!("k.slags = {}", self.grain(base.grain))];
             conditions.extend(years_test("k.aar", *years));
-            let (value, grade) = self.counted(count, "b", "l", "k.aar");
+            let (value, grade) = self.counted(count, "b", "l", "k.fra");
             let columns = [
                 "l.kommune".to_owned(),
                 "k.periode".to_owned(),
@@ -223,8 +223,8 @@ impl Writer<'_> {
     /// Value and grade of a count that is read: no value where nothing was delivered, by the source or by a population
     /// that it asks for, unless that counts as 0.
     fn counted_term(&self, count: &Count, term: &Term, amount: &str, delivered: &str) -> (String, String) {
-        let year = self.looked_up_year(term.lookup, "r.");
-        let (value, grade) = self.counted(count, amount, delivered, &year);
+        let period = self.looked_up(term.lookup, "r.");
+        let (value, grade) = self.counted(count, amount, delivered, &period);
         if count.prices.is_some() {
             let (zero, worst) = if term.missing_is_zero { ("0", "0") } else { ("NULL", "3") };
             let there = if term.missing_is_zero { format!("< {UNPRICED}") } else { "< 3".to_owned() };
@@ -239,7 +239,7 @@ impl Writer<'_> {
         }
         if term.missing_is_zero {
             let value = self.decimal(&format!("CASE WHEN {delivered}.grad IS NULL THEN 0 ELSE {value} END"));
-            let grade = match self.without_value(count, &format!("{amount}.beloeb"), &year) {
+            let grade = match self.without_value(count, &format!("{amount}.beloeb"), &period) {
                 None => "0".to_owned(),
                 Some(nothing) => format!("CASE WHEN {delivered}.grad IS NOT NULL AND {nothing} THEN 2 ELSE 0 END"),
             };

@@ -42,8 +42,15 @@ impl Writer<'_> {
             MonthExpression::QuarterStart(n) if same_year => {
                 plus(&format!("k.fra - {}", self.dialect.remainder("k.fra", 3)), lookup.before + n)
             }
-            MonthExpression::First(n) => plus(&first, n),
-            MonthExpression::Last(n) => plus(&first, grain.months() - 1 + n),
+            _ => self.month_from(&first, month, grain),
+        }
+    }
+
+    /// A month seen from the period that begins with month `first`.
+    pub fn month_from(&self, first: &str, month: MonthExpression, grain: Grain) -> String {
+        match month {
+            MonthExpression::First(n) => plus(first, n),
+            MonthExpression::Last(n) => plus(first, grain.months() - 1 + n),
             MonthExpression::YearStart(n) => {
                 let year = self.dialect.whole_quotient(&format!("({first})"), "12");
                 plus(&format!("12 * ({year})"), n)

@@ -1,7 +1,7 @@
 //! Years in which a figure has no data, no part, or two ways of counting (N501, N502).
 
 use super::super::years::Years;
-use super::super::{Edition, EditionValue, KeyFigure, Model, Part, TermValue, Version};
+use super::super::{Edition, EditionValue, KeyFigure, Model, Part, Rows, RowsVersion, TermValue, TimeKind, Version};
 use super::periods::when_text;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::ValidityProblem;
@@ -18,13 +18,13 @@ pub fn check(model: &Model) -> Vec<Diagnostic> {
         let parts = |second: bool| -> Vec<Version<&Part>> {
             figure.editions.iter().filter_map(|edition| part_of(edition, second)).collect()
         };
-        problems.extend(windows(&parts(false)));
-        problems.extend(windows(&parts(true)));
+        problems.extend(windows(model, &parts(false)));
+        problems.extend(windows(model, &parts(true)));
     }
     for base in &model.base_figures {
         let parts: Vec<Version<&Part>> =
             base.parts.iter().map(|part| Version { years: part.years, value: &part.value }).collect();
-        problems.extend(windows(&parts));
+        problems.extend(windows(model, &parts));
     }
     problems
 }
@@ -122,21 +122,24 @@ fn shifted(years: Years, shift: Option<Shift>) -> Years {
     }
 }
 
-/// N502: `de seneste N måneder` that reaches back over a change of optælling.
-fn windows(parts: &[Version<&Part>]) -> Vec<Diagnostic> {
+/// N502: months of two udgaver with different optælling, read together.
+fn windows(model: &Model, parts: &[Version<&Part>]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for pair in parts.windows(2) {
         let (Part::Rows(before), Part::Rows(after)) = (pair[0].value, pair[1].value) else { continue };
-        let WhenKind::LastMonths(_) = after.counting.when else { continue };
+        let reaches_over = if reaches_back(after) { after } else { before };
+        if !reaches_back(after) && !reaches_on(model, before) {
+            continue;
+        }
         let same_when = before.counting.when == after.counting.when;
-        let what = |rows: &super::super::Rows, years: Years| {
+        let what = |rows: &Rows, years: Years| {
             rows.versions.iter().find(|version| version.years.overlaps(years)).map(|version| version.value.what)
         };
         if same_when && what(before, pair[0].years) == what(after, pair[1].years) {
             continue;
         }
         let problem = ValidityProblem::WindowOverEditions {
-            window: when_text(after.counting.when),
+            window: when_text(reaches_over.counting.when),
             year: pair[1].years.from.unwrap_or_default(),
             before: when_text(before.counting.when),
             after: when_text(after.counting.when),
@@ -144,4 +147,16 @@ fn windows(parts: &[Version<&Part>]) -> Vec<Diagnostic> {
         problems.push(Diagnostic::new(problem, after.counting.span).related(before.counting.span, "before"));
     }
     problems
+}
+
+/// `de seneste N måneder` may begin in an earlier udgave.
+fn reaches_back(rows: &Rows) -> bool {
+    matches!(rows.counting.when, WhenKind::LastMonths(_))
+}
+
+/// A school year of months ends in the year after; a row that stands for a whole school year is of the year that names it.
+fn reaches_on(model: &Model, rows: &Rows) -> bool {
+    let of_months =
+        |version: &Version<RowsVersion>| model.source(version.value.source).time_kind != TimeKind::SchoolYear;
+    rows.counting.when == WhenKind::ForSchoolYear && rows.versions.iter().any(of_months)
 }

@@ -39,7 +39,7 @@ pub struct RowsPart {
     pub source: String,
     pub lines: Vec<String>,
     pub word: &'static str,
-    /// The `de seneste N måneder` that may not change from one udgave to the next.
+    /// Its months are of two years, so that it may not change from one udgave to the next.
     pub window: bool,
     /// Its value may be added to others: it is no gennemsnit, median, højeste or laveste.
     pub adds: bool,
@@ -68,7 +68,8 @@ impl Material<'_> {
             lines.insert(random.below(lines.len() + 1), format!("kommune {role}"));
         }
         let Counted { text, word, adds } = counting(random, source, grain);
-        let window = text.contains("seneste");
+        let of_months = source.time != Time::SchoolYear && text.contains("for skoleåret");
+        let window = of_months || text.contains("seneste");
         lines.push(format!("optælling {text}"));
         if random.percent(15) {
             lines.push("fortegn vendes".to_owned());

@@ -127,7 +127,8 @@ fn alike(
     other
 }
 
-/// Rows of any source and counted in any way, of the same unit; the same rows when none are found.
+/// Rows of any source and counted in any way, of the same unit, sums beside gennemsnit too; the same rows when none are
+/// found.
 fn of_another_source(
     random: &mut Random,
     material: &Material,
@@ -139,9 +140,7 @@ fn of_another_source(
         let source = random.one(material.sources).clone();
         material.rows(random, &source, grain, years, None)
     });
-    tries
-        .find(|other| other.word == rows.word && !other.window && other.adds && rows.adds)
-        .unwrap_or_else(|| rows.clone())
+    tries.find(|other| other.word == rows.word && !other.window).unwrap_or_else(|| rows.clone())
 }
 
 /// A family's head, its members as terms, and what `denne` is called.
@@ -323,7 +322,9 @@ fn key_figure_in(
         None => vec![name.clone()],
     };
     let share = unit.share;
-    let adds = numerator.adds && denominator.as_ref().is_none_or(|part| part.adds);
+    let adds = numerator.adds
+        && later.as_ref().is_none_or(|part| part.adds)
+        && denominator.as_ref().is_none_or(|part| part.adds);
     let figure = Figure {
         name,
         can_be_weighted: denominator.is_some(),

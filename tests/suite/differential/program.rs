@@ -88,9 +88,7 @@ impl Case {
         }
         // From a sequence of their own: what else a seed gives stays as it was.
         let mut of_rules = Random::new(seed ^ 0x05ee_d0f2_01e5);
-        let plain: Vec<Source> = sources.iter().filter(|source| source.is_plain()).cloned().collect();
-        let material = Material { chart: &chart, sources: &plain, filters: &filters };
-        if of_rules.percent(25) && !plain.is_empty() {
+        if of_rules.percent(25) {
             for index in 1..=1 + of_rules.below(3) {
                 let text = super::rules::rule(&mut of_rules, &material, &known, index);
                 case.declarations.push(text);

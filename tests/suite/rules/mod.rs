@@ -2,8 +2,11 @@
 //! must say the same.
 
 mod figures;
+mod people;
+mod read;
 mod refusals;
 mod rows;
+mod sentences;
 mod spread;
 
 use noegle::compile::{CodeFileText, Compilation, compile};
@@ -66,6 +69,19 @@ datakilde elev
   kolonne måned er måned
   kolonne cpr er nøgle person
   kolonne klasse er tekst
+
+kodeliste foranstaltning
+  10 "Pleje"
+  20 "Kontaktperson"
+  30 "Aflastning"
+
+datakilde anbringelse
+  en række pr. forløb
+  kolonne kommune er kommune
+  kolonne cpr er nøgle person
+  kolonne start er fra-dato
+  kolonne slut er til-dato
+  kolonne type er foranstaltning
 
 grundtal statistikkens_udgift fra statistik
   enhed kr.

@@ -49,3 +49,21 @@ fn a_requirement_must_fit_its_data() {
         ["N709"]
     );
 }
+
+#[test]
+fn rows_of_school_years_are_counted_by_school_years() {
+    let rule = |period: &str| {
+        let source = "
+datakilde karakter
+  en række pr. kommune, skoleår, person
+  kolonne kommune er kommune
+  kolonne skoleår er skoleår
+  kolonne cpr er nøgle person
+  måltal karakter, enhed karakterpoint, andel
+";
+        codes(&format!("  gælder hver kommune, {period}\n  data fra karakter\n  krav har mindst 3 rækker\n{source}"))
+    };
+    assert_eq!(rule("hvert skoleår"), [] as [String; 0]);
+    assert_eq!(rule("hvert år"), ["N703"]);
+    assert_eq!(rule("hvert kvartal"), ["N703"]);
+}

@@ -96,7 +96,7 @@ impl Builder<'_> {
             tree::Part::Rows { source, clauses } => {
                 if *kind == DataKind::Rows {
                     let id = self.source_named(source)?;
-                    self.periods_of_rows(frame, id, line)?;
+                    self.periods_of_counted_rows(frame, id, line)?;
                 }
                 let clauses = counted(frame, clauses, kind, line);
                 let owner = Owner {

@@ -8,7 +8,7 @@ use super::Frame;
 use super::figures::{months, period_of_time};
 use crate::diagnostics::problems::{Noun, RuleProblem};
 use crate::source::Span;
-use crate::syntax::tree::{self, Name, Part};
+use crate::syntax::tree::{self, Frequency, Name, Part};
 use crate::text::fold;
 
 impl Builder<'_> {
@@ -48,13 +48,33 @@ impl Builder<'_> {
         if months(own) <= months(frame.period) {
             return Some(());
         }
+        self.rows_of_other_periods(frame, source, line);
+        None
+    }
+
+    /// Nor can rows of school years be counted by calendar years, or those of calendar years and quarters by school years.
+    pub(super) fn periods_of_counted_rows(&mut self, frame: &Frame, source: SourceId, line: Span) -> Option<()> {
+        self.periods_of_rows(frame, source, line)?;
+        let own = period_of_time(self.model.sources[source.0].time_kind);
+        let apart = match frame.period {
+            Frequency::EverySchoolYear => matches!(own, Frequency::Yearly | Frequency::Quarterly),
+            _ => own == Frequency::EverySchoolYear,
+        };
+        if !apart {
+            return Some(());
+        }
+        self.rows_of_other_periods(frame, source, line);
+        None
+    }
+
+    fn rows_of_other_periods(&mut self, frame: &Frame, source: SourceId, line: Span) {
+        let known = &self.model.sources[source.0];
         let problem = RuleProblem::RowsOfLongerPeriods {
             period: every(frame.period).to_string(),
             source: known.name.text.clone(),
-            own: every(own).to_string(),
+            own: every(period_of_time(known.time_kind)).to_string(),
         };
         self.report(problem, line);
-        None
     }
 
     fn row_test(&mut self, source: SourceId, written: &tree::Requirement, line: Span) -> Option<RowTest> {
