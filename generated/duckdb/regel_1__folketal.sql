@@ -1,5 +1,6 @@
 -- folketal er entydig
 -- Gælder: hver kommune, hvert år
+-- alvor fejl
 -- data fra folketal
 -- krav er entydig
 CREATE OR REPLACE VIEW noegle.regel_1__folketal AS
