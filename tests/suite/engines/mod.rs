@@ -9,6 +9,7 @@ mod first;
 mod lines;
 mod places;
 mod sqlserver;
+mod verifiers;
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 

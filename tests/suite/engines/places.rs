@@ -31,7 +31,7 @@ pub fn driver(name: &str) -> Result<PathBuf, String> {
     existing(file("so")).or_else(|_| existing(file(ending)))
 }
 
-fn fetched(name: &str) -> Result<PathBuf, String> {
+pub fn fetched(name: &str) -> Result<PathBuf, String> {
     existing(cache_folder().ok_or("cachemappen")?.join("engines").join(name))
 }
 

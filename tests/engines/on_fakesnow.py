@@ -1,0 +1,84 @@
+"""Snowflake, as far as it can be asked here: parsed and bound with its rules of upper and lower case, then run by fakesnow.
+
+fakesnow turns each statement into DuckDB's and runs it, so names, types and grouping are checked and rows come out, but not
+every rule of Snowflake's. It makes NUMBER(38, 0) a number of 64 bits, which overflows where Snowflake's does not; here it
+has 128. The protocol is that of `lines`. Argument: the folder of
+fakesnow, as scripts/engines/snowflake.sh puts it.
+"""
+
+import sys
+import warnings
+
+warnings.filterwarnings("ignore")
+sys.path.insert(0, sys.argv[1])
+
+import fakesnow  # noqa: E402
+import fakesnow.transforms as transforms  # noqa: E402
+import snowflake.connector  # noqa: E402
+from sqlglot import exp  # noqa: E402
+
+import whole_division  # noqa: E402
+from lines import Refused, serve  # noqa: E402
+from session import Session  # noqa: E402
+
+# Functions of Snowflake's reference that take part in figures.
+FUNCTIONS = set(
+    """
+    abs add_months any_value array_agg avg ceil charindex coalesce concat concat_ws contains count count_if current_date
+    current_role current_timestamp current_user date_from_parts date_part date_trunc dateadd datediff day dayofmonth
+    dayofweekiso decode dense_rank endswith equal_null extract first_value floor getvariable greatest iff ifnull
+    insert lag last_day last_value lead least left length listagg lower lpad ltrim max min mod month nullif nullifzero nvl
+    nvl2 ntile position quarter rank regexp_count regexp_like regexp_replace regexp_substr repeat replace right round
+    row_number rpad rtrim seq4 seq8 split_part startswith substr substring sum to_char to_date to_decimal to_number
+    to_timestamp to_varchar to_variant translate trim trunc truncate try_cast try_to_date try_to_decimal try_to_number
+    try_to_numeric typeof upper week weekiso year yearofweekiso zeroifnull
+    """.split()
+)
+
+
+def wide_numbers(node):
+    kinds = (exp.DataType.Type.INT, exp.DataType.Type.BIGINT, exp.DataType.Type.SMALLINT, exp.DataType.Type.TINYINT)
+    is_number = isinstance(node, exp.DataType) and node.this == exp.DataType.Type.DECIMAL and not node.expressions
+    if is_number or (isinstance(node, exp.DataType) and node.this in kinds):
+        return whole_division.WHOLE.copy()
+    return whole_division.exact(node)
+
+
+transforms.integer_precision = wide_numbers
+# It would add decimals as floating-point numbers.
+transforms.numeric_agg_implicit_cast = lambda node: node
+
+
+class Fakesnow:
+    def __init__(self):
+        self.connection = snowflake.connector.connect(database="noegle_test", schema="PUBLIC")
+        self.cursor = self.connection.cursor()
+
+    def run(self, text, statement):
+        try:
+            self.cursor.execute(without_quotes_in_comments(text, statement))
+            if not isinstance(statement, exp.Query):
+                return None, None
+            return [one[0] for one in self.cursor.description or []], self.cursor.fetchall()
+        except Exception as error:
+            raise Refused(f"fakesnow: {type(error).__name__}: {error}") from None
+
+
+def without_quotes_in_comments(text, statement):
+    """fakesnow keeps comments in a table of its own and forgets to quote them."""
+    comments = [one.this for one in statement.find_all(exp.SchemaCommentProperty, exp.CommentColumnConstraint)]
+    quoted = [one for one in comments if isinstance(one, exp.Literal) and "'" in one.name]
+    for one in quoted:
+        one.set("this", one.name.replace("'", "’"))
+    return statement.sql("snowflake") if quoted else text
+
+
+PATCHED = fakesnow.patch()
+
+
+def start(_):
+    PATCHED.__enter__()
+    return Session("snowflake", FUNCTIONS, Fakesnow(), schemas=["PUBLIC"])
+
+
+serve(start)

@@ -1,0 +1,177 @@
+"""Oracle, Redshift and Trino, of which no engine can be had here: parsed, bound, and carried out by DuckDB in translation.
+
+sqlglot reads each statement in the engine's dialect; names are bound with the engine's rule of upper and lower case; every
+function must be in the list of the engine's; forms that it has not are refused; then the statement is translated to DuckDB
+and run there, which finds faults in types and grouping and gives rows. The protocol is that of `lines`. Arguments: the
+folder of sqlglot and DuckDB, and oracle, redshift or trino.
+"""
+
+import re
+import sys
+import warnings
+
+warnings.filterwarnings("ignore")
+sys.path.insert(0, sys.argv[1])
+
+import duckdb  # noqa: E402
+from sqlglot import exp  # noqa: E402
+
+import whole_division  # noqa: E402
+from lines import Refused, serve  # noqa: E402
+from session import Session  # noqa: E402
+
+COMMON = set(
+    """
+    abs avg ceil coalesce concat count current_date dense_rank extract first_value floor greatest lag last_value lead
+    least length lower lpad ltrim max min mod nullif rank regexp_replace replace round row_number rtrim
+    sum translate trim upper
+    """.split()
+)
+
+# Functions of each engine's reference that take part in figures.
+FUNCTIONS = {
+    "oracle": COMMON
+    | set(
+        """
+        add_months decode instr last_day listagg lengthb months_between nvl nvl2 power regexp_count regexp_instr
+        regexp_like regexp_substr rpad substr sys_context to_char to_date to_number trunc validate_conversion
+        """.split()
+    ),
+    "redshift": COMMON
+    | set(
+        """
+        btrim date_part date_trunc dateadd datediff decode left len listagg nvl nvl2 position regexp_count
+        regexp_instr regexp_substr repeat right rpad split_part strpos substring to_char to_date to_number trunc
+        """.split()
+    ),
+    "trino": COMMON
+    | set(
+        """
+        arbitrary bool_and bool_or cardinality chr codepoint concat_ws count_if date date_add date_diff date_format
+        date_parse date_trunc day day_of_month day_of_week element_at ends_with format from_iso8601_date if last_day_of_month
+        listagg month position quarter regexp_count regexp_extract regexp_like repeat reverse rpad
+        sequence split split_part starts_with strpos substr substring to_char try truncate try_cast typeof week year
+        year_of_week
+        """.split()
+    ),
+}
+
+TEXTS = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/", re.S)
+
+
+def outside(text):
+    """The text without what is quoted and without comments."""
+    return TEXTS.sub(lambda found: "''" if found.group()[0] == "'" else "q" if found.group()[0] == '"' else " ", text)
+
+
+def forbidden(pattern, reason):
+    compiled = re.compile(pattern, re.I)
+
+    def rule(text):
+        return reason if compiled.search(outside(text)) else None
+
+    return rule
+
+
+def empty_text(text):
+    """`''` is NULL in Oracle: whoever writes it means something else."""
+    return "The empty text is NULL" if any(one == "''" for one in TEXTS.findall(text)) else None
+
+
+def long_names(limit):
+    def rule(text):
+        names = [one[1:-1] for one in TEXTS.findall(text) if one[0] == '"'] + re.findall(r"[A-Za-z_]\w*", outside(text))
+        return next((f"Identifier is too long: {name}" for name in names if len(name.encode()) > limit), None)
+
+    return rule
+
+
+RULES = {
+    # Oracle 19c: what 23ai added (boolean, IF EXISTS, several rows of VALUES, SELECT without FROM) is not there yet.
+    "oracle": [
+        empty_text,
+        long_names(128),
+        forbidden(r"\b(true|false)\b", "No boolean literals"),
+        forbidden(r"\bboolean\b", "No boolean type"),
+        forbidden(r"\b(from|join)\s+[\w.]+\s+as\s+(?!of\b)", "AS before the alias of a table"),
+        forbidden(r"\)\s+as\s+\w+\s+(on|join|left|inner|where|group|order|,|$)", "AS before the alias of a subquery"),
+        forbidden(r"\blimit\s+\d", "LIMIT"),
+        forbidden(r"\bwith\s+recursive\b", "RECURSIVE"),
+        forbidden(r"\bif\s+(not\s+)?exists\b", "IF EXISTS"),
+        forbidden(r"\bcreate\s+or\s+replace\s+table\b", "CREATE OR REPLACE TABLE"),
+        forbidden(r"\bvalues\s*\((?:[^()]|\([^()]*\))*\)\s*,\s*\(", "Several rows of VALUES"),
+        forbidden(r"\b(varchar|text|int8|bigint|hugeint|string)\b(?!2)", "A type that is not Oracle's"),
+        forbidden(r"\b(except|is\s+(not\s+)?distinct\s+from|using)\b", "Not in Oracle 19c"),
+        forbidden(r"::|%", "An operator that Oracle has not"),
+        forbidden(r"\bcreate\s+schema\s+\w+\s*$", "CREATE SCHEMA makes no schema in Oracle: a schema is a user"),
+    ],
+    "redshift": [
+        long_names(127),
+        forbidden(r"\bcreate\s+or\s+replace\s+table\b", "CREATE OR REPLACE TABLE"),
+        forbidden(r"\b(generate_series|unnest|lateral)\b", "Runs on the leader node only, or not at all"),
+        forbidden(r"\bfilter\s*\(", "FILTER"),
+        forbidden(r"\b(hugeint|string|text\s*\[)\b", "A type that is not Redshift's"),
+        forbidden(r"\bcreate\s+view\s+if\s+not\s+exists\b", "CREATE VIEW IF NOT EXISTS"),
+        forbidden(r"\bis\s+(not\s+)?distinct\s+from\b", "IS DISTINCT FROM"),
+        forbidden(r"\)\s*comment\s|\bview\s+[\w.]+\s+comment\b", "COMMENT within CREATE"),
+        forbidden(r"\b(grouping\s+sets\s*\(\s*\(\s*\)\s*\))", "GROUPING SETS"),
+    ],
+    "trino": [
+        forbidden(r"::|\bilike\b|//", "An operator that Trino has not"),
+        forbidden(r"\bcreate\s+or\s+replace\s+function\b", "SQL functions need a catalog that keeps them"),
+        forbidden(r"\b(hugeint|text|string|number)\b", "A type that is not Trino's"),
+        forbidden(r"\bqualify\b", "QUALIFY"),
+        forbidden(r"\bcreate\s+temp", "CREATE TEMPORARY"),
+    ],
+}
+
+SCHEMAS = {"oracle": ["NOEGLE"], "redshift": ["public"], "trino": []}
+
+
+
+class InDuckDb:
+    """DuckDB, to which each statement is translated."""
+
+    def __init__(self, dialect):
+        self.dialect = dialect
+        self.database = duckdb.connect()
+        for schema in SCHEMAS[dialect]:
+            self.database.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+        if dialect == "oracle":
+            self.database.execute("CREATE TABLE dual AS SELECT 'X' AS dummy")
+
+    def run(self, text, statement):
+        if isinstance(statement, (exp.Comment, exp.Use, exp.Set)):
+            return None, None
+        translated = statement.transform(whole_division.exact).transform(ours).sql("duckdb")
+        try:
+            found = self.database.execute(translated)
+            if not isinstance(statement, exp.Query):
+                return None, None
+            return [one[0] for one in found.description], found.fetchall()
+        except duckdb.Error as error:
+            raise Refused(f"DuckDB: {str(error).splitlines()[0]}") from None
+
+
+def ours(node):
+    """What the translation leaves as it is though DuckDB reads it otherwise."""
+    if isinstance(node, exp.Cast) and isinstance(node.this, exp.Literal) and node.to.sql() == "DECIMAL":
+        return exp.Literal.number(node.this.name)  # DECIMAL '0.00001'
+    if isinstance(node, exp.Create):
+        node.set("properties", None)
+        if node.kind in ("TABLE", "VIEW") and isinstance(node.this, exp.Schema):
+            for column in node.this.find_all(exp.ColumnDef):
+                column.set("constraints", [one for one in column.args.get("constraints") or [] if not is_comment(one)])
+    return node
+
+
+def is_comment(constraint):
+    return isinstance(constraint.args.get("kind"), exp.CommentColumnConstraint)
+
+
+def start(_):
+    dialect = sys.argv[2]
+    return Session(dialect, FUNCTIONS[dialect], InDuckDb(dialect), SCHEMAS[dialect], RULES[dialect])
+
+
+serve(start)
