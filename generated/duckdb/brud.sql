@@ -35,7 +35,7 @@ SELECT
   'regnskab, omraade ' || r."raa_omraade" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || COALESCE(', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ','), '') AS besked
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_omraade" <> ''
@@ -50,7 +50,7 @@ SELECT
   'regnskab, funktion ' || r."raa_funktion" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || COALESCE(', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ','), '') AS besked
+  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_funktion" <> ''
@@ -106,7 +106,7 @@ SELECT
   'budget, omraade ' || r."raa_omraade" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || COALESCE(', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ','), '') AS besked
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_omraade" <> ''
@@ -121,7 +121,7 @@ SELECT
   'budget, funktion ' || r."raa_funktion" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || COALESCE(', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ','), '') AS besked
+  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_funktion" <> ''

@@ -10,7 +10,7 @@ leveret AS (
 ),
 -- Fra året før de første data til det sidste, der kan have rækker
 aar AS (
-  SELECT MIN(maaned) // 12 - 1 AS foerste, GREATEST(MAX(maaned) // 12 + 2) AS sidste
+  SELECT MIN(maaned) // 12 - 1 AS foerste, MAX(maaned) // 12 + 2 AS sidste
   FROM leveret
 ),
 maaneder AS (

@@ -19,7 +19,7 @@ tid AS (
     r.*,
     tid AS aar,
     12 * tid AS maaned,
-    FALSE AS ekstra
+    0 AS ekstra
   FROM raa AS r
 ),
 -- Koder, der findes i rækkens eget år

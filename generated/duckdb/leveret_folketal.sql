@@ -5,7 +5,7 @@ SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
 FROM (
   SELECT "kommune" AS kommune, aar, maaned, raekker
   FROM noegle.celler_folketal
-  WHERE "kommune" <> '' AND NOT ekstra
+  WHERE "kommune" <> '' AND ekstra = 0
 ) AS c
 JOIN (
   SELECT CAST(UNNEST(RANGE(foerste, sidste)) AS INTEGER) AS fra FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM noegle.celler_folketal) AS s

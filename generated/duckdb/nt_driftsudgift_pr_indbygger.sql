@@ -110,7 +110,7 @@ beregnet AS (
   SELECT
     *,
     CASE WHEN grad >= 2 THEN NULL ELSE
-      CAST(CAST(CASE WHEN n = 0 THEN NULL WHEN (t < 0) <> (n < 0) THEN -1 ELSE 1 END
+      CAST(CAST(CASE WHEN n = 0 THEN NULL WHEN t < 0 AND n > 0 OR t > 0 AND n < 0 THEN -1 ELSE 1 END
         * ((200000 * ABS(t) + ABS(n)) // (2 * ABS(NULLIF(n, 0)))) AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5))
     END AS raa_resultat
   FROM grader

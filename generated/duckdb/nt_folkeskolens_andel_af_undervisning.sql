@@ -35,7 +35,7 @@ led_1 AS (
 trin_1 AS (
   SELECT
     *,
-    CASE WHEN "kvotient_n" = 0 THEN NULL WHEN ("kvotient_t" < 0) <> ("kvotient_n" < 0) THEN -1 ELSE 1 END
+    CASE WHEN "kvotient_n" = 0 THEN NULL WHEN "kvotient_t" < 0 AND "kvotient_n" > 0 OR "kvotient_t" > 0 AND "kvotient_n" < 0 THEN -1 ELSE 1 END
       * ((200000 * ABS("kvotient_t") + ABS("kvotient_n")) // (2 * ABS(NULLIF("kvotient_n", 0)))) AS "kvotient"
   FROM led_1
 ),

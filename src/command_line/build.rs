@@ -37,8 +37,10 @@ pub fn run(session: &Session, check: bool) -> Result<Exit, Failure> {
     backend.check_names(session, &compilation)?;
     let statements = sql::statements(&compilation.model, &backend.target(None));
     let scripts = scripts(&compilation.model, backend.dialect);
-    let folders =
-        [(backend.name.clone(), files(&statements)), (format!("tests/{}", backend.name), test_files(&scripts))];
+    let folders = [
+        (backend.name.clone(), files(&statements, backend.dialect)),
+        (format!("tests/{}", backend.name), test_files(&scripts, backend.dialect)),
+    ];
     let catalogue = catalogue(&compilation);
     let folder = project.generated_folder();
     if check {
@@ -62,15 +64,16 @@ pub fn run(session: &Session, check: bool) -> Result<Exit, Failure> {
 }
 
 /// A file per object with its statements in order, and the order of the files.
-fn files(statements: &[Statement]) -> BTreeMap<String, Vec<u8>> {
+fn files(statements: &[Statement], dialect: DialectName) -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut order = String::new();
+    let end = dialect.dialect().end_of_statement();
     for statement in statements {
         let name = format!("{}.sql", statement.name);
         if !files.contains_key(&name) {
             order.push_str(&format!("{name}\n"));
         }
-        let text = format!("{};\n", statement.text.trim_end());
+        let text = format!("{}{end}", statement.text.trim_end());
         files.entry(name).or_default().extend_from_slice(text.as_bytes());
     }
     files.insert(ORDER_FILE.to_owned(), order.into_bytes());
@@ -88,8 +91,8 @@ fn scripts(model: &Model, dialect: DialectName) -> Vec<(String, Script)> {
     subjects.par_iter().filter_map(script_of).collect()
 }
 
-fn test_files(scripts: &[(String, Script)]) -> BTreeMap<String, Vec<u8>> {
-    scripts.iter().map(|(name, script)| (format!("{name}.sql"), script.text().into_bytes())).collect()
+fn test_files(scripts: &[(String, Script)], dialect: DialectName) -> BTreeMap<String, Vec<u8>> {
+    scripts.iter().map(|(name, script)| (format!("{name}.sql"), script.text(dialect).into_bytes())).collect()
 }
 
 fn catalogue(compilation: &Compilation) -> Vec<u8> {

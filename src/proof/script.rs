@@ -12,8 +12,8 @@ use crate::evaluate::{Data, ResultRow, Value};
 use crate::exact::decimal_text;
 use crate::model::sentence::one_line;
 use crate::model::{Model, Origin, Source, SourceId};
-use crate::sql::dialect::Dialect;
-use crate::sql::{DialectName, SourceLocation, Statement, Target, statements_of};
+use crate::sql::dialect::{Dialect, PUBLISHED, Type};
+use crate::sql::{DialectName, Makes, SourceLocation, Statement, Target, statements_of};
 
 /// Where scripts build.
 pub const SCHEMA: &str = "noegle_proeve";
@@ -30,18 +30,20 @@ pub struct Script {
     /// Gives deviating rows: nr, viser, hvad (`forventet` or `fundet`), and the columns compared.
     pub deviations: String,
     /// Removes all that was made.
-    pub end: String,
+    pub end: Vec<String>,
 }
 
 impl Script {
     /// The whole as a file.
-    pub fn text(&self) -> String {
+    pub fn text(&self, dialect: DialectName) -> String {
+        let end = dialect.dialect().end_of_statement();
         let mut text: String = self.about.iter().map(|line| format!("-- {}\n", one_line(line))).collect();
         for statement in &self.statements {
-            text.push_str(&format!("\n{};\n", statement.text.trim_end()));
+            text.push_str(&format!("\n{}{end}", statement.text.trim_end()));
         }
         text.push_str("\n-- Rækker, der afviger; ingen, når alle tilfælde holder.\n");
-        text.push_str(&format!("{};\n\n{};\n", self.deviations, self.end));
+        text.push_str(&format!("{}{end}", self.deviations));
+        self.end.iter().for_each(|one| text.push_str(&format!("\n{one}{end}")));
         text
     }
 }
@@ -68,7 +70,10 @@ pub fn script(model: &Model, subject: &Subject, rounds: &[Round], dialect: Diale
     for (index, round) in rounds.iter().enumerate() {
         statements.extend(maker.given(&read, &round.data, index == 0));
         statements.extend(maker.delivered(&deliveries, &made, &round.data, index == 0));
-        statements.extend(made.iter().filter(|one| index == 0 || one.holds_rows(maker.dialect)).cloned());
+        match index {
+            0 => statements.extend(made.iter().cloned()),
+            _ => statements.extend(made.iter().flat_map(|one| one.again(maker.dialect))),
+        }
         statements.push(maker.found(&view, index + 1));
     }
     let kind = if subject.base.is_some() { "Grundtallet" } else { "Nøgletallet" };
@@ -93,21 +98,19 @@ struct Maker<'m> {
 
 impl Maker<'_> {
     fn object(&self, name: &str) -> String {
-        format!("{SCHEMA}.{}", self.dialect.name(name))
+        self.dialect.object(SCHEMA, &self.dialect.name(name))
     }
 
     fn start(&self) -> Vec<Statement> {
         let schema = self.dialect.name(SCHEMA);
-        vec![
-            statement("skema", self.dialect.drop_schema(&schema)),
-            statement("skema", self.dialect.create_schema(&schema)),
-        ]
+        let made = self.dialect.drop_schema(&schema).into_iter().chain(self.dialect.create_schema(&schema));
+        made.map(|text| statement("skema", text)).collect()
     }
 
     /// The cases in words, whose rows are compared, and what is expected.
     fn cases(&self, rounds: &[Round]) -> Vec<Statement> {
-        let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
-        let amounts = "taeller DECIMAL(28, 5), naevner DECIMAL(28, 5), resultat DECIMAL(28, 5)";
+        let [text, whole, amount] = [Type::Text, Type::Integer, PUBLISHED].map(|of| self.dialect.column_type(of));
+        let amounts = format!("taeller {amount}, naevner {amount}, resultat {amount}");
         let shown =
             format!("noegletal {text}, udgave {text}, kommune {text}, periode {text}, {amounts}, status {text}");
         let cases =
@@ -154,7 +157,8 @@ impl Maker<'_> {
     /// A table with its rows.
     fn filled(&self, name: &str, columns: &str, rows: Vec<String>) -> Vec<Statement> {
         let object = self.object(name);
-        let mut statements = vec![statement(name, format!("{} ({columns})", self.dialect.create_table(&object)))];
+        let made = self.dialect.create_table(&object, columns).into_iter();
+        let mut statements: Vec<Statement> = made.map(|text| statement(name, text)).collect();
         statements.extend(
             rows.chunks(1000)
                 .map(|rows| statement(name, format!("INSERT INTO {object} VALUES\n  {}", rows.join(",\n  ")))),
@@ -185,13 +189,13 @@ impl Maker<'_> {
             let (name, object) = (table(source), self.object(&table(source)));
             let columns = stored_columns(self.model, *id);
             if first {
-                let text = self.dialect.text_type();
+                let text = self.dialect.column_type(Type::Text);
                 let named: Vec<String> =
                     columns.iter().map(|name| format!("{} {text}", self.dialect.name(name))).collect();
-                let text = format!("{} ({})", self.dialect.create_table(&object), named.join(", "));
-                statements.push(statement(&name, text));
+                let made = self.dialect.create_table(&object, &named.join(", ")).into_iter();
+                statements.extend(made.map(|text| statement(&name, text)));
             } else {
-                statements.push(statement(&name, format!("DELETE FROM {object}")));
+                statements.push(statement(&name, self.dialect.empty(&object)));
             }
             let Some(given) = data.tables.get(id) else { continue };
             let names: Vec<String> = given.columns.iter().map(|name| self.dialect.name(name)).collect();
@@ -214,14 +218,13 @@ impl Maker<'_> {
             if !made.iter().any(|statement| statement.text.contains(&read)) {
                 continue;
             }
-            let text = self.dialect.text_type();
-            statements.push(match first {
-                true => {
-                    let create = self.dialect.create_table(&object);
-                    statement(&name, format!("{create} (kommune {text}, maaned {text})"))
-                }
-                false => statement(&name, format!("DELETE FROM {object}")),
-            });
+            let text = self.dialect.column_type(Type::Text);
+            let columns = format!("kommune {text}, maaned {text}");
+            let made = match first {
+                true => self.dialect.create_table(&object, &columns),
+                false => vec![self.dialect.empty(&object)],
+            };
+            statements.extend(made.into_iter().map(|text| statement(&name, text)));
             let rows = data.deliveries.get(id).map_or(&[][..], |table| &table.rows);
             let rows: Vec<String> = rows.iter().map(|row| self.stored(row)).collect();
             if !rows.is_empty() {
@@ -268,7 +271,7 @@ impl Maker<'_> {
 }
 
 fn statement(name: &str, text: String) -> Statement {
-    Statement { name: name.to_owned(), about: name.to_owned(), text }
+    Statement { name: name.to_owned(), about: name.to_owned(), text, makes: Makes::Rows }
 }
 
 /// Without the functions for reading values that nothing in the script reads by.

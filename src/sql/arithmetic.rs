@@ -9,7 +9,7 @@ use num_rational::BigRational;
 use num_traits::One;
 
 use super::predicate::value_test;
-use super::writer::{Writer, whole_literal, years_test};
+use super::writer::{ALWAYS, Writer, whole_literal, years_test};
 use crate::plan::{Grade, Number, OkYear, Step};
 
 /// A whole-number expression, one unit of it being 1/denominator.
@@ -42,11 +42,9 @@ impl Writer<'_> {
                 denominator: value.denom().clone(),
                 single: true,
             },
-            Number::Decimal(column) => Whole {
-                text: self.wide(&format!("{} * 100000", self.name(column))),
-                denominator: ten_to(5),
-                single: true,
-            },
+            Number::Decimal(column) => {
+                Whole { text: self.in_units(&self.name(column)), denominator: ten_to(5), single: true }
+            }
             Number::Units { column, decimals } => {
                 Whole { text: self.name(column), denominator: ten_to(*decimals), single: true }
             }
@@ -90,8 +88,9 @@ impl Writer<'_> {
         };
         let dividend = format!("({} + {})", scaled(up, format!("ABS({a})")), scaled(down, format!("ABS({b})")));
         let divisor = format!("({})", scaled(&(down * BigInt::from(2)), format!("ABS(NULLIF({b}, 0))")));
-        let quotient = self.dialect.whole_quotient(&dividend, &divisor);
-        format!("CASE WHEN {b} = 0 THEN NULL WHEN ({a} < 0) <> ({b} < 0) THEN -1 ELSE 1 END\n  * ({quotient})")
+        let quotient = self.dialect.wide_quotient(&dividend, &divisor);
+        let unlike = format!("{a} < 0 AND {b} > 0 OR {a} > 0 AND {b} < 0");
+        format!("CASE WHEN {b} = 0 THEN NULL WHEN {unlike} THEN -1 ELSE 1 END\n  * ({quotient})")
     }
 
     /// Units of 1/denominator in units of 10^-5.
@@ -106,18 +105,18 @@ impl Writer<'_> {
         let up = twice / &common;
         let scaled = if up.is_one() { format!("ABS({units})") } else { format!("{up} * ABS({units})") };
         let quotient =
-            self.dialect.whole_quotient(&format!("({scaled} + {half})"), &(BigInt::from(2) * &half).to_string());
+            self.dialect.wide_quotient(&format!("({scaled} + {half})"), &(BigInt::from(2) * &half).to_string());
         format!("CASE WHEN {units} < 0 THEN -1 ELSE 1 END * ({quotient})")
     }
 
     /// Units of 10^-5 as a published number.
     pub fn published_units(&self, units: &str) -> String {
-        self.decimal(&format!("CAST({units} AS DECIMAL(28, 0)) * 0.00001"))
+        self.dialect.amount_of_units(units)
     }
 
     /// A published column in units of 10^-5.
     pub fn in_units(&self, column: &str) -> String {
-        self.wide(&format!("{column} * 100000"))
+        self.dialect.units(column)
     }
 
     /// factor × a ÷ b, published, of two columns in the same unit.
@@ -128,7 +127,7 @@ impl Writer<'_> {
     /// A sum divided by a whole number of months, published.
     pub fn average(&self, sum: &str, months: &str) -> String {
         let ratio = BigRational::new(BigInt::one(), ten_to(5));
-        let units = self.wide(&format!("{sum} * 100000"));
+        let units = self.in_units(sum);
         self.published_units(&self.rounded_quotient(&units, &self.wide(months), &ratio, 5))
     }
 
@@ -142,8 +141,8 @@ impl Writer<'_> {
     /// The sum of the two values in the middle of an ordered group (of an odd number the middle one twice): divided by
     /// 2 it is the median. `place` and `count` are the columns of [`Self::place_in_order`] and of how many there are.
     pub fn two_in_the_middle(&self, value: &str, place: &str, count: &str) -> String {
-        let lower = self.dialect.whole_quotient(&format!("({count} + 1)"), "2");
-        let upper = format!("{} + 1", self.dialect.whole_quotient(count, "2"));
+        let lower = self.dialect.integer_quotient(&format!("({count} + 1)"), "2");
+        let upper = format!("{} + 1", self.dialect.integer_quotient(count, "2"));
         let at = |place_wanted: &str| format!("MAX(CASE WHEN {place} = {place_wanted} THEN {value} END)");
         format!("{} + {}", at(&lower), at(&upper))
     }
@@ -220,7 +219,7 @@ impl Writer<'_> {
                 let year = self.looked_up_year(*lookup, "");
                 let mut text = "CASE".to_owned();
                 for (years, value) in cases {
-                    let test = years_test(&year, *years).unwrap_or_else(|| "TRUE".to_owned());
+                    let test = years_test(&year, *years).unwrap_or_else(|| ALWAYS.to_owned());
                     text.push_str(&format!("\n  WHEN {test} THEN {}", self.units(value)));
                 }
                 let otherwise = otherwise.map_or_else(|| "NULL".to_owned(), |value| value.to_string());
@@ -233,7 +232,16 @@ impl Writer<'_> {
     /// The worst of some grades.
     pub fn worst(&self, grades: &[Grade]) -> String {
         let grades: Vec<String> = grades.iter().map(|grade| self.grade_of(grade)).collect();
-        greatest(&grades)
+        self.greatest(&grades)
+    }
+
+    /// The greatest of some expressions; 0 of none.
+    pub fn greatest(&self, expressions: &[String]) -> String {
+        match expressions {
+            [] => "0".to_owned(),
+            [one] => one.clone(),
+            several => self.dialect.greatest(several),
+        }
     }
 
     /// Both parts of the year are ok and would be shown.
@@ -261,7 +269,7 @@ impl Writer<'_> {
                 let year = self.looked_up_year(*lookup, "");
                 let mut text = "CASE".to_owned();
                 for (years, grades) in cases {
-                    let test = years_test(&year, *years).unwrap_or_else(|| "TRUE".to_owned());
+                    let test = years_test(&year, *years).unwrap_or_else(|| ALWAYS.to_owned());
                     text.push_str(&format!(" WHEN {test} THEN {}", self.worst(grades)));
                 }
                 format!("{text} ELSE {otherwise} END")
@@ -273,13 +281,4 @@ impl Writer<'_> {
 /// `kvotient_t`, `kvotient_n`
 fn operand(step: &str, which: &str) -> String {
     format!("{step}_{which}")
-}
-
-/// The greatest of some expressions; 0 of none.
-pub fn greatest(expressions: &[String]) -> String {
-    match expressions {
-        [] => "0".to_owned(),
-        [one] => one.clone(),
-        several => format!("GREATEST({})", several.join(", ")),
-    }
 }

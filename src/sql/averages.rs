@@ -57,7 +57,7 @@ impl Writer<'_> {
         let sum = |column: &str| format!("SUM({column})");
         let mut added = vec!["MAX(aar) AS aar".to_owned()];
         for (alias, column) in [("t", "taeller"), ("n", "naevner")] {
-            added.push(format!("{} AS {alias}", self.wide(&format!("{} * 100000", self.decimal(&sum(column))))));
+            added.push(format!("{} AS {alias}", self.in_units(&self.decimal(&sum(column)))));
         }
         for number in 1..=plan.summed {
             added.push(format!("{} AS sum_{number}", self.decimal(&sum(&format!("vaegtled_{number}")))));
@@ -112,10 +112,10 @@ impl Writer<'_> {
         let up = percentile.numer();
         let down = percentile.denom() * BigInt::from(100);
         let (steps, rest) = (
-            self.dialect.whole_quotient(&format!("(andre * {up})"), &whole_literal(&down)),
+            self.dialect.integer_quotient(&format!("(andre * {up})"), &whole_literal(&down)),
             format!(
                 "andre * {up} - {down} * ({})",
-                self.dialect.whole_quotient(&format!("(andre * {up})"), &whole_literal(&down))
+                self.dialect.integer_quotient(&format!("(andre * {up})"), &whole_literal(&down))
             ),
         );
         let neighbours = format!("{}_naboer", averaged.name);

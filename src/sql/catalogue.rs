@@ -3,19 +3,19 @@
 //! In: the plan's catalogue. Out: statements. Guaranteed now: one row per name in `resultat`.
 
 use super::Statement;
+use super::dialect::Type;
 use super::writer::Writer;
 use crate::plan::CatalogueRow;
 
 impl Writer<'_> {
     pub fn catalogue(&self) -> Vec<Statement> {
-        let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
+        let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
         let columns = format!(
             "navn {text}, id {text}, titel {text}, enhed {text}, omraade {text}, opgoeres {text}, retning {text}, \
              gyldig_fra {whole}, gyldig_til {whole}, definition {text}, saetning {text}"
         );
-        let create = format!("{} ({columns})", self.dialect.create_table(&self.object("katalog")));
         let rows: Vec<String> = self.plan.catalogue.iter().map(|row| self.catalogue_row(row)).collect();
-        let mut statements = vec![self.statement("katalog", "katalog", create)];
+        let mut statements = self.empty_table(&self.own("katalog", "katalog"), "", &columns);
         statements.extend(self.insert("katalog", "katalog", &rows));
         statements
     }

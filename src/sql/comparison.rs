@@ -5,9 +5,10 @@
 
 use super::Statement;
 use super::averages::{Averaged, COUNTED};
+use super::dialect::{PUBLISHED, Type};
 use super::layout::{Relation, comment, filtered, select, with};
 use super::writer::{Writer, years_test};
-use crate::model::Potential;
+use crate::model::{AverageKind, Potential};
 use crate::plan::{ComparisonPlan, FigurePlan, GroupPlan, PotentialPlan, Weight};
 
 /// The columns of `sammenligning`.
@@ -32,51 +33,52 @@ impl Writer<'_> {
     pub fn comparisons(&self) -> Vec<Statement> {
         let mut statements = self.comparison_tables();
         let compared = &self.plan.comparisons;
-        statements.extend(compared.iter().map(|comparison| self.comparison(comparison)));
+        statements.extend(compared.iter().flat_map(|comparison| self.comparison(comparison)));
         let about = "sammenligning";
-        let (text, number, whole) = (self.dialect.text_type(), "DECIMAL(28, 5)", self.dialect.integer_type());
+        let [text, number, whole] = [Type::Text, PUBLISHED, Type::Integer].map(|of| self.column_type(of));
         let typed = COLUMNS.map(|column| match column {
             "noegletal" | "kommune" | "periode" | "status" => format!("{column} {text}"),
             "rang" | "antal" => format!("{column} {whole}"),
             _ => format!("{column} {number}"),
         });
-        let create = format!("{} ({})", self.dialect.create_table(&self.object(about)), typed.join(", "));
-        statements.push(self.statement(about, about, create));
+        statements.extend(self.empty_table(&self.own(about, about), "", &typed.join(", ")));
         let all = COLUMNS.join(", ");
         for comparison in compared {
             let from = self.named_object("sammenligning", &comparison.figure);
             let text = format!("INSERT INTO {} ({all})\nSELECT {all}\nFROM {from}", self.object(about));
-            statements.push(self.statement(about, format!("sammenligner {}", comparison.title), text));
+            statements.push(self.rows(about, format!("sammenligner {}", comparison.title), text));
         }
         statements.extend(self.not_compared());
         statements
     }
 
     /// `landsgennemsnit_…`: what other figures read of this one, before any result is stored.
-    pub fn national_average(&self, figure: &FigurePlan) -> Option<Statement> {
-        let plan = self.plan.comparisons.iter().find(|one| one.figure == figure.name && one.is_averaged)?;
+    pub fn national_average(&self, figure: &FigurePlan) -> Vec<Statement> {
+        let averaged = |one: &&ComparisonPlan| one.figure == figure.name && one.is_averaged;
+        match self.plan.comparisons.iter().find(averaged).and_then(|plan| Some((plan, plan.national?))) {
+            Some((plan, kind)) => self.national_average_of(figure, plan, kind),
+            None => Vec::new(),
+        }
+    }
+
+    fn national_average_of(&self, figure: &FigurePlan, plan: &ComparisonPlan, kind: AverageKind) -> Vec<Statement> {
         let mut columns: Vec<String> = COUNTED.iter().chain(&["grad", "aar", "fra"]).map(|c| (*c).to_owned()).collect();
         columns.extend((1..=plan.summed).map(|number| format!("vaegtled_{number}")));
         let tests = std::iter::once("grad < 2 AND resultat IS NOT NULL".to_owned())
             .chain(self.not_among("kommune", &plan.excluded))
             .collect::<Vec<String>>();
-        let year = self.dialect.whole_quotient("fra", "12");
+        let year = self.dialect.integer_quotient("fra", "12");
         let columns: Vec<String> =
             columns.into_iter().map(|column| if column == "aar" { format!("{year} AS aar") } else { column }).collect();
         let from = format!("FROM {}{}", self.named_object("dele", &figure.name), filtered(&tests));
         let mut relations = vec![Relation::new("med_i", "De, der er med", select(&columns, &from))];
         let averaged = Averaged { name: "landet", column: "landsgennemsnit", by_region: false };
-        relations.extend(self.average_of(plan, plan.national?, &averaged));
+        relations.extend(self.average_of(plan, kind, &averaged));
         let query = "SELECT m.noegletal, m.fra, MAX(m.grad) AS grad, MAX(l.landsgennemsnit) AS landsgennemsnit\nFROM med_i AS m\n\
                      JOIN landet AS l ON l.noegletal = m.noegletal AND l.periode = m.periode\nGROUP BY m.noegletal, m.fra";
-        let view = self.named_object("landsgennemsnit", &figure.name);
         let about = comment(&[format!("Landsgennemsnit af {}", figure.title)]);
-        let text = format!("{about}{}\n{}", self.dialect.create_view(&view), with(&relations, query));
-        Some(self.statement(
-            format!("landsgennemsnit_{}", figure.name),
-            format!("landsgennemsnit af {}", figure.name),
-            text,
-        ))
+        let view = self.named("landsgennemsnit", &figure.name, format!("landsgennemsnit af {}", figure.name));
+        self.view(&view, &about, &with(&relations, query))
     }
 
     /// Rows of nøgletal that are not compared: their resultat and status.
@@ -106,11 +108,11 @@ impl Writer<'_> {
             self.object("resultat"),
             tests.join("\n  OR ")
         );
-        Some(self.statement("sammenligning", "sammenligning", text))
+        Some(self.rows("sammenligning", "sammenligning", text))
     }
 
     /// The view of one nøgletal.
-    fn comparison(&self, plan: &ComparisonPlan) -> Statement {
+    fn comparison(&self, plan: &ComparisonPlan) -> Vec<Statement> {
         let mut relations = vec![self.compared_rows(plan), self.taking_part(plan)];
         relations.push(Relation::new(
             "optalt",
@@ -136,17 +138,15 @@ impl Writer<'_> {
         }
         relations.push(self.beside_each_other(plan));
         let query = with(&relations, &self.shown_comparison(plan));
-        let view = self.named_object("sammenligning", &plan.figure);
         let about = comment(&[format!("Sammenligning af {}", plan.title)]);
-        let text = format!("{about}{}\n{query}", self.dialect.create_view(&view));
-        self.statement(format!("sammenligning_{}", plan.figure), format!("sammenligning af {}", plan.figure), text)
+        let view = self.named("sammenligning", &plan.figure, format!("sammenligning af {}", plan.figure));
+        self.view(&view, &about, &query)
     }
 
     fn compared_rows(&self, plan: &ComparisonPlan) -> Relation {
-        let whole = self.dialect.integer_type();
         let mut columns: Vec<String> = COUNTED.iter().map(|column| format!("r.{column}")).collect();
         columns.push("r.status".to_owned());
-        columns.push(format!("CAST(SUBSTRING(r.periode, 1, 4) AS {whole}) AS aar"));
+        columns.push(format!("{} AS aar", self.integer(&self.dialect.beginning("r.periode", 4))));
         columns.push("CASE r.status WHEN 'ok' THEN 0 WHEN 'foreløbig' THEN 1 ELSE 2 END AS grad".to_owned());
         let mut from = format!("FROM {} AS r", self.object("resultat"));
         if plan.summed > 0 {
@@ -260,7 +260,7 @@ impl Writer<'_> {
         columns.push("p.kommune AS deltager, p.naevner, p.lavere, p.andre".to_owned());
         columns.push(match plan.lowest_first {
             Some(_) => "p.rang".to_owned(),
-            None => format!("CAST(NULL AS {}) AS rang", self.dialect.integer_type()),
+            None => format!("{} AS rang", self.integer("NULL")),
         });
         match plan.national {
             Some(_) => {
@@ -299,9 +299,8 @@ impl Writer<'_> {
             "{} AS afvigelse",
             self.decimal("CASE WHEN deltager IS NOT NULL THEN resultat - landsgennemsnit END")
         ));
-        let whole = self.dialect.integer_type();
-        columns.push(format!("CAST(rang AS {whole}) AS rang"));
-        columns.push(format!("CAST(antal AS {whole}) AS antal"));
+        columns.push(format!("{} AS rang", self.integer("rang")));
+        columns.push(format!("{} AS antal", self.integer("antal")));
         columns.push(format!("{} AS percentil", self.hundredths("lavere", "andre")));
         columns.push(format!("{} AS mulighedsrum", self.potential(plan)));
         columns.push("CASE WHEN egen_grad = 0 AND grad = 1 THEN 'foreløbig' ELSE status END AS status".to_owned());

@@ -3,8 +3,9 @@
 //! In: a [`Count`]. Out: relations `<name>_maaneder` (or what rows one by one need), `<name>_beloeb`, `<name>_leveret`.
 //! Guaranteed now: the fine sums come before the periods, so that months are joined to periods and not cells.
 
+use super::dialect::Type;
 use super::layout::{Relation, filtered, hanging, select};
-use super::writer::{Writer, month_years_test, years_test};
+use super::writer::{NEVER, Writer, month_years_test, years_test};
 use crate::model::TimeUnit;
 use crate::model::years::Years;
 use crate::plan::{Amount, Count, Deliveries, Grain, Lookup, LoopJoin, Piece, RowsFrom, Tally, Window};
@@ -78,7 +79,7 @@ impl Writer<'_> {
         }
         conditions.extend(years_test("c.aar", piece.years));
         if piece.without_ledger_periods {
-            conditions.push("NOT c.ekstra".to_owned());
+            conditions.push("c.ekstra = 0".to_owned());
         }
         conditions.extend(piece.day.map(|day| format!("c.dag = {day}")));
         conditions.extend(self.conditions(&piece.predicate, "c"));
@@ -89,7 +90,8 @@ impl Writer<'_> {
     pub fn piece(&self, piece: &Piece, loops: &[usize], figure: &str) -> String {
         let PieceRows { mut columns, groups, from, conditions } = self.rows_of(piece, loops, figure);
         let sign = if piece.negative { "-" } else { "" };
-        columns.push(format!("CAST({sign}{} AS DECIMAL(38, 5)) AS beloeb", self.added(piece)));
+        let amount = self.dialect.cast(&format!("{sign}{}", self.added(piece)), Type::Decimal(38, 5));
+        columns.push(format!("{amount} AS beloeb"));
         format!("SELECT {}\n{from}{}\nGROUP BY {}", columns.join(", "), filtered(&conditions), groups.join(", "))
     }
 
@@ -115,8 +117,8 @@ impl Writer<'_> {
     pub fn lasted(&self, unit: TimeUnit) -> String {
         match unit {
             TimeUnit::Days => "c.taelledag - c.fra_dag + 1".to_owned(),
-            TimeUnit::Months => format!("{}(c.fra_dag, c.taelledag)", self.object("hele_maaneder")),
-            TimeUnit::Years => format!("{}(c.fra_dag, c.taelledag)", self.object("hele_aar")),
+            TimeUnit::Months => self.dialect.whole_months(&self.schema_name(), "c.fra_dag", "c.taelledag"),
+            TimeUnit::Years => self.dialect.whole_years(&self.schema_name(), "c.fra_dag", "c.taelledag"),
         }
     }
 
@@ -207,9 +209,10 @@ impl Writer<'_> {
 
     fn all_deliveries(&self, deliveries: &[Deliveries]) -> String {
         if deliveries.is_empty() {
-            let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
+            let (nobody, none) = (self.as_text(&self.text("")), self.integer("0"));
             return format!(
-                "SELECT CAST('' AS {text}) AS kommune, CAST(0 AS {whole}) AS maaned, CAST(0 AS {whole}) AS raekker\nWHERE FALSE"
+                "SELECT {nobody} AS kommune, {none} AS maaned, {none} AS raekker\nFROM {} AS k\nWHERE {NEVER}",
+                self.object("kalender")
             );
         }
         let one = |deliveries: &Deliveries| {
@@ -225,7 +228,10 @@ impl Writer<'_> {
         let found = format!("{amount}.beloeb");
         let nothing = self.without_value(count, &found, period);
         let value = match (count.average, &nothing) {
-            (true, _) => self.average(&format!("COALESCE({found}, 0)"), &format!("GREATEST({delivered}.maaneder, 1)")),
+            (true, _) => self.average(
+                &format!("COALESCE({found}, 0)"),
+                &self.dialect.greatest(&[format!("{delivered}.maaneder"), "1".to_owned()]),
+            ),
             (false, None) => self.decimal(&format!("COALESCE({found}, 0)")),
             (false, Some(_)) if count.valueless == [Years::ALL] => self.decimal(&found),
             (false, Some(nothing)) => {

@@ -1,52 +1,251 @@
-//! What engines say differently, as one table with the reasons.
+//! What engines say differently, as tables of differences with the reasons.
 //!
 //! In: parts of statements. Out: their text for an engine. Guaranteed now: everything that differs between engines is
-//! asked of a [`Dialect`]; what is written elsewhere under `sql` is the same for all.
+//! asked of a [`Dialect`]; what is written elsewhere under `sql` is the same for all. What most engines say alike has an
+//! answer here, so that a dialect's file holds only how its engine differs.
+//!
+//! What is the same for all, and why: no value is ever true or false (T-SQL and Oracle have no such type), conditions
+//! stand where conditions may; nothing is divided but by [`Dialect::wide_quotient`] and [`Dialect::integer_quotient`];
+//! text is compared byte by byte once it is read ([`Dialect::read`]); months are first days of months only.
 
+mod calendar;
 mod duckdb;
+mod naming;
+mod postgres;
 
 use super::SourceLocation;
 pub use duckdb::DuckDb;
+pub use naming::name_parts;
+pub use postgres::Postgres;
 
-/// An engine's way of writing.
-pub trait Dialect {
+/// Longer expressions stand on lines of their own.
+const LINE: usize = 90;
+
+/// A type of columns and expressions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    Text,
+    /// Months, years, days and counts: 32 bits.
+    Integer,
+    /// Whole numbers of 38 digits.
+    Wide,
+    /// Digits in all, and how many of them are decimals.
+    Decimal(u8, u8),
+    Date,
+}
+
+/// What figures are published as.
+pub const PUBLISHED: Type = Type::Decimal(28, 5);
+
+/// How a stored value is read. What comes out of unreadable values is NULL, but of texts and kommuner the empty text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// Text without blanks at its end.
+    Text,
+    /// Text; a number of fewer than three digits gets zeros before it.
+    Municipality,
+    /// `202405`, also of ledger periods up to 16.
+    Month,
+    /// `20240531`
+    Date,
+    /// `2024`
+    Year,
+    /// A day of the calendar as the number of days since 1 January 1970.
+    Day,
+    /// The Thursday of a week, `20240530`.
+    Week,
+    /// `20242`
+    Quarter,
+    /// The year in which a school year begins.
+    SchoolYear,
+    /// DECIMAL(38, 10)
+    Number,
+    /// DECIMAL(18, 5); larger amounts are unreadable.
+    Amount,
+}
+
+impl Reading {
+    pub const ALL: [Reading; 11] = [
+        Reading::Text,
+        Reading::Municipality,
+        Reading::Month,
+        Reading::Date,
+        Reading::Year,
+        Reading::Day,
+        Reading::Week,
+        Reading::Quarter,
+        Reading::SchoolYear,
+        Reading::Number,
+        Reading::Amount,
+    ];
+
+    /// The function that reads so, where the engine has functions of its own.
+    pub fn function(self) -> &'static str {
+        match self {
+            Reading::Text => "laes_tekst",
+            Reading::Municipality => "laes_kommune",
+            Reading::Month => "laes_maaned",
+            Reading::Date => "laes_dato",
+            Reading::Year => "laes_aar",
+            Reading::Day => "laes_dag",
+            Reading::Week => "laes_uge",
+            Reading::Quarter => "laes_kvartal",
+            Reading::SchoolYear => "laes_skoleaar",
+            Reading::Number => "laes_tal",
+            Reading::Amount => "laes_beloeb",
+        }
+    }
+}
+
+/// An engine's way of writing. `schema` is always the schema's name, quoted where it must be.
+pub trait Dialect: Sync {
+    // --- Names and texts ---
+
     /// A name, quoted so that no letter in it means anything else.
-    fn name(&self, name: &str) -> String;
+    fn name(&self, name: &str) -> String {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    }
+
+    /// Names that are longer are shortened ([`super::writer::Writer`]), so that no two become one.
+    fn longest_name(&self) -> usize {
+        255
+    }
+
+    /// An object of the schema; `name` is quoted where it must be.
+    fn object(&self, schema: &str, name: &str) -> String {
+        format!("{schema}.{name}")
+    }
 
     /// A text, quoted so that no letter in it means anything else.
-    fn text(&self, text: &str) -> String;
+    fn text(&self, text: &str) -> String {
+        format!("'{}'", text.replace('\0', " ").replace('\'', "''"))
+    }
 
-    /// The beginning of a statement that makes or replaces a view.
-    fn create_view(&self, name: &str) -> String;
+    /// A place to read source rows from.
+    fn location(&self, location: &SourceLocation) -> String;
 
-    /// The beginning of a statement that makes or replaces a table from a query.
-    fn create_table_as(&self, name: &str) -> String;
+    // --- Statements ---
 
-    /// The beginning of a statement that makes or replaces an empty table.
-    fn create_table(&self, name: &str) -> String;
+    fn create_schema(&self, schema: &str) -> Vec<String> {
+        vec![format!("CREATE SCHEMA IF NOT EXISTS {schema}")]
+    }
 
-    fn create_schema(&self, name: &str) -> String;
+    /// Removes a schema with all in it, when there is one.
+    fn drop_schema(&self, schema: &str) -> Vec<String> {
+        vec![format!("DROP SCHEMA IF EXISTS {schema} CASCADE")]
+    }
 
-    /// A statement that removes a schema with all in it, when there is one.
-    fn drop_schema(&self, name: &str) -> String;
+    /// Makes or replaces a view; the last statement is the one that makes it.
+    fn create_view(&self, name: &str, query: &str) -> Vec<String>;
 
-    /// Names of types: text, whole numbers of 38 digits, months and years, dates.
-    fn text_type(&self) -> &'static str;
-    fn wide_type(&self) -> &'static str;
-    fn integer_type(&self) -> &'static str;
-    fn boolean_type(&self) -> &'static str;
+    /// Makes or replaces a table with the rows of a query; the last statement is the one that makes it.
+    fn create_table_as(&self, name: &str, query: &str) -> Vec<String>;
 
-    /// The whole part of a quotient of whole, not negative numbers: exact, and an error when it does not fit.
-    fn whole_quotient(&self, dividend: &str, divisor: &str) -> String;
+    /// Makes or replaces an empty table; the last statement is the one that makes it.
+    fn create_table(&self, name: &str, columns: &str) -> Vec<String>;
+
+    /// Gives a table made by [`Self::create_table_as`] the rows that its query has now.
+    fn refill(&self, name: &str, query: &str) -> Vec<String> {
+        vec![self.empty(name), format!("INSERT INTO {name}\n{query}")]
+    }
+
+    /// Takes all rows out of a table.
+    fn empty(&self, name: &str) -> String {
+        format!("DELETE FROM {name}")
+    }
+
+    /// What stands between statements in a file.
+    fn end_of_statement(&self) -> &'static str {
+        ";\n"
+    }
+
+    // --- Types and expressions ---
+
+    /// A type as columns of tables have it.
+    fn column_type(&self, of: Type) -> String;
+
+    /// An expression as a value of a type; what does not fit is an error.
+    fn cast(&self, expression: &str, to: Type) -> String {
+        format!("CAST({expression} AS {})", self.column_type(to))
+    }
+
+    /// What a query without a table selects from.
+    fn from_nothing(&self) -> &'static str {
+        ""
+    }
+
+    /// Texts one after another; none of them is NULL.
+    fn concat(&self, parts: &[String]) -> String {
+        let line = parts.join(" || ");
+        if line.chars().count() <= LINE { line } else { parts.join("\n  || ") }
+    }
+
+    /// The greatest of two or more; NULL, or the greatest of the others, where one is NULL.
+    fn greatest(&self, expressions: &[String]) -> String {
+        format!("GREATEST({})", expressions.join(", "))
+    }
+
+    /// The least of two or more; NULL, or the least of the others, where one is NULL.
+    fn least(&self, expressions: &[String]) -> String {
+        format!("LEAST({})", expressions.join(", "))
+    }
+
+    /// The whole part of a quotient of wide, not negative numbers: exact, and an error when it does not fit. The operands
+    /// bind at least as tight as a product.
+    fn wide_quotient(&self, dividend: &str, divisor: &str) -> String;
+
+    /// The whole part of a quotient of 32-bit numbers that are not negative. The operands bind at least as tight as a
+    /// product; what comes out binds as a product does.
+    fn integer_quotient(&self, dividend: &str, divisor: &str) -> String {
+        format!("{dividend} / {divisor}")
+    }
 
     /// What is left by a whole division of not negative numbers.
-    fn remainder(&self, dividend: &str, divisor: i32) -> String;
+    fn remainder(&self, dividend: &str, divisor: i32) -> String {
+        format!("{dividend} % {divisor}")
+    }
+
+    /// A published amount as a wide number of units of 10^-5.
+    fn units(&self, amount: &str) -> String {
+        self.cast(&format!("{amount} * 100000"), Type::Wide)
+    }
+
+    /// A wide number of units of 10^-5 as a published amount.
+    fn amount_of_units(&self, units: &str) -> String {
+        let whole = self.cast(units, Type::Decimal(28, 0));
+        self.cast(&format!("{whole} * 0.00001"), PUBLISHED)
+    }
+
+    /// A whole number as text with leading zeros.
+    fn padded(&self, number: &str, width: usize) -> String {
+        format!("LPAD({}, {width}, '0')", self.cast(number, Type::Text))
+    }
+
+    /// A whole number that is not negative as text with points between groups of three, `1.250.000`.
+    fn grouped(&self, number: &str) -> String;
+
+    /// The part of a text, from 1, between bars; the empty text where there is none.
+    fn part(&self, text: &str, number: usize) -> String;
+
+    /// The first letters of a text.
+    fn beginning(&self, text: &str, length: usize) -> String {
+        format!("SUBSTRING({text}, 1, {length})")
+    }
+
+    /// A text without zeros at its end.
+    fn without_zeros(&self, text: &str) -> String {
+        format!("RTRIM({text}, '0')")
+    }
+
+    // --- The calendar ---
 
     /// A query with the whole numbers from one to another, the last excluded, as column `fra`; the ends are columns of
     /// the relation.
-    fn series(&self, first: &str, end: &str, relation: &str) -> String;
+    fn series(&self, first: &str, end: &str, relation: &str) -> String {
+        calendar::series(self, first, end, relation)
+    }
 
-    /// The first day of a month, from a year and a month.
+    /// The first day of a month, from a year and a month, as a date.
     fn date(&self, year: &str, month: &str) -> String;
 
     /// A day of the calendar as the number of days since 1 January 1970; the day must exist.
@@ -55,21 +254,27 @@ pub trait Dialect {
     /// The month number (12 · year + month - 1) of a day number.
     fn month_of_day(&self, day: &str) -> String;
 
-    /// A whole number as text with leading zeros.
-    fn padded(&self, number: &str, width: usize) -> String;
+    /// Whole months from one day number to another; negative when the second comes first (N10).
+    fn whole_months(&self, schema: &str, from: &str, to: &str) -> String;
 
-    /// A whole number that is not negative as text with points between groups of three, `1.250.000`.
-    fn grouped(&self, number: &str) -> String;
+    /// Whole years from one day number to another; negative when the second comes first (N10).
+    fn whole_years(&self, schema: &str, from: &str, to: &str) -> String;
 
-    /// The part of a text, from 1, between bars; the empty text where there is none.
-    fn part(&self, text: &str, number: usize) -> String;
+    // --- Reading and access ---
 
-    /// A place to read source rows from.
-    fn location(&self, location: &SourceLocation) -> String;
+    /// A stored value, of whatever type its column has, as it is read.
+    fn read(&self, schema: &str, reading: Reading, column: &str) -> String {
+        format!("{}({column})", self.object(schema, reading.function()))
+    }
 
-    /// Statements that make the functions by which stored values are read, in the schema: name and text of each.
-    fn reading_functions(&self, schema: &str) -> Vec<(String, String)>;
+    /// Statements that make the functions that expressions above call: name and text of each.
+    fn functions(&self, _schema: &str) -> Vec<(String, String)> {
+        Vec::new()
+    }
 
     /// The kommune of whoever asks; nothing when it was not set, and then no row is seen.
-    fn own_municipality(&self) -> &'static str;
+    fn own_municipality(&self) -> String;
+
+    /// How whoever asks says which kommune is theirs, for the heading of `grundlag_…`.
+    fn how_to_set_municipality(&self) -> &'static str;
 }

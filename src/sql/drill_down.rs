@@ -17,7 +17,7 @@ const FIXED: [&str; 7] = ["noegletal", "rolle", "kilde", "kommune", "maaned", "p
 type Shown = (String, Vec<(String, String)>);
 
 impl Writer<'_> {
-    pub fn drill_down(&self, figure: &FigurePlan) -> Option<Statement> {
+    pub fn drill_down(&self, figure: &FigurePlan) -> Vec<Statement> {
         let pieces: Vec<(&RowsOfPart, &Piece, &SourcePlan)> = figure
             .drill_down
             .iter()
@@ -25,7 +25,7 @@ impl Writer<'_> {
             .filter_map(|(part, piece)| Some((part, piece, self.plan.sources.iter().find(|s| s.name == piece.source)?)))
             .collect();
         if pieces.is_empty() {
-            return None;
+            return Vec::new();
         }
         let mut sources: Vec<&SourcePlan> = Vec::new();
         for (.., source) in &pieces {
@@ -42,12 +42,12 @@ impl Writer<'_> {
             .map(|(part, piece, source)| self.drill_down_of(figure, part, piece, source, &shown))
             .collect();
         let mut about = figure.about.clone();
-        about.push(
-            "Rækkerne bag nøgletallet, kun for egen kommune: SET VARIABLE kommune = '…'; uden den ses ingen".to_owned(),
-        );
-        let view = self.named_object("grundlag", &figure.name);
-        let text = format!("{}{}\n{}", comment(&about), self.dialect.create_view(&view), queries.join("\nUNION ALL\n"));
-        Some(self.statement(format!("grundlag_{}", figure.name), format!("grundlag for {}", figure.name), text))
+        about.push(format!(
+            "Rækkerne bag nøgletallet, kun for egen kommune: {}; uden den ses ingen",
+            self.dialect.how_to_set_municipality()
+        ));
+        let view = self.named("grundlag", &figure.name, format!("grundlag for {}", figure.name));
+        self.view(&view, &comment(&about), &queries.join("\nUNION ALL\n"))
     }
 
     fn drill_down_of(
@@ -58,7 +58,6 @@ impl Writer<'_> {
         source: &SourcePlan,
         shown: &[Shown],
     ) -> String {
-        let text = self.dialect.text_type();
         let loops = &part.count.loops;
         // Sums are shown as the rows that they are sums of.
         let from = if piece.from == RowsFrom::Cells { RowsFrom::Read } else { piece.from };
@@ -90,8 +89,8 @@ impl Writer<'_> {
         ];
         for (name, of) in shown {
             let value = match of.iter().find(|(in_source, _)| *in_source == source.name) {
-                Some((_, column)) => format!("CAST(c.{} AS {text})", self.name(column)),
-                None => format!("CAST(NULL AS {text})"),
+                Some((_, column)) => self.as_text(&format!("c.{}", self.name(column))),
+                None => self.as_text("NULL"),
             };
             columns.push(format!("{value} AS {}", self.name(name)));
         }
@@ -138,9 +137,9 @@ impl Writer<'_> {
 
     /// `2024-05`
     fn month_text(&self, month: &str) -> String {
-        let year = self.dialect.padded(&self.dialect.whole_quotient(month, "12"), 4);
+        let year = self.dialect.padded(&self.dialect.integer_quotient(month, "12"), 4);
         let month = format!("{} + 1", self.dialect.remainder(month, 12));
-        format!("{year} || '-' || {}", self.dialect.padded(&month, 2))
+        self.concat([&year, "'-'", &self.dialect.padded(&month, 2)])
     }
 }
 

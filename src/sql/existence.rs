@@ -3,7 +3,7 @@
 //! In: an [`Existence`]. Out: a query with kommune and the period's columns, each row once. Guaranteed now: nothing.
 
 use super::layout::filtered;
-use super::writer::{Writer, years_test};
+use super::writer::{NEVER, Writer, years_test};
 use crate::model::years::Years;
 use crate::plan::{Branch, BranchOrigin, Existence, Grain, InsideTest, Lookup, Months};
 
@@ -14,8 +14,8 @@ impl Writer<'_> {
     pub fn existence(&self, existence: &Existence, grain: Grain) -> String {
         match existence.branches.as_slice() {
             [] => format!(
-                "SELECT CAST('' AS {}) AS kommune, {PERIOD}\nFROM {} AS k\nWHERE FALSE",
-                self.dialect.text_type(),
+                "SELECT {} AS kommune, {PERIOD}\nFROM {} AS k\nWHERE {NEVER}",
+                self.as_text(&self.text("")),
                 self.object("kalender")
             ),
             [one] => self.branch(one, grain, "SELECT DISTINCT"),

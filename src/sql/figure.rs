@@ -4,12 +4,11 @@
 //! view says what it counts; `nt_…` has exactly the published columns.
 
 use super::Statement;
-use super::arithmetic::greatest;
 use super::layout::{Relation, comment, filtered, select, with};
 use super::predicate::value_test;
 use super::prices::UNPRICED;
 use super::suppression::HIDDEN;
-use super::writer::{Writer, years_test};
+use super::writer::{ALWAYS, Writer, years_test};
 use crate::model::{Outcome, ValueSubject, WhenRule};
 use crate::plan::{
     BaseFigurePlan, Computed, Count, EditionPlan, EditionShape, FigurePlan, Grade, Number, ReadOf, Term, TermOrigin,
@@ -23,7 +22,7 @@ fn status(figure: &FigurePlan, grade: &str) -> String {
 
 impl Writer<'_> {
     /// A grundtal: kommune, periode, vaerdi and grad, where something was delivered.
-    pub fn base_figure(&self, base: &BaseFigurePlan) -> Statement {
+    pub fn base_figure(&self, base: &BaseFigurePlan) -> Vec<Statement> {
         let mut relations = Vec::new();
         let mut queries = Vec::new();
         for (years, count) in &base.versions {
@@ -48,10 +47,8 @@ impl Writer<'_> {
             queries.push(select(&columns, &rest));
         }
         let name = self.base_figure_name(&base.name, base.grain);
-        let view = self.named_object("gt", &name);
         let query = with(&relations, &queries.join("\nUNION ALL\n"));
-        let text = format!("{}{}\n{query}", comment(&base.about), self.dialect.create_view(&view));
-        self.statement(format!("gt_{name}"), format!("grundtal {}", base.name), text)
+        self.view(&self.named("gt", &name, format!("grundtal {}", base.name)), &comment(&base.about), &query)
     }
 
     /// The views of a nøgletal.
@@ -67,22 +64,20 @@ impl Writer<'_> {
         }
         let query = with(&relations, &queries.join("\nUNION ALL\n"));
         let header = comment(&figure.about);
-        let published = self.named_object("nt", &figure.name);
-        let view = |name: &str, query: &str| format!("{header}{}\n{query}", self.dialect.create_view(name));
+        let published = self.named("nt", &figure.name, about.clone());
         if !figure.is_read {
-            return vec![self.statement(format!("nt_{}", figure.name), about, view(&published, &query))];
+            return self.view(&published, &header, &query);
         }
-        let parts = self.named_object("dele", &figure.name);
-        let columns = self.published_columns(figure).join(", ");
-        let outer = format!("SELECT {columns}, {} AS status\nFROM {parts}", status(figure, "grad"));
         if figure.of_rule {
-            let about = format!("data til {}", figure.title);
-            return vec![self.statement(format!("dele_{}", figure.name), about, view(&parts, &query))];
+            let parts = self.named("dele", &figure.name, format!("data til {}", figure.title));
+            return self.view(&parts, &header, &query);
         }
-        vec![
-            self.statement(format!("dele_{}", figure.name), about.clone(), view(&parts, &query)),
-            self.statement(format!("nt_{}", figure.name), about, view(&published, &outer)),
-        ]
+        let parts = self.named("dele", &figure.name, about);
+        let columns = self.published_columns(figure).join(", ");
+        let outer = format!("SELECT {columns}, {} AS status\nFROM {}", status(figure, "grad"), parts.object);
+        let mut statements = self.view(&parts, &header, &query);
+        statements.extend(self.view(&published, &header, &outer));
+        statements
     }
 
     fn published_columns(&self, figure: &FigurePlan) -> Vec<String> {
@@ -193,13 +188,13 @@ impl Writer<'_> {
                     "\nLEFT JOIN {view} AS {alias} ON {alias}.kommune = r.kommune AND {alias}.fra = {first}"
                 ));
                 let base = self.plan.base_figures.iter().find(|base| base.name == *name && base.grain == *grain);
-                base_figure_term(base, term, &alias)
+                self.base_figure_term(base, term, &alias)
             }
             TermOrigin::Figure { name, member, what: ReadOf::NationalAverage, same_grain } => {
                 let view = self.named_object("landsgennemsnit", name);
                 let alias = format!("s{number}");
                 let own = self.text(member.as_ref().unwrap_or(name));
-                let never = if *same_grain { "" } else { " AND FALSE" };
+                let never = if *same_grain { "" } else { " AND 1 = 0" };
                 from.push_str(&format!(
                     "\nLEFT JOIN {view} AS {alias} ON {alias}.fra = {first} AND {alias}.noegletal = {own}{never}"
                 ));
@@ -211,11 +206,32 @@ impl Writer<'_> {
                 let alias = format!("d{number}");
                 let member: String =
                     member.iter().map(|member| format!(" AND {alias}.noegletal = {}", self.text(member))).collect();
-                let never = if *same_grain { "" } else { " AND FALSE" };
+                let never = if *same_grain { "" } else { " AND 1 = 0" };
                 from.push_str(&format!(
                     "\nLEFT JOIN {view} AS {alias} ON {alias}.kommune = r.kommune AND {alias}.fra = {first}{member}{never}"
                 ));
                 figure_term(&alias, *what)
+            }
+        }
+    }
+
+    /// Value and grade of a grundtal that is read.
+    fn base_figure_term(&self, base: Option<&BaseFigurePlan>, term: &Term, alias: &str) -> (String, String) {
+        let any =
+            |test: &dyn Fn(&Count) -> bool| base.is_some_and(|base| base.versions.iter().any(|(_, count)| test(count)));
+        let valueless = any(&|count| !count.valueless.is_empty());
+        match (term.missing_is_zero, valueless) {
+            (true, false) => (self.decimal(&format!("COALESCE({alias}.vaerdi, 0)")), "0".to_owned()),
+            (true, true) => (
+                self.decimal(&format!("CASE WHEN {alias}.grad IS NULL THEN 0 ELSE {alias}.vaerdi END")),
+                format!("CASE WHEN {alias}.grad IS NOT NULL AND {alias}.vaerdi IS NULL THEN 2 ELSE 0 END"),
+            ),
+            (false, _) => {
+                let value = match any(&|count| !count.members.is_empty()) {
+                    true => format!("CASE WHEN {alias}.grad < 3 THEN {alias}.vaerdi END"),
+                    false => format!("{alias}.vaerdi"),
+                };
+                (value, format!("COALESCE({alias}.grad, 3)"))
             }
         }
     }
@@ -276,7 +292,7 @@ impl Writer<'_> {
     fn row_grade(&self, edition: &EditionPlan) -> String {
         match &edition.shape {
             EditionShape::Ratio { denominator: None, .. } => "taeller_grad".to_owned(),
-            EditionShape::Ratio { .. } => greatest(
+            EditionShape::Ratio { .. } => self.greatest(
                 &["taeller_grad", "naevner_grad", "CASE WHEN naevner = 0 THEN 2 ELSE 0 END"].map(str::to_owned),
             ),
             EditionShape::Formula(_) => "vaerdi_grad".to_owned(),
@@ -321,7 +337,7 @@ impl Writer<'_> {
         columns.extend(shown.map(|(value, name)| unless_hidden(figure, grade, &value, name)));
         if figure.is_read {
             let grade_of = |(of, name): (Option<&str>, &str)| match of {
-                None => format!("NULL AS {name}"),
+                None => format!("{} AS {name}", self.integer("NULL")),
                 Some(of) if figure.may_be_hidden => {
                     format!("CASE WHEN {grade} = {HIDDEN} THEN {HIDDEN} ELSE {of} END AS {name}")
                 }
@@ -349,7 +365,7 @@ impl Writer<'_> {
             return self.text(last);
         }
         let case = |(years, label): &(crate::model::years::Years, String)| {
-            let test = years_test("aar", *years).unwrap_or_else(|| "TRUE".to_owned());
+            let test = years_test("aar", *years).unwrap_or_else(|| ALWAYS.to_owned());
             format!("WHEN {test} THEN {}", self.text(label))
         };
         format!("CASE {} ELSE {} END", first.iter().map(case).collect::<Vec<_>>().join(" "), self.text(last))
@@ -386,27 +402,6 @@ fn unless_hidden(figure: &FigurePlan, grade: &str, value: &str, name: &str) -> S
 
 fn renamed(value: &str, name: &str) -> String {
     if value == name { name.to_owned() } else { format!("{value} AS {name}") }
-}
-
-/// Value and grade of a grundtal that is read.
-fn base_figure_term(base: Option<&BaseFigurePlan>, term: &Term, alias: &str) -> (String, String) {
-    let any =
-        |test: &dyn Fn(&Count) -> bool| base.is_some_and(|base| base.versions.iter().any(|(_, count)| test(count)));
-    let valueless = any(&|count| !count.valueless.is_empty());
-    match (term.missing_is_zero, valueless) {
-        (true, false) => (format!("CAST(COALESCE({alias}.vaerdi, 0) AS DECIMAL(28, 5))"), "0".to_owned()),
-        (true, true) => (
-            format!("CAST(CASE WHEN {alias}.grad IS NULL THEN 0 ELSE {alias}.vaerdi END AS DECIMAL(28, 5))"),
-            format!("CASE WHEN {alias}.grad IS NOT NULL AND {alias}.vaerdi IS NULL THEN 2 ELSE 0 END"),
-        ),
-        (false, _) => {
-            let value = match any(&|count| !count.members.is_empty()) {
-                true => format!("CASE WHEN {alias}.grad < 3 THEN {alias}.vaerdi END"),
-                false => format!("{alias}.vaerdi"),
-            };
-            (value, format!("COALESCE({alias}.grad, 3)"))
-        }
-    }
 }
 
 /// Value and grade of what is read of another figure.

@@ -5,6 +5,7 @@
 //! one row per kommune, period and stored value, with the number of rows behind it.
 
 use super::Statement;
+use super::dialect::Type;
 use super::layout::{comment, filtered, select};
 use super::writer::Writer;
 use crate::model::TimeKind;
@@ -31,19 +32,18 @@ fn is_stored(from: &ReadFrom) -> bool {
 
 impl Writer<'_> {
     pub fn findings(&self) -> Vec<Statement> {
-        let text = self.dialect.text_type();
+        let text = self.column_type(Type::Text);
         let columns = ["regel", "alvor", "kommune", "periode", "noegle", "vaerdi", "sammenlignet_med", "besked"];
         let columns = columns.map(|column| format!("{column} {text}")).join(", ");
-        let create = format!("{} ({columns})", self.dialect.create_table(&self.object("brud")));
         let sources: Vec<(&SourcePlan, Vec<Finding>)> =
             self.plan.sources.iter().filter(|s| s.is_read()).map(|source| (source, self.findings_of(source))).collect();
         let mut statements: Vec<Statement> =
-            sources.iter().map(|(source, findings)| self.rejected(source, findings)).collect();
-        statements.push(self.statement("brud", "fund ved læsning", create));
+            sources.iter().flat_map(|(source, findings)| self.rejected(source, findings)).collect();
+        statements.extend(self.empty_table(&self.own("brud", "fund ved læsning"), "", &columns));
         for (source, findings) in &sources {
             for finding in findings {
                 let about = format!("fund ved læsning af {}", source.declared);
-                statements.push(self.statement("brud", about, self.finding(source, finding)));
+                statements.push(self.rows("brud", about, self.finding(source, finding)));
             }
         }
         statements
@@ -136,18 +136,13 @@ impl Writer<'_> {
     }
 
     /// The rows that some finding is about.
-    fn rejected(&self, source: &SourcePlan, findings: &[Finding]) -> Statement {
+    fn rejected(&self, source: &SourcePlan, findings: &[Finding]) -> Vec<Statement> {
         let any: Vec<String> =
             findings.iter().map(|finding| format!("({})", finding.conditions.join(" AND "))).collect();
         let comments = comment(&[format!("Rækker i {}, hvor noget mangler eller ikke kunne læses", source.declared)]);
-        let table = self.named_object("afvist", &source.name);
-        let text = format!(
-            "{comments}{}\nSELECT *\nFROM {} AS r\nWHERE {}",
-            self.dialect.create_table_as(&table),
-            self.rows_as_read(&source.name),
-            any.join("\n  OR ")
-        );
-        self.statement(format!("afvist_{}", source.name), format!("fund ved læsning af {}", source.declared), text)
+        let table = self.named("afvist", &source.name, format!("fund ved læsning af {}", source.declared));
+        let query = format!("SELECT *\nFROM {} AS r\nWHERE {}", self.rows_as_read(&source.name), any.join("\n  OR "));
+        self.table_of(&table, &comments, &query)
     }
 
     fn unknown_code(&self, source: &SourcePlan, code: &CodeColumn, timed: &str) -> Finding {
@@ -164,35 +159,33 @@ impl Writer<'_> {
     }
 
     fn finding(&self, source: &SourcePlan, finding: &Finding) -> String {
-        let text = self.dialect.text_type();
         let municipality =
-            source.roles.first().map_or_else(|| "''".to_owned(), |role| format!("r.{}", self.name(&role.raw)));
+            source.roles.first().map_or_else(|| self.text(""), |role| format!("r.{}", self.name(&role.raw)));
         let period = self.period_text(source, "r");
         let amount = finding.amount.as_deref().unwrap_or("NULL");
-        let sum = match finding.amount {
-            Some(_) => {
-                let shown = format!("REPLACE(CAST(CAST({amount} AS DECIMAL(28, 2)) AS {text}), '.', ',')");
-                format!(" || COALESCE(', i alt ' || {shown}, '')")
-            }
-            None => String::new(),
-        };
+        let mut said = vec![
+            self.text(&format!("{}: ", source.declared)),
+            self.as_text("COUNT(*)"),
+            "CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END".to_owned(),
+            self.text(&format!(": {}", finding.message)),
+        ];
+        if finding.amount.is_some() {
+            let shown = self.as_text(&self.dialect.cast(amount, Type::Decimal(28, 2)));
+            let shown = self.concat(["', i alt '", &format!("REPLACE({shown}, '.', ',')")]);
+            said.push(format!("CASE WHEN {amount} IS NULL THEN '' ELSE {shown} END"));
+        }
         let columns = [
             format!("{} AS regel", self.text(finding.rule)),
             "'fejl' AS alvor".to_owned(),
             format!("{municipality} AS kommune"),
             format!("{period} AS periode"),
             format!(
-                "{} || {} AS noegle",
-                self.text(&format!("{}, {} ", source.declared, finding.column)),
-                finding.value
+                "{} AS noegle",
+                self.concat([&self.text(&format!("{}, {} ", source.declared, finding.column)), &finding.value])
             ),
-            format!("CAST({amount} AS {text}) AS vaerdi"),
-            format!("CAST(NULL AS {text}) AS sammenlignet_med"),
-            format!(
-                "{} || CAST(COUNT(*) AS {text}) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || {}{sum} AS besked",
-                self.text(&format!("{}: ", source.declared)),
-                self.text(&format!(": {}", finding.message)),
-            ),
+            format!("{} AS vaerdi", self.as_text(amount)),
+            format!("{} AS sammenlignet_med", self.as_text("NULL")),
+            format!("{} AS besked", self.dialect.concat(&said)),
         ];
         let rest = format!(
             "FROM {} AS r{}\nGROUP BY {municipality}, {period}, {}",
@@ -207,18 +200,18 @@ impl Writer<'_> {
     pub fn period_text(&self, source: &SourcePlan, alias: &str) -> String {
         let year = self.dialect.padded(&format!("{alias}.aar"), 4);
         let months = match source.time_kind {
-            TimeKind::Year => return format!("CAST({alias}.tid AS {})", self.dialect.text_type()),
+            TimeKind::Year => return self.as_text(&format!("{alias}.tid")),
             TimeKind::SchoolYear => return self.school_year(&format!("{alias}.tid")),
             TimeKind::Quarter => {
                 let quarter = self.dialect.remainder(&format!("{alias}.tid"), 10);
-                return format!("{year} || '-K' || {}", self.dialect.padded(&quarter, 1));
+                return self.concat([&year, "'-K'", &self.dialect.padded(&quarter, 1)]);
             }
             TimeKind::Date | TimeKind::Week => {
-                let month = self.dialect.whole_quotient(&format!("{alias}.tid"), "100");
+                let month = self.dialect.integer_quotient(&format!("{alias}.tid"), "100");
                 self.dialect.remainder(&format!("({month})"), 100)
             }
             _ => self.dialect.remainder(&format!("{alias}.tid"), 100),
         };
-        format!("{year} || '-' || {}", self.dialect.padded(&months, 2))
+        self.concat([&year, "'-'", &self.dialect.padded(&months, 2)])
     }
 }

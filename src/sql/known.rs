@@ -38,7 +38,7 @@ impl Writer<'_> {
                 [] => String::new(),
                 under => {
                     let scope: Vec<String> = under.iter().map(|above| format!("r.{}", self.name(above))).collect();
-                    format!("\n  AND {alias}.omfang = {}", scope.join(" || '|' || "))
+                    format!("\n  AND {alias}.omfang = {}", self.dialect.concat(&joined_by_bars(&scope)))
                 }
             };
             joins.push_str(&format!(
@@ -51,4 +51,16 @@ impl Writer<'_> {
         }
         select(&selected, &joins)
     }
+}
+
+/// `a`, `'|'`, `b`
+fn joined_by_bars(texts: &[String]) -> Vec<String> {
+    let mut parts = Vec::new();
+    for text in texts {
+        if !parts.is_empty() {
+            parts.push("'|'".to_owned());
+        }
+        parts.push(text.clone());
+    }
+    parts
 }

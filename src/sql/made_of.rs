@@ -3,6 +3,7 @@
 //! In: [`DerivedPlan`]s and [`LinkedPlan`]s. Out: the table or view `laest_…`. Guaranteed now: måltal over rows put
 //! together are exact, rounded half away from zero to 5 decimals.
 
+use super::Statement;
 use super::layout::{Relation, comment, filtered, select, with};
 use super::reading::RawColumns;
 use super::writer::Writer;
@@ -11,7 +12,7 @@ use crate::plan::{AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Renam
 
 impl Writer<'_> {
     /// An afledt datakilde. A table, since its sums, deliveries and rows would each put the rows together anew.
-    pub fn rows_put_together(&self, source: &SourcePlan, derived: &DerivedPlan) -> String {
+    pub fn rows_put_together(&self, source: &SourcePlan, derived: &DerivedPlan) -> Vec<Statement> {
         let mut relations =
             vec![Relation::new("udvalgt", "Rækkerne, der lægges sammen", self.selected_rows(source, derived))];
         let medians: Vec<&String> = derived
@@ -40,8 +41,8 @@ impl Writer<'_> {
         let query = self.final_columns(source, last, RawColumns::None);
         let query = with(&relations, &format!("{query}{}", filtered(&kept)));
         let about = [format!("Rækkerne i {}, lagt sammen", source.declared)];
-        let table = self.named_object("laest", &source.name);
-        format!("{}{}\n{query}", comment(&about), self.dialect.create_table_as(&table))
+        let table = self.named("laest", &source.name, format!("læsning af {}", source.declared));
+        self.table_of(&table, &comment(&about), &query)
     }
 
     /// The day of each row, and its codes as they are known in its own year.
@@ -83,7 +84,7 @@ impl Writer<'_> {
             }
             return columns;
         }
-        let part = |dividend: &str, divisor: &str| self.dialect.whole_quotient(dividend, divisor);
+        let part = |dividend: &str, divisor: &str| self.dialect.integer_quotient(dividend, divisor);
         let rest = |dividend: &str, divisor: i32| self.dialect.remainder(dividend, divisor);
         let (time, year, month) = match own {
             TimeKind::Year => ("c.aar".to_owned(), "c.aar".to_owned(), "12 * c.aar".to_owned()),
@@ -102,12 +103,7 @@ impl Writer<'_> {
                 (format!("100 * ({year}) + {} + 1", rest("c.maaned", 12)), year, "c.maaned".to_owned())
             }
         };
-        vec![
-            format!("{time} AS tid"),
-            format!("{year} AS aar"),
-            format!("{month} AS maaned"),
-            "FALSE AS ekstra".to_owned(),
-        ]
+        vec![format!("{time} AS tid"), format!("{year} AS aar"), format!("{month} AS maaned"), "0 AS ekstra".to_owned()]
     }
 
     fn group_columns(&self, source: &SourcePlan, derived: &DerivedPlan) -> Vec<String> {
@@ -172,7 +168,7 @@ impl Writer<'_> {
     }
 
     /// A koblet datakilde.
-    pub fn pairs_of_rows(&self, source: &SourcePlan, linked: &LinkedPlan) -> String {
+    pub fn pairs_of_rows(&self, source: &SourcePlan, linked: &LinkedPlan) -> Vec<Statement> {
         let mut columns: Vec<String> = ["l.tid", "l.aar", "l.maaned", "l.ekstra"].map(str::to_owned).to_vec();
         if source.has_days() {
             columns.extend(["l.dag", "l.taelledag"].map(str::to_owned));
@@ -197,8 +193,8 @@ impl Writer<'_> {
         let last = self.read_anew(source, "par", &mut relations);
         let query = with(&relations, &self.final_columns(source, last, RawColumns::Codes));
         let about = [format!("Rækkerne i {}: par af rækker i {} og {}", source.declared, linked.left, linked.right)];
-        let view = self.named_object("laest", &source.name);
-        format!("{}{}\n{query}", comment(&about), self.dialect.create_view(&view))
+        let view = self.named("laest", &source.name, format!("læsning af {}", source.declared));
+        self.view(&view, &comment(&about), &query)
     }
 
     fn pair_term(&self, term: &PairTerm) -> String {
@@ -211,7 +207,7 @@ impl Writer<'_> {
                 // A ledger period is no month.
                 let sides = [(left, "l"), (right, "h")].into_iter();
                 let plain = sides.filter(|(month, _)| **month == MonthOf::Row);
-                let plain: String = plain.map(|(_, alias)| format!(" AND NOT {alias}.ekstra")).collect();
+                let plain: String = plain.map(|(_, alias)| format!(" AND {alias}.ekstra = 0")).collect();
                 let after = super::window::plus(&self.month_of(left, "l"), *after);
                 format!("{} = {after}{plain}", self.month_of(right, "h"))
             }

@@ -4,10 +4,9 @@
 //! what the populations' sources delivered. Guaranteed now: conditions are true or false, never NULL; a row without key
 //! is no member.
 
-use super::arithmetic::greatest;
 use super::layout::{Relation, filtered, select};
 use super::window::plus;
-use super::writer::{Writer, years_test};
+use super::writer::{ALWAYS, Writer, years_test};
 use crate::model::years::Years;
 use crate::plan::{Count, Lookup, MemberMonths, MembersPart, Reach, ReachDay, Stretch, Window};
 
@@ -27,7 +26,7 @@ impl Writer<'_> {
         conditions.extend(municipality.map(|column| format!("p.kommune = {column} AND p.kommune <> ''")));
         conditions.push(format!("p.fra_dag <= {}", self.reach_day(reach.to, alias)));
         conditions.extend(reach.from.map(|from| format!("p.til_dag >= {}", self.reach_day(from, alias))));
-        conditions.push(format!("{} BETWEEN p.fra_aar AND p.til_aar", self.dialect.whole_quotient(&month, "12")));
+        conditions.push(format!("{} BETWEEN p.fra_aar AND p.til_aar", self.dialect.integer_quotient(&month, "12")));
         if let (true, ReachDay::DayOf { stretch, months, .. }) = (reach.leap_years_only, reach.to) {
             // February has the day when March begins 29 days after it.
             let february = plus(&self.stretch_start(stretch, &month), months);
@@ -52,12 +51,10 @@ impl Writer<'_> {
         match day {
             ReachDay::DaysEarlier(0) | ReachDay::MonthsEarlier(0) => counted,
             ReachDay::DaysEarlier(days) => format!("{counted} - {days}"),
-            ReachDay::MonthsEarlier(months) => format!(
-                "LEAST({} + {counted} - {}, {} - 1)",
-                first(-months, Stretch::Month),
-                first(0, Stretch::Month),
-                first(1 - months, Stretch::Month)
-            ),
+            ReachDay::MonthsEarlier(months) => self.dialect.least(&[
+                format!("{} + {counted} - {}", first(-months, Stretch::Month), first(0, Stretch::Month)),
+                format!("{} - 1", first(1 - months, Stretch::Month)),
+            ]),
             ReachDay::DayOf { stretch, months, day } => plus(&first(months, stretch), day as i32 - 1),
             ReachDay::LastOf { stretch, months } => format!("{} - 1", first(months + 1, stretch)),
         }
@@ -102,7 +99,8 @@ impl Writer<'_> {
                 false => format!("CASE WHEN {} THEN {grade} ELSE 0 END", self.is_asked(count, part)),
             });
         }
-        let mut columns = vec!["l.kommune".to_owned(), "l.fra".to_owned(), format!("{} AS grad", greatest(&grades))];
+        let mut columns =
+            vec!["l.kommune".to_owned(), "l.fra".to_owned(), format!("{} AS grad", self.greatest(&grades))];
         columns.extend(count.average.then(|| "l.maaneder".to_owned()));
         relations.push(Relation::new(name, "", select(&columns, &from)));
         relations
@@ -141,10 +139,10 @@ impl Writer<'_> {
         let (mut first, mut last) = self.months_of(window, Lookup::SAME, count.grain);
         if !window.stays_in_year(count.grain) {
             if let Some(from) = part.asked.from {
-                first = format!("GREATEST({first}, {})", 12 * i64::from(from));
+                first = self.dialect.greatest(&[first, (12 * i64::from(from)).to_string()]);
             }
             if let Some(to) = part.asked.to {
-                last = format!("LEAST({last}, {})", 12 * i64::from(to) + 11);
+                last = self.dialect.least(&[last, (12 * i64::from(to) + 11).to_string()]);
             }
         }
         (first, last)
@@ -174,12 +172,12 @@ impl Writer<'_> {
             let (first, last) = self.months_of(window, Lookup::SAME, count.grain);
             let mut tests: Vec<String> = years_test("k.aar", *years).into_iter().collect();
             if window.stays_in_year(count.grain) {
-                tests.extend(years_test(&self.dialect.whole_quotient(&format!("({first})"), "12"), part.asked));
+                tests.extend(years_test(&self.dialect.integer_quotient(&format!("({first})"), "12"), part.asked));
             } else {
                 tests.extend(part.asked.from.map(|from| format!("{last} >= {}", 12 * i64::from(from))));
                 tests.extend(part.asked.to.map(|to| format!("{first} <= {}", 12 * i64::from(to) + 11)));
             }
-            if tests.is_empty() { "TRUE".to_owned() } else { format!("({})", tests.join(" AND ")) }
+            if tests.is_empty() { ALWAYS.to_owned() } else { format!("({})", tests.join(" AND ")) }
         };
         part.windows.iter().map(one).collect::<Vec<_>>().join(" OR ")
     }

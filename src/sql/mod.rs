@@ -53,15 +53,34 @@ pub struct Statement {
     /// What it makes, in Danish, for progress.
     pub about: String,
     pub text: String,
+    pub makes: Makes,
 }
 
 impl Statement {
-    /// Whether it makes a table out of others, which must be made anew when their rows change; views follow by themselves.
-    pub fn holds_rows(&self, dialect: &dyn dialect::Dialect) -> bool {
-        let create = dialect.create_table_as("\u{0}");
-        let (before, after) = create.split_once('\u{0}').unwrap_or((&create, ""));
-        self.text.lines().any(|line| line.starts_with(before) && line.trim_end().ends_with(after.trim_end()))
+    /// What must be run anew when the rows of sources have changed; nothing for what follows by itself.
+    pub fn again(&self, dialect: &dyn dialect::Dialect) -> Vec<Statement> {
+        let Makes::TableOf { object, query } = &self.makes else { return Vec::new() };
+        let one = |text: String| Statement { text, makes: Makes::Rows, ..self.clone() };
+        dialect.refill(object, query).into_iter().map(one).collect()
     }
+}
+
+/// What a statement leaves behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Makes {
+    Schema,
+    Function,
+    View,
+    /// A table that others fill.
+    Table,
+    /// A table with the rows that a query has now: it must be filled anew when those change; views follow by themselves.
+    TableOf {
+        object: String,
+        query: String,
+    },
+    Rows,
+    /// Nothing itself: it makes way for the one after it.
+    Way,
 }
 
 /// For whom SQL is written.
@@ -83,12 +102,28 @@ impl Target {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DialectName {
     DuckDb,
+    Postgres,
 }
 
 impl DialectName {
+    pub const ALL: [DialectName; 2] = [DialectName::DuckDb, DialectName::Postgres];
+
+    /// What the project file calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            DialectName::DuckDb => "duckdb",
+            DialectName::Postgres => "postgres",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<DialectName> {
+        DialectName::ALL.into_iter().find(|dialect| dialect.name() == name)
+    }
+
     pub fn dialect(self) -> &'static dyn dialect::Dialect {
         match self {
             DialectName::DuckDb => &dialect::DuckDb,
+            DialectName::Postgres => &dialect::Postgres,
         }
     }
 }
@@ -126,11 +161,11 @@ fn up_to_figures(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     for made in in_order(plan) {
         match made {
             Made::Source(source) => statements.extend(writer.source(source)),
-            Made::Population(population) => statements.push(writer.population(population)),
+            Made::Population(population) => statements.extend(writer.population(population)),
         }
     }
-    statements.push(writer.calendar());
-    statements.extend(plan.base_figures.iter().map(|base| writer.base_figure(base)));
+    statements.extend(writer.calendar());
+    statements.extend(plan.base_figures.iter().flat_map(|base| writer.base_figure(base)));
     for figure in &plan.figures {
         statements.extend(writer.figure(figure));
         statements.extend(writer.national_average(figure));
@@ -152,7 +187,7 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(judged);
     statements.extend(writer.findings());
     statements.extend(filled);
-    statements.extend(plan.figures.iter().filter_map(|figure| writer.drill_down(figure)));
+    statements.extend(plan.figures.iter().flat_map(|figure| writer.drill_down(figure)));
     statements
 }
 

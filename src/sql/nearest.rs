@@ -4,6 +4,7 @@
 //! of 10^-10, each term rounded half away from zero (C4).
 
 use super::Statement;
+use super::dialect::Type;
 use super::layout::{Relation, comment, filtered, select, with};
 use super::writer::Writer;
 use crate::model::years::Years;
@@ -16,13 +17,12 @@ const STEPS: u32 = 10 / DIGITS_AT_A_TIME;
 impl Writer<'_> {
     pub fn comparison_tables(&self) -> Vec<Statement> {
         let tables = &self.plan.comparison_tables;
-        let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
+        let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
         let years = |years: Years| format!("{}, {}", years.from.unwrap_or(0), years.to.unwrap_or(9999));
         let mut statements = Vec::new();
         let mut table = |name: &str, about: &str, columns: &str, rows: Vec<String>| {
             let about_lines = comment(&[about.to_owned()]);
-            let create = format!("{about_lines}{} ({columns})", self.dialect.create_table(&self.object(name)));
-            statements.push(self.statement(name, "sammenligning", create));
+            statements.extend(self.empty_table(&self.own(name, "sammenligning"), &about_lines, columns));
             statements.extend(self.insert(name, "sammenligning", &rows));
         };
         if !tables.regions.is_empty() {
@@ -41,12 +41,12 @@ impl Writer<'_> {
             let columns = format!("sammenligning {text}, kommune {text}, med {text}, fra {whole}, til {whole}");
             table("sammenligningsgrupper", "Hver kommunes sammenligningskommuner", &columns, rows.collect());
         }
-        statements.extend(tables.nearest.iter().map(|nearest| self.nearest(nearest)));
+        statements.extend(tables.nearest.iter().flat_map(|nearest| self.nearest(nearest)));
         statements
     }
 
     /// `naermeste_…`: for each kommune and period the kommuner nearest by the criteria.
-    fn nearest(&self, plan: &NearestPlan) -> Statement {
+    fn nearest(&self, plan: &NearestPlan) -> Vec<Statement> {
         let mut relations = Vec::new();
         for (number, name) in plan.by.iter().enumerate() {
             relations.extend(self.criterion(plan, name, number + 1));
@@ -72,10 +72,9 @@ impl Writer<'_> {
             select(&["periode, kommune, med".to_owned(), order.to_owned()], "FROM afstande"),
         ));
         let query = with(&relations, &format!("SELECT periode, kommune, med\nFROM ordnet\nWHERE nr <= {}", plan.size));
-        let table = self.named_object("naermeste", &plan.name);
         let about = comment(&[format!("Nærmeste kommuner efter {}", plan.by.join(", "))]);
-        let text = format!("{about}{}\n{query}", self.dialect.create_table_as(&table));
-        self.statement(format!("naermeste_{}", plan.name), format!("nærmeste kommuner, {}", plan.name), text)
+        let table = self.named("naermeste", &plan.name, format!("nærmeste kommuner, {}", plan.name));
+        self.table_of(&table, &about, &query)
     }
 
     /// The values of a criterion, and per period its variance as d / f.
@@ -134,7 +133,7 @@ impl Writer<'_> {
         let mut columns = vec!["periode, kommune, med".to_owned()];
         for number in 1..=criteria {
             let (quotient, rest, divisor) = (format!("q_{number}"), format!("r_{number}"), format!("d_{number}"));
-            let whole = |dividend: &str| self.dialect.whole_quotient(dividend, &format!("NULLIF({divisor}, 0)"));
+            let whole = |dividend: &str| self.dialect.wide_quotient(dividend, &format!("NULLIF({divisor}, 0)"));
             let (before, left) = if step == 1 {
                 (
                     format!("COALESCE({}, 0)", whole(&rest)),

@@ -4,13 +4,14 @@
 //! with the year, month and codes of that day. Guaranteed now: days lie in months that the source has delivered for
 //! someone; each interval stands once per day.
 
+use super::Statement;
 use super::layout::{Relation, comment, select, with};
 use super::reading::{RawColumns, has_raw};
 use super::writer::Writer;
 use crate::plan::{CountingDay, MeasureColumn, Predicate, SourcePlan};
 
 impl Writer<'_> {
-    pub fn rows_on_days(&self, source: &SourcePlan) -> String {
+    pub fn rows_on_days(&self, source: &SourcePlan) -> Vec<Statement> {
         let delivered = self.named_object("leveret", &source.name);
         let ends = format!("(SELECT MIN(maaned) AS foerste, MAX(maaned) + 1 AS sidste FROM {delivered}) AS s");
         let mut relations = vec![
@@ -21,13 +22,13 @@ impl Writer<'_> {
         let last = self.known_codes(source, "aktive", &mut relations);
         let query = with(&relations, &self.final_columns(source, last, RawColumns::None));
         let about = [format!("Forløb i {} på hver dag, de er aktive og der tælles", source.declared)];
-        let table = self.named_object("paa_dagen", &source.name);
-        format!("{}{}\n{query}", comment(&about), self.dialect.create_table_as(&table))
+        let table = self.named("paa_dagen", &source.name, format!("aktive forløb i {}", source.declared));
+        self.table_of(&table, &comment(&about), &query)
     }
 
     /// Day numbers with their year, month and day of the month.
     fn counting_days(&self, source: &SourcePlan) -> String {
-        let year = self.dialect.whole_quotient("fra", "12");
+        let year = self.dialect.integer_quotient("fra", "12");
         let one = |day: &CountingDay| {
             let (day, kept) = match *day {
                 CountingDay::FirstOfMonth => (1, Vec::new()),

@@ -12,7 +12,7 @@ use crate::plan::{ActiveRow, PopulationPlan, SourcePlan};
 const ALWAYS: (i32, i32) = (0, 9999);
 
 impl Writer<'_> {
-    pub fn population(&self, population: &PopulationPlan) -> Statement {
+    pub fn population(&self, population: &PopulationPlan) -> Vec<Statement> {
         let source = self.plan.sources.iter().find(|source| source.name == population.source);
         let mut relations = Vec::new();
         let several = population.years.len() > 1;
@@ -44,9 +44,8 @@ impl Writer<'_> {
         conditions.extend(self.conditions(&population.predicate, "c"));
         let query = with(&relations, &select(&columns, &format!("FROM {from} AS c{}", filtered(&conditions))));
         let about = comment(&population.about);
-        let view = self.named_object("population", &population.name);
-        let text = format!("{about}{}\n{query}", self.dialect.create_view(&view));
-        self.statement(format!("population_{}", population.name), format!("population {}", population.declared), text)
+        let view = self.named("population", &population.name, format!("population {}", population.declared));
+        self.view(&view, &about, &query)
     }
 
     /// Intervals once per stretch of years in which they are read alike, with the codes known then.
@@ -58,7 +57,11 @@ impl Writer<'_> {
     ) -> &'static str {
         let stretch = |years: &crate::model::years::Years| {
             let (from, to) = (years.from.unwrap_or(ALWAYS.0), years.to.unwrap_or(ALWAYS.1));
-            format!("SELECT {} AS aar, {from} AS fra_aar, {to} AS til_aar", years.example())
+            format!(
+                "SELECT {} AS aar, {from} AS fra_aar, {to} AS til_aar{}",
+                years.example(),
+                self.dialect.from_nothing()
+            )
         };
         let stretches: Vec<String> = population.years.iter().map(stretch).collect();
         let about = "Årene, der spørges i: i hver række her er koder og linjer de samme";

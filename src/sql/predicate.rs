@@ -4,7 +4,7 @@
 //! of another kind.
 
 use super::layout::hanging;
-use super::writer::{Writer, literal, years_test};
+use super::writer::{ALWAYS, NEVER, Writer, literal, years_test};
 use crate::model::{Comparison, NumberTest};
 use crate::plan::{Predicate, This};
 
@@ -15,16 +15,16 @@ impl Writer<'_> {
     /// The condition on a row with the columns of `alias`.
     pub fn predicate(&self, predicate: &Predicate, alias: &str) -> String {
         match predicate {
-            Predicate::True => "TRUE".to_owned(),
-            Predicate::False => "FALSE".to_owned(),
-            Predicate::And(parts) => self.joined(parts, "AND", alias),
-            Predicate::Or(parts) => self.joined(parts, "OR", alias),
+            Predicate::True => ALWAYS.to_owned(),
+            Predicate::False => NEVER.to_owned(),
+            Predicate::And(parts) => self.all_of(parts, "AND", alias),
+            Predicate::Or(parts) => self.all_of(parts, "OR", alias),
             Predicate::Not(inner) => self.not(inner, alias),
             Predicate::Codes { column, runs } => self.codes_test(&self.column(column, alias), runs),
             Predicate::Number { column, tests } => {
                 let column = self.column(column, alias);
                 let tests: Vec<String> = tests.iter().map(|test| number_test(&column, test)).collect();
-                format!("COALESCE({}, FALSE)", tests.join(" OR "))
+                format!("({column} IS NOT NULL AND ({}))", tests.join(" OR "))
             }
             Predicate::Text { column, texts } => {
                 let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
@@ -37,7 +37,7 @@ impl Writer<'_> {
                 let municipality = municipality.as_ref().map(|column| self.column(column, alias));
                 self.member(&self.column(key, alias), population, municipality.as_deref(), reach, alias)
             }
-            Predicate::Years(years) => years_test(&format!("{alias}.aar"), *years).unwrap_or_else(|| "TRUE".to_owned()),
+            Predicate::Years(years) => years_test(&format!("{alias}.aar"), *years).unwrap_or_else(|| ALWAYS.to_owned()),
             Predicate::This { loop_index, this } => self.this(*loop_index, this, alias),
         }
     }
@@ -55,7 +55,7 @@ impl Writer<'_> {
         format!("{alias}.{}", self.name(column))
     }
 
-    fn joined(&self, parts: &[Predicate], word: &str, alias: &str) -> String {
+    fn all_of(&self, parts: &[Predicate], word: &str, alias: &str) -> String {
         let parts: Vec<String> = parts.iter().map(|part| self.enclosed(part, alias)).collect();
         let line = parts.join(&format!(" {word} "));
         if line.chars().count() <= LINE && !line.contains('\n') {
@@ -106,9 +106,9 @@ impl Writer<'_> {
             Comparison::AtLeast => ">=",
             Comparison::AtMost => "<=",
             Comparison::Equal => "=",
-            Comparison::NotEqual => return format!("COALESCE({left} <> {right}, TRUE)"),
+            Comparison::NotEqual => return format!("({left} IS NULL OR {right} IS NULL OR {left} <> {right})"),
         };
-        format!("COALESCE({left} {sign} {right}, FALSE)")
+        format!("({left} IS NOT NULL AND {right} IS NOT NULL AND {left} {sign} {right})")
     }
 
     fn codes_test(&self, column: &str, runs: &[(String, String)]) -> String {
@@ -152,10 +152,11 @@ impl Writer<'_> {
     fn groups_test(&self, value: &str, groups: &[Predicate], alias: &str) -> String {
         let any = Predicate::any(groups.iter().cloned());
         let case = |(number, group): (usize, &Predicate)| {
-            format!("\n  WHEN {number} THEN {}", hanging(&self.enclosed(group, alias), 4))
+            format!("{value} = {number} AND {}", hanging(&self.enclosed(group, alias), 4))
         };
-        let cases: String = groups.iter().enumerate().map(|(index, group)| case((index + 1, group))).collect();
-        format!("CASE {value}{cases}{}\n  ELSE FALSE\nEND", case((0, &any)))
+        let cases = groups.iter().enumerate().map(|(index, group)| case((index + 1, group)));
+        let cases: Vec<String> = cases.chain([case((0, &any))]).collect();
+        format!("(\n  {}\n)", cases.join("\n  OR "))
     }
 }
 

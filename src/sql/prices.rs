@@ -18,7 +18,7 @@ impl Writer<'_> {
     /// Sums per calendar year, and the query that converts and adds them.
     pub fn priced_sums(&self, count: &Count, prices: &PriceFactors, months: &str, name: &str) -> (Relation, String) {
         let years = format!("{name}_aar");
-        let year = self.dialect.whole_quotient("m.maaned", "12");
+        let year = self.dialect.integer_quotient("m.maaned", "12");
         let columns = [format!("{year} AS prisaar"), "SUM(m.beloeb) AS beloeb".to_owned()];
         let loops: String = count.loops.iter().map(|of| format!(", m.v{}", of + 1)).collect();
         let groups = format!("\nGROUP BY m.kommune, k.fra{loops}, {year}");
@@ -28,7 +28,7 @@ impl Writer<'_> {
             .iter()
             .map(|(year, factor)| format!("\n  WHEN {year} THEN {}", units(factor, FACTOR_DECIMALS)))
             .collect();
-        let units = format!("CASE m.prisaar{cases}\nEND * {}", self.wide("m.beloeb * 100000"));
+        let units = format!("CASE m.prisaar{cases}\nEND * {}", self.in_units("m.beloeb"));
         let about = format!("Beløb {}, år for år; satserne er i timilliardtedele", prices.about);
         let query = format!(
             "SELECT m.kommune, m.fra{loops}, SUM({}) AS beloeb\nFROM (\n  SELECT m.kommune, m.fra{loops}, {} AS enheder\n  FROM {years} AS m\n) AS m\nGROUP BY m.kommune, m.fra{loops}",

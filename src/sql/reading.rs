@@ -5,9 +5,11 @@
 
 use num_traits::One;
 
+use super::Statement;
+use super::dialect::Reading;
 use super::layout::{Relation, comment, select, with};
 use super::predicate::parenthesised_if_needed;
-use super::writer::{Writer, literal};
+use super::writer::{NEVER, Writer, literal};
 use crate::model::{EmptyValue, TimeKind, TimeUnit};
 use crate::plan::{
     Alternative, Between, BetweenEnd, CodeColumn, MeasureColumn, PlainColumn, Predicate, ReadFrom, RowDay,
@@ -17,11 +19,11 @@ use crate::plan::{
 /// How a stored value is read, and what of it is kept.
 enum Read {
     /// As text, under the column's raw name.
-    Raw(&'static str),
+    Raw(Reading),
     /// By a function under the column's name.
-    Value(&'static str),
+    Value(Reading),
     /// Both.
-    ValueAndRaw(&'static str),
+    ValueAndRaw(Reading),
 }
 
 /// Which stored texts go with the rows.
@@ -43,7 +45,7 @@ struct StoredColumn<'a> {
 }
 
 impl Writer<'_> {
-    pub fn rows_of_table(&self, source: &SourcePlan, table: &str) -> String {
+    pub fn rows_of_table(&self, source: &SourcePlan, table: &str) -> Vec<Statement> {
         let columns = stored_columns(source);
         let mut relations = Vec::new();
         let emptied = columns.iter().any(|column| !empty_values(column.from).is_empty());
@@ -74,10 +76,10 @@ impl Writer<'_> {
             last = "dage";
         }
         last = self.known_codes(source, last, &mut relations);
-        let view = self.named_object("laest", &source.name);
         let about = [format!("Rækkerne i {}, læst: koder, der mangler eller ikke kendes, er tomme", source.declared)];
         let query = with(&relations, &self.final_columns(source, last, RawColumns::All));
-        format!("{}{}\n{query}", comment(&about), self.dialect.create_view(&view))
+        let view = self.named("laest", &source.name, format!("læsning af {}", source.declared));
+        self.view(&view, &comment(&about), &query)
     }
 
     /// The stored columns by their names here, without the values that mean empty.
@@ -96,12 +98,11 @@ impl Writer<'_> {
     }
 
     fn is_empty(&self, stored: &str, empty: &[EmptyValue]) -> Option<String> {
-        let read = |function: &str| format!("{}({stored})", self.object(function));
         let one = |value: &EmptyValue| match value {
-            EmptyValue::Text(text) => format!("{} = {}", read("laes_tekst"), self.text(text.trim_end_matches(' '))),
-            EmptyValue::Number(number) => {
-                format!("COALESCE({} = {}, FALSE)", read("laes_tal"), literal(number))
+            EmptyValue::Text(text) => {
+                format!("{} = {}", self.read(Reading::Text, stored), self.text(text.trim_end_matches(' ')))
             }
+            EmptyValue::Number(number) => format!("{} = {}", self.read(Reading::Number, stored), literal(number)),
         };
         let tests: Vec<String> = empty.iter().map(one).collect();
         (!tests.is_empty()).then(|| tests.join(" OR "))
@@ -110,32 +111,31 @@ impl Writer<'_> {
     /// Every column by its name here, as text; amounts, days and numbers also as numbers.
     fn stored(&self, source: &SourcePlan, table: &str, columns: &[StoredColumn], filled: bool) -> String {
         let place = |stored: &str, name: &str| format!("k.{}", self.name(if filled { name } else { stored }));
-        let read = |function: &str, column: &str| format!("{}({column})", self.object(function));
         let named = |value: String, name: &str| format!("{value} AS {}", self.name(name));
         let time = place(&source.time, &source.raw_time);
-        let function = match source.time_kind {
-            TimeKind::Year => "laes_aar",
-            TimeKind::Date => "laes_dato",
-            TimeKind::Month => "laes_maaned",
-            TimeKind::Week => "laes_uge",
-            TimeKind::Quarter => "laes_kvartal",
-            TimeKind::SchoolYear => "laes_skoleaar",
+        let reading = match source.time_kind {
+            TimeKind::Year => Reading::Year,
+            TimeKind::Date => Reading::Date,
+            TimeKind::Month => Reading::Month,
+            TimeKind::Week => Reading::Week,
+            TimeKind::Quarter => Reading::Quarter,
+            TimeKind::SchoolYear => Reading::SchoolYear,
         };
-        let mut selected = vec![format!("{} AS tid", read(function, &time))];
-        selected.push(named(read("laes_tekst", &time), &source.raw_time));
+        let mut selected = vec![format!("{} AS tid", self.read(reading, &time))];
+        selected.push(named(self.read(Reading::Text, &time), &source.raw_time));
         if source.days.is_some() && source.has_days() {
-            selected.push(format!("{} AS taelledag", read("laes_dag", &time)));
+            selected.push(format!("{} AS taelledag", self.read(Reading::Day, &time)));
         }
         for column in columns {
             let stored = place(column.stored, column.name);
             let (value, raw) = match column.read {
-                Read::Raw(function) => (None, Some(function)),
-                Read::Value(function) => (Some(function), None),
-                Read::ValueAndRaw(function) => (Some(function), Some("laes_tekst")),
+                Read::Raw(reading) => (None, Some(reading)),
+                Read::Value(reading) => (Some(reading), None),
+                Read::ValueAndRaw(reading) => (Some(reading), Some(Reading::Text)),
             };
-            selected.extend(value.map(|function| named(read(function, &stored), column.name)));
+            selected.extend(value.map(|reading| named(self.read(reading, &stored), column.name)));
             let raw = raw.filter(|_| column.raw != source.raw_time);
-            selected.extend(raw.map(|function| named(read(function, &stored), column.raw)));
+            selected.extend(raw.map(|reading| named(self.read(reading, &stored), column.raw)));
         }
         let from = if filled { "fyldt" } else { table };
         select(&selected, &format!("FROM {from} AS k"))
@@ -192,26 +192,26 @@ impl Writer<'_> {
 
     /// `aar`, `maaned`, `ekstra`, and of dates `dag`; of intervals also the days between which they are active.
     fn time(&self, source: &SourcePlan) -> Vec<String> {
-        let part = |dividend: &str, divisor: &str| self.dialect.whole_quotient(dividend, divisor);
+        let part = |dividend: &str, divisor: &str| self.dialect.integer_quotient(dividend, divisor);
         let rest = |dividend: &str, divisor: i32| self.dialect.remainder(dividend, divisor);
         let month_of_date =
             format!("12 * ({}) + {} - 1", part("tid", "10000"), rest(&format!("({})", part("tid", "100")), 100));
         match source.time_kind {
-            TimeKind::Year => ["tid AS aar", "12 * tid AS maaned", "FALSE AS ekstra"].map(str::to_owned).to_vec(),
+            TimeKind::Year => ["tid AS aar", "12 * tid AS maaned", "0 AS ekstra"].map(str::to_owned).to_vec(),
             TimeKind::SchoolYear => vec![
                 "tid AS aar".to_owned(),
                 format!("12 * tid + {SCHOOL_YEAR_START} AS maaned"),
-                "FALSE AS ekstra".to_owned(),
+                "0 AS ekstra".to_owned(),
             ],
             TimeKind::Quarter => vec![
                 format!("{} AS aar", part("tid", "10")),
                 format!("12 * ({}) + 3 * ({}) - 3 AS maaned", part("tid", "10"), rest("tid", 10)),
-                "FALSE AS ekstra".to_owned(),
+                "0 AS ekstra".to_owned(),
             ],
             TimeKind::Week => vec![
                 format!("{} AS aar", part("tid", "10000")),
                 format!("{month_of_date} AS maaned"),
-                "FALSE AS ekstra".to_owned(),
+                "0 AS ekstra".to_owned(),
             ],
             TimeKind::Date => {
                 let backwards = self.runs_backwards(source);
@@ -222,7 +222,7 @@ impl Writer<'_> {
                 let mut columns = vec![
                     format!("{} AS aar", unless_backwards(part("tid", "10000"))),
                     format!("{} AS maaned", unless_backwards(month_of_date)),
-                    "FALSE AS ekstra".to_owned(),
+                    "0 AS ekstra".to_owned(),
                     format!("{} AS dag", rest("tid", 100)),
                 ];
                 columns.extend(self.active_days(source));
@@ -230,8 +230,12 @@ impl Writer<'_> {
             }
             TimeKind::Month => vec![
                 format!("{} AS aar", part("tid", "100")),
-                format!("12 * ({}) + LEAST({}, 12) - 1 AS maaned", part("tid", "100"), rest("tid", 100)),
-                format!("{} > 12 AS ekstra", rest("tid", 100)),
+                format!(
+                    "12 * ({}) + {} - 1 AS maaned",
+                    part("tid", "100"),
+                    self.dialect.least(&[rest("tid", 100), "12".to_owned()])
+                ),
+                format!("CASE WHEN {} > 12 THEN 1 ELSE 0 END AS ekstra", rest("tid", 100)),
             ],
         }
     }
@@ -259,7 +263,7 @@ impl Writer<'_> {
         let RowDay { last_of_month, exception } =
             source.days.unwrap_or(RowDay { last_of_month: false, exception: None });
         if source.time_kind == TimeKind::Week {
-            let month = self.dialect.remainder(&format!("({})", self.dialect.whole_quotient("tid", "100")), 100);
+            let month = self.dialect.remainder(&format!("({})", self.dialect.integer_quotient("tid", "100")), 100);
             let day = self.dialect.remainder("tid", 100);
             return format!("{} AS taelledag", self.dialect.day_number("aar", &month, &day));
         }
@@ -284,7 +288,7 @@ impl Writer<'_> {
 
     /// The day number of the first day of a month.
     pub fn first_day(&self, month: &str) -> String {
-        let year = self.dialect.whole_quotient(month, "12");
+        let year = self.dialect.integer_quotient(month, "12");
         self.dialect.day_number(&year, &format!("{} + 1", self.dialect.remainder(month, 12)), "1")
     }
 
@@ -326,7 +330,7 @@ impl Writer<'_> {
                 let one = |choice: &Alternative| match (&choice.raw, computed(choice)) {
                     (Some(raw), _) => format!("WHEN r.{} <> '' THEN r.{}", self.name(raw), self.name(&choice.name)),
                     (None, Some(value)) => format!("WHEN {value} IS NOT NULL THEN {value}"),
-                    (None, None) => "WHEN FALSE THEN NULL".to_owned(),
+                    (None, None) => format!("WHEN {NEVER} THEN NULL"),
                 };
                 let cases: Vec<String> = choices.iter().map(one).collect();
                 format!("CASE {} END AS {}", cases.join(" "), self.name(&column.name))
@@ -345,8 +349,8 @@ impl Writer<'_> {
         };
         match between.unit {
             TimeUnit::Days => format!("{to} - {from}"),
-            TimeUnit::Months => format!("{}({from}, {to})", self.object("hele_maaneder")),
-            TimeUnit::Years => format!("{}({from}, {to})", self.object("hele_aar")),
+            TimeUnit::Months => self.dialect.whole_months(&self.schema_name(), &from, &to),
+            TimeUnit::Years => self.dialect.whole_years(&self.schema_name(), &from, &to),
         }
     }
 
@@ -360,7 +364,7 @@ impl Writer<'_> {
             _ if raw == RawColumns::None => return format!("{} AS {name}", self.turned(measure, &format!("r.{name}"))),
             _ => return format!("r.{name}"),
         };
-        let mut value = format!("CAST({read} AS DECIMAL(28, 5))");
+        let mut value = self.decimal(&read);
         if !measure.factor.is_one() {
             value = self.decimal(&format!("{value} * {}", literal(&measure.factor)));
         }
@@ -397,23 +401,23 @@ pub fn fixed_columns(source: &SourcePlan) -> Vec<String> {
 
 /// The columns that are read from the table.
 fn stored_columns(source: &SourcePlan) -> Vec<StoredColumn<'_>> {
-    fn code<'a>(column: &'a CodeColumn, function: &'static str) -> StoredColumn<'a> {
+    fn code(column: &CodeColumn, reading: Reading) -> StoredColumn<'_> {
         let CodeColumn { stored, name, raw, from, .. } = column;
-        StoredColumn { stored, name, raw, from, read: Read::Raw(function) }
+        StoredColumn { stored, name, raw, from, read: Read::Raw(reading) }
     }
     fn plain(column: &PlainColumn, read: Read) -> StoredColumn<'_> {
         let PlainColumn { stored, name, raw, from } = column;
         StoredColumn { stored, name, raw, from, read }
     }
-    let mut columns: Vec<StoredColumn> = source.roles.iter().map(|role| code(role, "laes_kommune")).collect();
-    columns.extend(source.codes.iter().map(|column| code(column, "laes_tekst")));
-    columns.extend(source.keys.iter().map(|column| plain(column, Read::Value("laes_tekst"))));
-    columns.extend(source.dates.iter().map(|column| plain(column, Read::ValueAndRaw("laes_dag"))));
-    columns.extend(source.numbers.iter().map(|column| plain(column, Read::ValueAndRaw("laes_tal"))));
-    columns.extend(source.texts.iter().map(|column| plain(column, Read::Value("laes_tekst"))));
+    let mut columns: Vec<StoredColumn> = source.roles.iter().map(|role| code(role, Reading::Municipality)).collect();
+    columns.extend(source.codes.iter().map(|column| code(column, Reading::Text)));
+    columns.extend(source.keys.iter().map(|column| plain(column, Read::Value(Reading::Text))));
+    columns.extend(source.dates.iter().map(|column| plain(column, Read::ValueAndRaw(Reading::Day))));
+    columns.extend(source.numbers.iter().map(|column| plain(column, Read::ValueAndRaw(Reading::Number))));
+    columns.extend(source.texts.iter().map(|column| plain(column, Read::Value(Reading::Text))));
     columns.extend(source.measures.iter().map(|measure| {
         let MeasureColumn { stored, name, raw, from, .. } = measure;
-        StoredColumn { stored, name, raw, from, read: Read::ValueAndRaw("laes_beloeb") }
+        StoredColumn { stored, name, raw, from, read: Read::ValueAndRaw(Reading::Amount) }
     }));
     columns.retain(|column| matches!(column.from, ReadFrom::Stored { .. }));
     columns

@@ -4,6 +4,7 @@
 //! now: sums and deliveries are there for the roles that are used.
 
 use super::Statement;
+use super::dialect::Reading;
 use super::layout::{comment, hanging, select};
 use super::writer::Writer;
 use crate::model::TimeKind;
@@ -11,38 +12,30 @@ use crate::plan::{OriginPlan, Renamed, SCHOOL_YEAR_START, SourcePlan};
 
 impl Writer<'_> {
     pub fn source(&self, source: &SourcePlan) -> Vec<Statement> {
-        let about = |what: &str| format!("{what} {}", source.declared);
-        let rows = match &source.origin {
+        let mut statements = match &source.origin {
             OriginPlan::Table(table) => self.rows_of_table(source, &self.location(&source.declared, table)),
             OriginPlan::Derived(derived) => self.rows_put_together(source, derived),
             OriginPlan::Linked(linked) => self.pairs_of_rows(source, linked),
         };
-        let mut statements = vec![self.statement(format!("laest_{}", source.name), about("læsning af"), rows)];
         if source.keeps_rows() {
-            let kept = self.kept_rows(source);
-            statements.push(self.statement(format!("raekker_{}", source.name), about("læsning af"), kept));
+            statements.extend(self.kept_rows(source));
         }
         if !source.used_roles.is_empty() {
-            statements.push(self.statement(format!("celler_{}", source.name), about("summer af"), self.cells(source)));
-            statements.push(self.statement(
-                format!("leveret_{}", source.name),
-                about("leverancer i"),
-                self.delivered(source),
-            ));
+            statements.extend(self.cells(source));
+            statements.extend(self.delivered(source));
         }
         if source.interval.is_some() && !source.counting_days.is_empty() {
-            let days = self.rows_on_days(source);
-            statements.push(self.statement(format!("paa_dagen_{}", source.name), about("aktive forløb i"), days));
+            statements.extend(self.rows_on_days(source));
         }
         statements
     }
 
     /// The rows as read, kept in a table.
-    fn kept_rows(&self, source: &SourcePlan) -> String {
+    fn kept_rows(&self, source: &SourcePlan) -> Vec<Statement> {
         let about = comment(&[format!("Rækkerne i {}, læst én gang og gemt", source.declared)]);
-        let table = self.named_object("raekker", &source.name);
+        let table = self.named("raekker", &source.name, format!("læsning af {}", source.declared));
         let view = self.named_object("laest", &source.name);
-        format!("{about}{}\nSELECT *\nFROM {view}", self.dialect.create_table_as(&table))
+        self.table_of(&table, &about, &format!("SELECT *\nFROM {view}"))
     }
 
     /// Where a source's rows as read are: in the view, or kept.
@@ -51,7 +44,7 @@ impl Writer<'_> {
         self.named_object(if kept { "raekker" } else { "laest" }, name)
     }
 
-    fn cells(&self, source: &SourcePlan) -> String {
+    fn cells(&self, source: &SourcePlan) -> Vec<Statement> {
         let mut groups: Vec<String> = source.used_roles.iter().map(|role| self.name(role)).collect();
         groups.extend(["aar", "maaned", "ekstra"].map(str::to_owned));
         if source.by_day {
@@ -71,12 +64,12 @@ impl Writer<'_> {
             roles.join(" OR "),
             groups.join(", ")
         );
-        let table = self.named_object("celler", &source.name);
-        format!("{}{}\n{}", comment(&about), self.dialect.create_table_as(&table), select(&columns, &rest))
+        let table = self.named("celler", &source.name, format!("summer af {}", source.declared));
+        self.table_of(&table, &comment(&about), &select(&columns, &rest))
     }
 
     /// Months delivered per role and kommune, with the rows in them: none where the month came with its year.
-    fn delivered(&self, source: &SourcePlan) -> String {
+    fn delivered(&self, source: &SourcePlan) -> Vec<Statement> {
         let one = |role: &String| match (&source.origin, &source.deliveries) {
             (_, Some(table)) => self.delivered_by_table(source, role, table),
             (OriginPlan::Derived(derived), None) => self.delivered_by(source, &derived.base, &derived.roles, role),
@@ -84,23 +77,23 @@ impl Writer<'_> {
             (OriginPlan::Table(_), None) => self.delivered_by_rows(source, role),
         };
         let about = [format!("Måneder, som {} har leveret", source.declared)];
-        let table = self.named_object("leveret", &source.name);
+        let table = self.named("leveret", &source.name, format!("leverancer i {}", source.declared));
         let query: Vec<String> = source.used_roles.iter().map(one).collect();
-        format!("{}{}\n{}", comment(&about), self.dialect.create_table_as(&table), query.join("\nUNION ALL\n"))
+        self.table_of(&table, &comment(&about), &query.join("\nUNION ALL\n"))
     }
 
     fn delivered_by_rows(&self, source: &SourcePlan, role: &str) -> String {
         let cells = self.named_object("celler", &source.name);
         let column = self.name(role);
         let role = self.text(role);
-        let whole = self.dialect.integer_type();
-        let kept = format!("FROM {cells}\nWHERE {column} <> '' AND NOT ekstra");
+        let kept = format!("FROM {cells}\nWHERE {column} <> '' AND ekstra = 0");
         if source.interval.is_some() {
             return self.delivered_from_first_to_last(source, &role, &column, &kept);
         }
         if source.delivers == 1 {
             return format!(
-                "SELECT {role} AS rolle, {column} AS kommune, maaned, CAST(SUM(raekker) AS {whole}) AS raekker\n{kept}\nGROUP BY {column}, maaned"
+                "SELECT {role} AS rolle, {column} AS kommune, maaned, {} AS raekker\n{kept}\nGROUP BY {column}, maaned",
+                self.integer("SUM(raekker)")
             );
         }
         let of_row = match source.time_kind {
@@ -109,9 +102,10 @@ impl Writer<'_> {
             _ => "12 * c.aar AND 12 * c.aar + 11",
         };
         format!(
-            "SELECT {role} AS rolle, c.kommune, m.fra AS maaned,\n  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS {whole}) AS raekker\n\
+            "SELECT {role} AS rolle, c.kommune, m.fra AS maaned,\n  {} AS raekker\n\
              FROM (\n  SELECT {column} AS kommune, aar, maaned, raekker\n  {}\n) AS c\n\
              JOIN (\n  {}\n) AS m\n  ON m.fra BETWEEN {of_row}\nGROUP BY c.kommune, m.fra",
+            self.integer("SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END)"),
             hanging(&kept, 2),
             hanging(&self.possible_months(source), 2),
         )
@@ -183,22 +177,21 @@ impl Writer<'_> {
 
     /// `leverancer fra`: a table with the columns kommune and maaned alone says what was delivered, in every role.
     fn delivered_by_table(&self, source: &SourcePlan, role: &str, table: &str) -> String {
-        let whole = self.dialect.integer_type();
-        let read = |function: &str, column: &str| format!("{}(k.{})", self.object(function), self.name(column));
+        let read = |reading: Reading, column: &str| self.read(reading, &format!("k.{}", self.name(column)));
         let month = format!(
             "12 * ({}) + {} - 1",
-            self.dialect.whole_quotient("r.tid", "100"),
+            self.dialect.integer_quotient("r.tid", "100"),
             self.dialect.remainder("r.tid", 100)
         );
         let known = format!(
             "SELECT DISTINCT n.kode AS kommune, {month} AS maaned\nFROM (\n  SELECT {} AS raa, {} AS tid\n  FROM {} AS k\n) AS r\n\
              JOIN {} AS n\n  ON n.liste = {} AND n.lagret = r.raa AND {} BETWEEN n.fra AND n.til\nWHERE {} BETWEEN 1 AND 12",
-            read("laes_kommune", "kommune"),
-            read("laes_maaned", "maaned"),
+            read(Reading::Municipality, "kommune"),
+            read(Reading::Month, "maaned"),
             self.location(table, table),
             self.object("koder"),
             self.text(self.municipality_list(source)),
-            self.dialect.whole_quotient("r.tid", "100"),
+            self.dialect.integer_quotient("r.tid", "100"),
             self.dialect.remainder("r.tid", 100),
         );
         let own = match self.row_months(source, "l.maaned") {
@@ -206,8 +199,9 @@ impl Writer<'_> {
             None => "1".to_owned(),
         };
         format!(
-            "SELECT {} AS rolle, l.kommune, l.maaned, CAST({own} AS {whole}) AS raekker\nFROM (\n  {}\n) AS l",
+            "SELECT {} AS rolle, l.kommune, l.maaned, {} AS raekker\nFROM (\n  {}\n) AS l",
             self.text(role),
+            self.integer(&own),
             hanging(&known, 2),
         )
     }

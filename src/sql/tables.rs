@@ -2,9 +2,10 @@
 //!
 //! In: a [`Plan`](crate::plan::Plan). Out: statements. Guaranteed now: everything a view reads is made before it.
 
-use super::Statement;
+use super::dialect::{PUBLISHED, Type};
 use super::layout::{Relation, comment, with};
 use super::writer::{Writer, literal};
+use super::{Makes, Statement};
 use crate::model::years::Years;
 use crate::plan::{CodeList, FigurePlan, Grain, MemberPlan, SCHOOL_YEAR_START};
 
@@ -12,24 +13,29 @@ impl Writer<'_> {
     /// The schema and the functions that read stored values.
     pub fn schema(&self) -> Vec<Statement> {
         let schema = self.schema_name();
-        let mut statements = vec![self.statement("skema", "skema", self.dialect.create_schema(&schema))];
-        for (name, text) in self.dialect.reading_functions(&schema) {
-            statements.push(self.statement(name, "læsning af værdier", text));
-        }
-        statements
+        let schemas = self.dialect.create_schema(&schema).into_iter().map(|text| Statement {
+            name: "skema".to_owned(),
+            about: "skema".to_owned(),
+            text,
+            makes: Makes::Schema,
+        });
+        let functions = self.dialect.functions(&schema).into_iter().map(|(name, text)| Statement {
+            name,
+            about: "læsning af værdier".to_owned(),
+            text,
+            makes: Makes::Function,
+        });
+        schemas.chain(functions).collect()
     }
 
     /// `koder`: what stored texts stand for, by year.
     pub fn codes(&self) -> Vec<Statement> {
-        let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
+        let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
         let about = "koder og kommuner";
-        let create = format!(
-            "{}{} (liste {text}, lagret {text}, omfang {text}, kode {text}, fra {whole}, til {whole})",
-            comment(&["Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under".to_owned()]),
-            self.dialect.create_table(&self.object("koder")),
-        );
+        let said = comment(&["Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under".to_owned()]);
+        let columns = format!("liste {text}, lagret {text}, omfang {text}, kode {text}, fra {whole}, til {whole}");
         let rows: Vec<String> = self.plan.code_lists.iter().flat_map(|list| self.code_rows(list)).collect();
-        let mut statements = vec![self.statement("koder", about, create)];
+        let mut statements = self.empty_table(&self.own("koder", about), &said, &columns);
         statements.extend(self.insert("koder", about, &rows));
         statements
     }
@@ -47,16 +53,12 @@ impl Writer<'_> {
     pub fn families(&self) -> Vec<Statement> {
         let loops = self.plan.figures.iter().filter_map(|f| f.family.as_ref()).map(|family| family.loops).max();
         let Some(loops) = loops else { return Vec::new() };
-        let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
+        let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
         let values: String = (1..=loops).map(|number| format!(", v{number} {whole}")).collect();
         let mut statements = Vec::new();
         let mut table = |name: &str, about: &str, columns: &str, rows: &[String]| {
-            let create = format!(
-                "{}{} ({columns})",
-                comment(&[about.to_owned()]),
-                self.dialect.create_table(&self.object(name))
-            );
-            statements.push(self.statement(name, "familier af nøgletal", create));
+            let object = self.own(name, "familier af nøgletal");
+            statements.extend(self.empty_table(&object, &comment(&[about.to_owned()]), columns));
             statements.extend(self.insert(name, "familier af nøgletal", rows));
         };
         table(
@@ -74,7 +76,7 @@ impl Writer<'_> {
         table(
             "loekke_tal",
             "Tallet, som hver værdi af en løkke er",
-            &format!("loekke {text}, vaerdi {whole}, tal DECIMAL(38, 10)"),
+            &format!("loekke {text}, vaerdi {whole}, tal {}", self.column_type(Type::Decimal(38, 10))),
             &self.loop_numbers(),
         );
         statements
@@ -115,7 +117,7 @@ impl Writer<'_> {
     }
 
     /// `kalender`: the periods in which figures may have rows, and those that are looked up by year.
-    pub fn calendar(&self) -> Statement {
+    pub fn calendar(&self) -> Vec<Statement> {
         let delivered: Vec<String> = self
             .plan
             .sources
@@ -124,21 +126,19 @@ impl Writer<'_> {
             .map(|source| format!("SELECT maaned FROM {}", self.named_object("leveret", &source.name)))
             .collect();
         let delivered = if delivered.is_empty() {
-            format!("SELECT CAST(NULL AS {}) AS maaned", self.dialect.integer_type())
+            format!("SELECT {} AS maaned{}", self.integer("NULL"), self.dialect.from_nothing())
         } else {
             delivered.join("\nUNION ALL\n")
         };
-        let year = |month: &str| self.dialect.whole_quotient(month, "12");
+        let year = |month: &str| self.dialect.integer_quotient(month, "12");
         let named = self.plan.named_years.iter().max();
-        let named = named.map_or_else(String::new, |named| {
-            format!(", LEAST({named}, {} + {})", year("MAX(maaned)"), self.plan.years_back)
+        let named = named.map(|named| {
+            self.dialect.least(&[named.to_string(), format!("{} + {}", year("MAX(maaned)"), self.plan.years_back)])
         });
-        let span = format!(
-            "SELECT {} - 1 AS foerste, GREATEST({} + {}{named}) AS sidste\nFROM leveret",
-            year("MIN(maaned)"),
-            year("MAX(maaned)"),
-            self.plan.years_ahead
-        );
+        let last: Vec<String> =
+            [format!("{} + {}", year("MAX(maaned)"), self.plan.years_ahead)].into_iter().chain(named).collect();
+        let span =
+            format!("SELECT {} - 1 AS foerste, {} AS sidste\nFROM leveret", year("MIN(maaned)"), self.greatest(&last));
         let about = match self.plan.years_ahead {
             1 => "Fra året før de første data til året efter de sidste",
             _ => "Fra året før de første data til det sidste, der kan have rækker",
@@ -157,20 +157,20 @@ impl Writer<'_> {
         let grains: Vec<String> = grains.into_iter().map(|grain| self.periods(grain)).collect();
         let query = with(&relations, &grains.join("\nUNION ALL\n"));
         let about = comment(&["Perioder; en måned er tallet 12 · år + måned - 1".to_owned()]);
-        let text = format!("{about}{}\n{query}", self.dialect.create_table_as(&self.object("kalender")));
-        self.statement("kalender", "kalender", text)
+        self.table_of(&self.own("kalender", "kalender"), &about, &query)
     }
 
     fn periods(&self, grain: Grain) -> String {
-        let year = self.dialect.whole_quotient("fra", "12");
+        let year = self.dialect.integer_quotient("fra", "12");
         let month = format!("{} + 1", self.dialect.remainder("fra", 12));
         let year_text = self.dialect.padded(&year, 4);
         let (period, filter) = match grain {
-            Grain::Month => (format!("{year_text} || '-' || {}", self.dialect.padded(&month, 2)), String::new()),
+            Grain::Month => (self.concat([&year_text, "'-'", &self.dialect.padded(&month, 2)]), String::new()),
             Grain::Quarter => {
-                let quarter = self.dialect.whole_quotient(&format!("({})", self.dialect.remainder("fra", 12)), "3");
+                let quarter = self.dialect.integer_quotient(&format!("({})", self.dialect.remainder("fra", 12)), "3");
                 let filter = format!("\nWHERE {} = 0", self.dialect.remainder("fra", 3));
-                (format!("{year_text} || '-K' || {}", self.dialect.padded(&format!("{quarter} + 1"), 1)), filter)
+                let quarter = self.dialect.padded(&format!("{quarter} + 1"), 1);
+                (self.concat([&year_text, "'-K'", &quarter]), filter)
             }
             Grain::Year => (year_text, format!("\nWHERE {} = 0", self.dialect.remainder("fra", 12))),
             Grain::SchoolYear => {
@@ -189,18 +189,17 @@ impl Writer<'_> {
     /// `2024/25`, from the calendar year in which it begins.
     pub fn school_year(&self, year: &str) -> String {
         let next = self.dialect.remainder(&format!("({year} + 1)"), 100);
-        format!("{} || '/' || {}", self.dialect.padded(year, 4), self.dialect.padded(&next, 2))
+        self.concat([&self.dialect.padded(year, 4), "'/'", &self.dialect.padded(&next, 2)])
     }
 
     /// `resultat`: the rows of all nøgletal.
     pub fn results(&self) -> Vec<Statement> {
-        let text = self.dialect.text_type();
+        let [text, date, amount] = [Type::Text, Type::Date, PUBLISHED].map(|of| self.column_type(of));
         let columns = format!(
-            "noegletal {text}, udgave {text}, kommune {text}, periode {text}, periode_start DATE, \
-             taeller DECIMAL(28, 5), naevner DECIMAL(28, 5), resultat DECIMAL(28, 5), status {text}"
+            "noegletal {text}, udgave {text}, kommune {text}, periode {text}, periode_start {date}, \
+             taeller {amount}, naevner {amount}, resultat {amount}, status {text}"
         );
-        let create = format!("{} ({columns})", self.dialect.create_table(&self.object("resultat")));
-        let mut statements = vec![self.statement("resultat", "resultater", create)];
+        let mut statements = self.empty_table(&self.own("resultat", "resultater"), "", &columns);
         for figure in self.plan.figures.iter().filter(|figure| !figure.of_rule) {
             let names = "noegletal, udgave, kommune, periode, periode_start, taeller, naevner, resultat, status";
             let text = format!(
@@ -208,7 +207,7 @@ impl Writer<'_> {
                 self.object("resultat"),
                 self.named_object("nt", &figure.name)
             );
-            statements.push(self.statement("resultat", format!("beregner {}", figure.title), text));
+            statements.push(self.rows("resultat", format!("beregner {}", figure.title), text));
         }
         statements
     }

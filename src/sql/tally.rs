@@ -140,8 +140,10 @@ impl Writer<'_> {
             "En dag er 1/365 eller 1/366 af sit år, altså 366 eller 365 dele af 133.590",
             self.days_of_months(&years_of_days(count)),
         ));
+        let last = self.dialect.least(&["m.til_dag", "d.sidste_dag"].map(str::to_owned));
+        let first = self.dialect.greatest(&["m.fra_dag", "d.foerste_dag"].map(str::to_owned));
         let body = format!(
-            "SELECT m.kommune, d.maaned{loops},\n  SUM((LEAST(m.til_dag, d.sidste_dag) - GREATEST(m.fra_dag, d.foerste_dag) + 1) * d.dele) AS dele\n\
+            "SELECT m.kommune, d.maaned{loops},\n  SUM(({last} - {first} + 1) * d.dele) AS dele\n\
              FROM {from} AS m\nJOIN {calendar} AS d ON d.foerste_dag <= m.til_dag AND d.sidste_dag >= m.fra_dag\n\
              GROUP BY m.kommune, d.maaned{loops}"
         );

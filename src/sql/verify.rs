@@ -3,7 +3,7 @@
 //! In: statements. Out: those that could not be read, with the reason. Guaranteed now: nothing about names and types;
 //! for those the engine itself is asked.
 
-use sqlparser::dialect::DuckDbDialect;
+use sqlparser::dialect::{DuckDbDialect, PostgreSqlDialect};
 use sqlparser::parser::Parser;
 
 use super::{DialectName, Statement};
@@ -23,6 +23,7 @@ pub fn unreadable(statements: &[Statement], dialect: DialectName) -> Vec<Unreada
 fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
     let parsed = match dialect {
         DialectName::DuckDb => Parser::parse_sql(&DuckDbDialect {}, &statement.text),
+        DialectName::Postgres => Parser::parse_sql(&PostgreSqlDialect {}, &statement.text),
     };
     let reason = match parsed {
         Ok(read) if read.len() == 1 => return None,

@@ -29,7 +29,7 @@ impl Writer<'_> {
         {
             return format!("({})", plus(&format!("{period}aar"), before / 12));
         }
-        self.dialect.whole_quotient(&format!("({})", self.looked_up(lookup, period)), "12")
+        self.dialect.integer_quotient(&format!("({})", self.looked_up(lookup, period)), "12")
     }
 
     fn month(&self, month: MonthExpression, lookup: Lookup, grain: Grain) -> String {
@@ -52,7 +52,7 @@ impl Writer<'_> {
             MonthExpression::First(n) => plus(first, n),
             MonthExpression::Last(n) => plus(first, grain.months() - 1 + n),
             MonthExpression::YearStart(n) => {
-                let year = self.dialect.whole_quotient(&format!("({first})"), "12");
+                let year = self.dialect.integer_quotient(&format!("({first})"), "12");
                 plus(&format!("12 * ({year})"), n)
             }
             MonthExpression::QuarterStart(n) => {

@@ -6,11 +6,25 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-use super::dialect::Dialect;
-use super::{SourceLocation, Statement, Target};
+use super::dialect::{Dialect, PUBLISHED, Reading, Type};
+use super::{Makes, SourceLocation, Statement, Target};
 use crate::exact::decimal_text;
 use crate::model::years::Years;
 use crate::plan::{Grain, Plan};
+
+/// Conditions that all rows meet, or none.
+pub const ALWAYS: &str = "1 = 1";
+pub const NEVER: &str = "1 = 0";
+
+/// An object that statements make.
+pub struct Object {
+    /// What its file is called.
+    pub name: String,
+    /// The object as statements name it.
+    pub object: String,
+    /// What it is, in Danish, for progress.
+    pub about: String,
+}
 
 pub struct Writer<'a> {
     pub dialect: &'static dyn Dialect,
@@ -25,13 +39,17 @@ impl<'a> Writer<'a> {
 
     /// An object of the schema whose name is ours.
     pub fn object(&self, name: &str) -> String {
-        format!("{}.{name}", self.schema_name())
+        self.dialect.object(&self.schema_name(), name)
     }
 
     /// An object of the schema whose name an author had a part in, `nt_…`.
     pub fn named_object(&self, kind: &str, name: &str) -> String {
-        let name = format!("{kind}_{name}");
-        self.object(&if is_plain(&name) { name } else { self.dialect.name(&name) })
+        self.object(&self.object_name(kind, name))
+    }
+
+    fn object_name(&self, kind: &str, name: &str) -> String {
+        let name = fitting(&format!("{kind}_{name}"), self.dialect.longest_name());
+        if is_plain(&name) { name } else { self.dialect.name(&name) }
     }
 
     pub fn schema_name(&self) -> String {
@@ -59,7 +77,7 @@ impl<'a> Writer<'a> {
     }
 
     pub fn name(&self, name: &str) -> String {
-        self.dialect.name(name)
+        self.dialect.name(&fitting(name, self.dialect.longest_name()))
     }
 
     pub fn text(&self, text: &str) -> String {
@@ -73,11 +91,43 @@ impl<'a> Writer<'a> {
 
     /// A published number.
     pub fn decimal(&self, expression: &str) -> String {
-        format!("CAST({expression} AS DECIMAL(28, 5))")
+        self.dialect.cast(expression, PUBLISHED)
     }
 
     pub fn wide(&self, expression: &str) -> String {
-        format!("CAST({expression} AS {})", self.dialect.wide_type())
+        self.dialect.cast(expression, Type::Wide)
+    }
+
+    pub fn as_text(&self, expression: &str) -> String {
+        self.dialect.cast(expression, Type::Text)
+    }
+
+    pub fn integer(&self, expression: &str) -> String {
+        self.dialect.cast(expression, Type::Integer)
+    }
+
+    /// Texts one after another.
+    pub fn concat<const N: usize>(&self, parts: [&str; N]) -> String {
+        self.dialect.concat(&parts.map(str::to_owned))
+    }
+
+    /// Texts one after another; the empty text of none.
+    pub fn joined(&self, parts: &[String]) -> String {
+        match parts {
+            [] => self.text(""),
+            [one] => one.clone(),
+            several => self.dialect.concat(several),
+        }
+    }
+
+    /// A stored value as it is read.
+    pub fn read(&self, reading: Reading, column: &str) -> String {
+        self.dialect.read(&self.schema_name(), reading, column)
+    }
+
+    /// A type as columns of tables have it.
+    pub fn column_type(&self, of: Type) -> String {
+        self.dialect.column_type(of)
     }
 
     /// The kind of period in `kalender`.
@@ -90,18 +140,74 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub fn statement(&self, name: impl Into<String>, about: impl Into<String>, text: String) -> Statement {
-        Statement { name: name.into(), about: about.into(), text }
+    /// Statements that make one object, of which the last one does and has the comment.
+    fn making(&self, what: &Object, makes: &Makes, comment: &str, texts: Vec<String>) -> Vec<Statement> {
+        let last = texts.len().saturating_sub(1);
+        let one = |(index, text): (usize, String)| Statement {
+            name: what.name.clone(),
+            about: what.about.clone(),
+            text: if index == last { format!("{comment}{text}") } else { text },
+            makes: if index == last { makes.clone() } else { Makes::Way },
+        };
+        texts.into_iter().enumerate().map(one).collect()
+    }
+
+    /// A view; `comment` are whole comment lines.
+    pub fn view(&self, what: &Object, comment: &str, query: &str) -> Vec<Statement> {
+        self.making(what, &Makes::View, comment, self.dialect.create_view(&what.object, query))
+    }
+
+    /// A table with the rows of a query.
+    pub fn table_of(&self, what: &Object, comment: &str, query: &str) -> Vec<Statement> {
+        let makes = Makes::TableOf { object: what.object.clone(), query: query.to_owned() };
+        self.making(what, &makes, comment, self.dialect.create_table_as(&what.object, query))
+    }
+
+    /// A table without rows.
+    pub fn empty_table(&self, what: &Object, comment: &str, columns: &str) -> Vec<Statement> {
+        self.making(what, &Makes::Table, comment, self.dialect.create_table(&what.object, columns))
+    }
+
+    /// An object whose name is ours alone.
+    pub fn own(&self, name: &str, about: &str) -> Object {
+        Object { name: name.to_owned(), object: self.object(name), about: about.to_owned() }
+    }
+
+    /// An object whose name an author had a part in.
+    pub fn named(&self, kind: &str, name: &str, about: impl Into<String>) -> Object {
+        Object { name: format!("{kind}_{name}"), object: self.named_object(kind, name), about: about.into() }
+    }
+
+    /// A statement that makes no object of its own: rows, mostly.
+    pub fn rows(&self, name: impl Into<String>, about: impl Into<String>, text: String) -> Statement {
+        Statement { name: name.into(), about: about.into(), text, makes: Makes::Rows }
     }
 
     /// Rows written into a table, some hundreds a statement.
     pub fn insert(&self, table: &str, about: &str, rows: &[String]) -> Vec<Statement> {
         let insert = |rows: &[String]| {
             let text = format!("INSERT INTO {} VALUES\n{}", self.object(table), rows.join(",\n"));
-            self.statement(table, about, text)
+            self.rows(table, about, text)
         };
         rows.chunks(1000).map(insert).collect()
     }
+}
+
+/// A name of no more bytes than fit: a longer one keeps its beginning and gets a number made from all of it.
+fn fitting(name: &str, longest: usize) -> String {
+    if name.len() <= longest {
+        return name.to_owned();
+    }
+    // FNV-1a, which is the same everywhere and always.
+    let number = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let ending = format!("_{:08x}", number as u32 ^ (number >> 32) as u32);
+    let mut kept = longest - ending.len();
+    while !name.is_char_boundary(kept) {
+        kept -= 1;
+    }
+    format!("{}{ending}", &name[..kept])
 }
 
 /// Lower-case letters, digits and `_`; with a prefix of ours such a name is no word of any dialect.

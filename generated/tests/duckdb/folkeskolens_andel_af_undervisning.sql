@@ -151,7 +151,7 @@ tid AS (
     r.*,
     tid AS aar,
     12 * tid AS maaned,
-    FALSE AS ekstra
+    0 AS ekstra
   FROM raa AS r
 ),
 -- Koder, der findes i rækkens eget år
@@ -208,7 +208,7 @@ SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
 FROM (
   SELECT "kommune" AS kommune, aar, maaned, raekker
   FROM "noegle_proeve".celler_budget
-  WHERE "kommune" <> '' AND NOT ekstra
+  WHERE "kommune" <> '' AND ekstra = 0
 ) AS c
 JOIN (
   SELECT CAST(UNNEST(RANGE(foerste, sidste)) AS INTEGER) AS fra FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM "noegle_proeve".celler_budget) AS s
@@ -224,7 +224,7 @@ leveret AS (
 ),
 -- Fra året før de første data til det sidste, der kan have rækker
 aar AS (
-  SELECT MIN(maaned) // 12 - 1 AS foerste, GREATEST(MAX(maaned) // 12 + 2) AS sidste
+  SELECT MIN(maaned) // 12 - 1 AS foerste, MAX(maaned) // 12 + 2 AS sidste
   FROM leveret
 ),
 maaneder AS (
@@ -364,7 +364,7 @@ led_1 AS (
 trin_1 AS (
   SELECT
     *,
-    CASE WHEN "kvotient_n" = 0 THEN NULL WHEN ("kvotient_t" < 0) <> ("kvotient_n" < 0) THEN -1 ELSE 1 END
+    CASE WHEN "kvotient_n" = 0 THEN NULL WHEN "kvotient_t" < 0 AND "kvotient_n" > 0 OR "kvotient_t" > 0 AND "kvotient_n" < 0 THEN -1 ELSE 1 END
       * ((200000 * ABS("kvotient_t") + ABS("kvotient_n")) // (2 * ABS(NULLIF("kvotient_n", 0)))) AS "kvotient"
   FROM led_1
 ),

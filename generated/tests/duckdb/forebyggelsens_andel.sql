@@ -356,7 +356,7 @@ tid AS (
     r.*,
     tid AS aar,
     12 * tid AS maaned,
-    FALSE AS ekstra
+    0 AS ekstra
   FROM raa AS r
 ),
 -- Koder, der findes i rækkens eget år
@@ -412,7 +412,7 @@ SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
 FROM (
   SELECT "kommune" AS kommune, aar, maaned, raekker
   FROM "noegle_proeve".celler_budget
-  WHERE "kommune" <> '' AND NOT ekstra
+  WHERE "kommune" <> '' AND ekstra = 0
 ) AS c
 JOIN (
   SELECT CAST(UNNEST(RANGE(foerste, sidste)) AS INTEGER) AS fra FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM "noegle_proeve".celler_budget) AS s
@@ -428,7 +428,7 @@ leveret AS (
 ),
 -- Fra året før de første data til det sidste, der kan have rækker
 aar AS (
-  SELECT MIN(maaned) // 12 - 1 AS foerste, GREATEST(MAX(maaned) // 12 + 2) AS sidste
+  SELECT MIN(maaned) // 12 - 1 AS foerste, MAX(maaned) // 12 + 2 AS sidste
   FROM leveret
 ),
 maaneder AS (
@@ -546,7 +546,7 @@ beregnet AS (
   SELECT
     *,
     CASE WHEN grad >= 2 THEN NULL ELSE
-      CAST(CAST(CASE WHEN n = 0 THEN NULL WHEN (t < 0) <> (n < 0) THEN -1 ELSE 1 END
+      CAST(CAST(CASE WHEN n = 0 THEN NULL WHEN t < 0 AND n > 0 OR t > 0 AND n < 0 THEN -1 ELSE 1 END
         * ((20000000 * ABS(t) + ABS(n)) // (2 * ABS(NULLIF(n, 0)))) AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5))
     END AS raa_resultat
   FROM grader

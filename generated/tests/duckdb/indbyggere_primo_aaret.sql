@@ -148,7 +148,7 @@ tid AS (
     r.*,
     tid AS aar,
     12 * tid AS maaned,
-    FALSE AS ekstra
+    0 AS ekstra
   FROM raa AS r
 ),
 -- Koder, der findes i rækkens eget år
@@ -193,7 +193,7 @@ SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
 FROM (
   SELECT "kommune" AS kommune, aar, maaned, raekker
   FROM "noegle_proeve".celler_folketal
-  WHERE "kommune" <> '' AND NOT ekstra
+  WHERE "kommune" <> '' AND ekstra = 0
 ) AS c
 JOIN (
   SELECT CAST(UNNEST(RANGE(foerste, sidste)) AS INTEGER) AS fra FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM "noegle_proeve".celler_folketal) AS s
@@ -209,7 +209,7 @@ leveret AS (
 ),
 -- Fra året før de første data til det sidste, der kan have rækker
 aar AS (
-  SELECT MIN(maaned) // 12 - 1 AS foerste, GREATEST(MAX(maaned) // 12 + 2) AS sidste
+  SELECT MIN(maaned) // 12 - 1 AS foerste, MAX(maaned) // 12 + 2 AS sidste
   FROM leveret
 ),
 maaneder AS (

@@ -62,7 +62,9 @@ fn run(connection: &mut DuckDb, script: &Script) -> Result<Vec<Vec<Cell>>, Engin
         connection.execute(&statement.text).map_err(|error| error.at(index + 1, &statement.about))?;
     }
     let found = connection.query(&script.deviations)?.rows;
-    connection.execute(&script.end)?;
+    for statement in &script.end {
+        connection.execute(statement)?;
+    }
     Ok(found)
 }
 

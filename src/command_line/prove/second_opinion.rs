@@ -15,7 +15,7 @@ use crate::evaluate::{BaseRow, Data, ResultRow, Table, Value, evaluate_base_figu
 use crate::exact::decimal_text;
 use crate::model::example::Subject;
 use crate::model::{BaseFigureId, Example, Frequency, Model, RuleId, Source, SourceId};
-use crate::sql::dialect::Dialect;
+use crate::sql::dialect::{Dialect, Type};
 use crate::sql::{self, SourceLocation, Target};
 
 const VIOLATION: &str = "regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked";
@@ -136,9 +136,12 @@ impl<'a> SecondOpinion<'a> {
         let dialect = self.target.dialect.dialect();
         for index in needed {
             let statement = &self.statements.all[index];
-            let again = self.statements.depends_on_rows(index) && statement.holds_rows(dialect);
-            if self.made.insert(index) || again {
+            if self.made.insert(index) {
                 self.connection.execute(&statement.text)?;
+            } else if self.statements.depends_on_rows(index) {
+                for again in statement.again(dialect) {
+                    self.connection.execute(&again.text)?;
+                }
             }
         }
         self.connection.query(query)
@@ -169,7 +172,10 @@ impl<'a> SecondOpinion<'a> {
         }
         let dialect = self.target.dialect.dialect();
         let table = dialect.name(&deliveries_name(source));
-        let mut statements = vec![format!("CREATE OR REPLACE TABLE {table} (kommune VARCHAR, maaned VARCHAR)")];
+        let mut statements = {
+            let text = dialect.column_type(Type::Text);
+            dialect.create_table(&table, &format!("kommune {text}, maaned {text}"))
+        };
         for row in given.iter().flat_map(|given| &given.rows) {
             let values: Vec<String> = row.iter().map(|value| stored_text(dialect, value)).collect();
             statements.push(format!("INSERT INTO {table} VALUES ({})", values.join(", ")));
@@ -181,9 +187,10 @@ impl<'a> SecondOpinion<'a> {
         let dialect = self.target.dialect.dialect();
         let table = dialect.name(&table_name(source));
         let stored = source.columns.iter().map(|column| &column.stored);
+        let text = dialect.column_type(Type::Text);
         let columns: BTreeSet<&String> = stored.chain(source.measures.iter().map(|measure| &measure.stored)).collect();
-        let named: Vec<String> = columns.iter().map(|name| format!("{} VARCHAR", dialect.name(name))).collect();
-        let mut statements = vec![format!("CREATE OR REPLACE TABLE {table} ({})", named.join(", "))];
+        let named: Vec<String> = columns.iter().map(|name| format!("{} {text}", dialect.name(name))).collect();
+        let mut statements = dialect.create_table(&table, &named.join(", "));
         if let Some(given) = data.tables.get(&id) {
             let names: Vec<String> = given.columns.iter().map(|name| dialect.name(name)).collect();
             let values = |row: &Vec<Value>| row.iter().map(|value| stored_text(dialect, value)).collect::<Vec<_>>();

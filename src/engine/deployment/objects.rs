@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
-use crate::sql::Statement;
+use crate::sql::{Makes, Statement};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ObjectKind {
@@ -56,7 +56,7 @@ pub fn objects(statements: &[Statement]) -> Vec<Object> {
     let mut found: IndexMap<&str, (Option<ObjectKind>, Sha256)> = IndexMap::new();
     for statement in statements {
         let (kind, sum) = found.entry(&statement.name).or_default();
-        *kind = kind.or_else(|| kind_of(&statement.text));
+        *kind = kind.or_else(|| kind_of(&statement.makes));
         sum.update(statement.text.as_bytes());
         sum.update([0]);
     }
@@ -71,36 +71,34 @@ fn short(sum: &[u8]) -> String {
     sum.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn kind_of(text: &str) -> Option<ObjectKind> {
-    let line = text.lines().find(|line| !line.starts_with("--"))?;
-    let words = line.split_whitespace().skip_while(|word| *word != "CREATE").take(4);
-    words.into_iter().find_map(|word| match word {
-        "VIEW" => Some(ObjectKind::View),
-        "TABLE" => Some(ObjectKind::Table),
-        "MACRO" | "FUNCTION" => Some(ObjectKind::Function),
-        _ => None,
-    })
+fn kind_of(makes: &Makes) -> Option<ObjectKind> {
+    match makes {
+        Makes::View => Some(ObjectKind::View),
+        Makes::Table | Makes::TableOf { .. } => Some(ObjectKind::Table),
+        Makes::Function => Some(ObjectKind::Function),
+        Makes::Schema | Makes::Rows | Makes::Way => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn statement(name: &str, text: &str) -> Statement {
-        Statement { name: name.to_owned(), about: name.to_owned(), text: text.to_owned() }
+    fn statement(name: &str, makes: Makes, text: &str) -> Statement {
+        Statement { name: name.to_owned(), about: name.to_owned(), text: text.to_owned(), makes }
     }
 
     #[test]
     fn an_object_is_all_statements_of_its_name() {
         let made = objects(&[
-            statement("skema", "CREATE SCHEMA IF NOT EXISTS noegle"),
-            statement("t", "-- Tabel\nCREATE OR REPLACE TABLE noegle.t (a INTEGER)"),
-            statement("v", "CREATE OR REPLACE VIEW noegle.v AS SELECT 1 AS a"),
-            statement("t", "INSERT INTO noegle.t VALUES (1)"),
+            statement("skema", Makes::Schema, "CREATE SCHEMA IF NOT EXISTS noegle"),
+            statement("t", Makes::Table, "-- Tabel\nCREATE OR REPLACE TABLE noegle.t (a INTEGER)"),
+            statement("v", Makes::View, "CREATE OR REPLACE VIEW noegle.v AS SELECT 1 AS a"),
+            statement("t", Makes::Rows, "INSERT INTO noegle.t VALUES (1)"),
         ]);
         let told: Vec<(&str, ObjectKind)> = made.iter().map(|object| (object.name.as_str(), object.kind)).collect();
         assert_eq!(told, [("t", ObjectKind::Table), ("v", ObjectKind::View)]);
-        let other = objects(&[statement("t", "-- Tabel\nCREATE OR REPLACE TABLE noegle.t (a INTEGER)")]);
+        let other = objects(&[statement("t", Makes::Table, "-- Tabel\nCREATE OR REPLACE TABLE noegle.t (a INTEGER)")]);
         assert_ne!(made[0].sum, other[0].sum);
         assert_eq!(made[1].sum, "437beaecd594f555e2bd2c3b293ab735");
     }

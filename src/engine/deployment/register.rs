@@ -5,7 +5,7 @@
 use super::{Object, ObjectKind};
 use crate::engine::{Cell, Connection, EngineError};
 use crate::sql::Target;
-use crate::sql::dialect::Dialect;
+use crate::sql::dialect::{Dialect, Type};
 
 const TABLE: &str = "bygget";
 
@@ -57,7 +57,7 @@ impl<'t> Register<'t> {
     /// Remembers what is made now instead of what was.
     pub fn write(&self, connection: &mut dyn Connection, made: &[Object]) -> Result<(), EngineError> {
         let table = self.object(TABLE);
-        let (whole, text) = (self.dialect.integer_type(), self.dialect.text_type());
+        let [whole, text] = [Type::Integer, Type::Text].map(|of| self.dialect.column_type(of));
         let sum = self.dialect.name("sum");
         let columns =
             format!("nr {whole} NOT NULL, objekt {text} NOT NULL, slags {text} NOT NULL, {sum} {text} NOT NULL");

@@ -13,7 +13,7 @@ use crate::model::rule::Tolerance;
 use crate::model::years::Years;
 use crate::plan::{Against, CheckPlan, ExemptMembers, FigureRead, RulePlan, TestPlan};
 use crate::sql::layout::{Relation, filtered, select};
-use crate::sql::writer::{Writer, month_years_test, whole_literal};
+use crate::sql::writer::{ALWAYS, NEVER, Writer, month_years_test, whole_literal};
 
 /// Grades that judge: ok and foreløbig.
 pub const JUDGES: &str = "d.grad < 2 AND d.resultat IS NOT NULL";
@@ -107,9 +107,9 @@ impl Writer<'_> {
                     }
                 });
                 let meant: Vec<String> = meant.collect();
-                parts.push(if meant.is_empty() { "FALSE".to_owned() } else { format!("({})", meant.join(" OR ")) });
+                parts.push(if meant.is_empty() { NEVER.to_owned() } else { format!("({})", meant.join(" OR ")) });
             }
-            if parts.is_empty() { "FALSE".to_owned() } else { format!("NOT ({})", parts.join(" AND ")) }
+            if parts.is_empty() { NEVER.to_owned() } else { format!("NOT ({})", parts.join(" AND ")) }
         };
         exempt.iter().map(one).collect()
     }
@@ -120,7 +120,7 @@ impl Writer<'_> {
         if let Some(codes) = codes {
             let codes: Vec<String> = codes.iter().map(|code| self.text(code)).collect();
             parts.push(match codes.is_empty() {
-                true => "FALSE".to_owned(),
+                true => NEVER.to_owned(),
                 false => format!("{alias}.kommune IN ({})", codes.join(", ")),
             });
         }
@@ -209,7 +209,7 @@ impl Writer<'_> {
     }
 
     fn finished(&self, mut relations: Vec<Relation>, data: &FigureRead, compared: &str, fails: &str) -> Vec<Relation> {
-        relations.push(self.found_values(data, "sammenholdt", compared, "FALSE", fails));
+        relations.push(self.found_values(data, "sammenholdt", compared, "0", fails));
         relations
     }
 
@@ -221,7 +221,7 @@ impl Writer<'_> {
             "s.periode".to_owned(),
             "s.fra".to_owned(),
             format!("s.fra + {}", data.grain.months() - 1),
-            self.dialect.whole_quotient("s.fra", "12"),
+            self.dialect.integer_quotient("s.fra", "12"),
             self.member_key(data, &dimensions),
             "s.v".to_owned(),
             compared.to_owned(),
@@ -243,11 +243,13 @@ impl Writer<'_> {
     /// `funktion 5.28.20, dranst 1`; of the total only `funktion i alt`.
     pub fn member_key(&self, data: &FigureRead, codes: &[String]) -> String {
         let parts = data.dimensions.iter().zip(codes).enumerate().map(|(at, (word, code))| match at {
-            0 => format!("{} || {code}", self.text(&format!("{word} "))),
-            _ => format!("CASE {code} WHEN '' THEN '' ELSE {} || {code} END", self.text(&format!(", {word} "))),
+            0 => self.concat([&self.text(&format!("{word} ")), code]),
+            _ => {
+                let (nothing, named) = (self.text(""), self.concat([&self.text(&format!(", {word} ")), code]));
+                format!("CASE WHEN {code} = {nothing} THEN {nothing} ELSE {named} END")
+            }
         });
-        let parts: Vec<String> = parts.collect();
-        if parts.is_empty() { "''".to_owned() } else { parts.join(" || ") }
+        self.joined(&parts.collect::<Vec<_>>())
     }
 
     /// `findes for alle kommuner`: those of the list that others' periods lack.
@@ -257,7 +259,7 @@ impl Writer<'_> {
         conditions.extend(month_years_test("d.fra", check.years));
         let dele = self.named_object("dele", &data.name);
         let there = format!("SELECT DISTINCT d.periode, d.fra{code}\nFROM {dele} AS d{}", filtered(&conditions));
-        let year = self.dialect.whole_quotient("p.fra", "12");
+        let year = self.dialect.integer_quotient("p.fra", "12");
         let same = if data.dimensions.is_empty() { "" } else { " AND d.kode = p.kode" };
         let all = format!(
             "SELECT k.kode AS kommune, p.*\nFROM perioder AS p\nJOIN {} AS k ON {year} BETWEEN k.fra AND k.til\n\
@@ -265,8 +267,8 @@ impl Writer<'_> {
             self.object("kommuner")
         );
         let kept = self.not_exempt(&exempt.iter().collect::<Vec<_>>(), "s", !data.dimensions.is_empty());
-        let kept = if kept.is_empty() { "TRUE".to_owned() } else { kept.join("\n  AND ") };
-        let nothing = format!("CAST(NULL AS {})", self.dialect.wide_type());
+        let kept = if kept.is_empty() { ALWAYS.to_owned() } else { kept.join("\n  AND ") };
+        let nothing = self.wide("NULL");
         let with_values = Relation::new(
             "uden_data",
             "",
@@ -276,7 +278,7 @@ impl Writer<'_> {
             Relation::new("perioder", "Perioder, som nogen har leveret til", there),
             Relation::new("mangler", "Kommuner, der ikke har", all),
             with_values,
-            self.found_values(data, "uden_data", "s.x", "FALSE", &kept),
+            self.found_values(data, "uden_data", "s.x", "0", &kept),
         ]
     }
 }

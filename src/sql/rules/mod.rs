@@ -11,6 +11,7 @@ mod rows;
 mod spread;
 
 use super::Statement;
+use super::dialect::Type;
 use super::layout::{Relation, comment, select, with};
 use super::writer::Writer;
 use crate::model::SeverityPeriod;
@@ -36,11 +37,10 @@ impl Writer<'_> {
     }
 
     fn municipalities(&self) -> Vec<Statement> {
-        let (text, whole) = (self.dialect.text_type(), self.dialect.integer_type());
+        let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
         let about = comment(&["Kommuner og de år, de findes i".to_owned()]);
         let columns = format!("kode {text}, navn {text}, fra {whole}, til {whole}");
-        let create = format!("{about}{} ({columns})", self.dialect.create_table(&self.object("kommuner")));
-        let mut statements = vec![self.statement("kommuner", "kommuner", create)];
+        let mut statements = self.empty_table(&self.own("kommuner", "kommuner"), &about, &columns);
         let row = |row: &crate::plan::MunicipalityRow| {
             let (from, to) = (row.years.from.unwrap_or(0), row.years.to.unwrap_or(9999));
             format!("  ({}, {}, {from}, {to})", self.text(&row.code), self.text(&row.title))
@@ -50,25 +50,23 @@ impl Writer<'_> {
         statements
     }
 
-    fn check(&self, rule: &RulePlan, check: &CheckPlan, number: usize) -> [Statement; 2] {
+    fn check(&self, rule: &RulePlan, check: &CheckPlan, number: usize) -> Vec<Statement> {
         let relations = match &check.asked {
             Asked::Figure { data, test, exempt } => self.figure_check(rule, check, data, test, exempt),
             Asked::Rows(rows) => self.rows_check(rule, check, rows),
         };
-        let name = format!("regel_{number}_{}", rule.view);
         let about = format!("regel {}", rule.name);
-        let view = self.named_object("regel", &format!("{number}_{}", rule.view));
-        let query = with(&relations, &self.violation(rule, check));
-        let create = format!("{}{}\n{query}", comment(&rule.about), self.dialect.create_view(&view));
+        let view = self.named("regel", &format!("{number}_{}", rule.view), about.clone());
+        let mut statements = self.view(&view, &comment(&rule.about), &with(&relations, &self.violation(rule, check)));
         let names = "regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked";
-        let insert = format!("INSERT INTO {} ({names})\nSELECT {names}\nFROM {view}", self.object("brud"));
-        [self.statement(name, about.clone(), create), self.statement("brud", about, insert)]
+        let insert = format!("INSERT INTO {} ({names})\nSELECT {names}\nFROM {}", self.object("brud"), view.object);
+        statements.push(self.rows("brud", about, insert));
+        statements
     }
 
     /// The columns of `brud`.
     fn violation(&self, rule: &RulePlan, check: &CheckPlan) -> String {
-        let text = self.dialect.text_type();
-        let number = |column: &str| format!("CAST({} AS {text})", self.published_units(&format!("f.{column}")));
+        let number = |column: &str| self.as_text(&self.published_units(&format!("f.{column}")));
         let columns = [
             format!("{} AS regel", self.text(&rule.name)),
             format!("{} AS alvor", self.severity(check)),
@@ -106,29 +104,32 @@ impl Writer<'_> {
             MessagePart::Value => self.danish_units("f.vaerdi"),
             MessagePart::ComparedWith => self.danish_units("f.sammenlignet_med"),
             MessagePart::Rule => self.text(&rule.title),
-            MessagePart::Rows => format!("CAST(f.raekker AS {})", self.dialect.text_type()),
+            MessagePart::Rows => self.as_text("f.raekker"),
             MessagePart::Key => "f.noegle".to_owned(),
             MessagePart::Dimension(at) => format!("f.n{}", at + 1),
         };
         let parts: Vec<String> = check.message.iter().map(part).collect();
-        let said = if parts.is_empty() { "''".to_owned() } else { parts.join("\n    || ") };
+        let said = self.joined(&parts);
         if !check.may_be_too_large() {
             return said;
         }
         let too_large = self.text(&format!("{}: tallene er for store til at bedømme spredningen", rule.title));
-        format!("CASE WHEN f.for_stor THEN {too_large} ELSE\n    {said}\n  END")
+        format!("CASE WHEN f.for_stor = 1 THEN {too_large} ELSE\n    {said}\n  END")
     }
 
     /// `1.250.000,5` of whole units; a dash where there is nothing.
     fn danish_units(&self, units: &str) -> String {
         let size = format!("ABS({units})");
-        let whole = self.dialect.grouped(&self.dialect.whole_quotient(&size, "100000"));
+        let whole = self.dialect.grouped(&self.dialect.wide_quotient(&size, "100000"));
         let rest = self.dialect.remainder(&size, 100_000);
-        let decimals = format!("RTRIM({}, '0')", self.dialect.padded(&rest, 5));
-        format!(
-            "CASE WHEN {units} IS NULL THEN '–' ELSE CASE WHEN {units} < 0 THEN '-' ELSE '' END || {whole}\n      \
-             || CASE WHEN {rest} = 0 THEN '' ELSE ',' || {decimals} END END"
-        )
+        let decimals = self.dialect.without_zeros(&self.dialect.padded(&rest, 5));
+        let (none, minus, nothing) = (self.text("–"), self.text("-"), self.text(""));
+        let said = self.concat([
+            &format!("CASE WHEN {units} < 0 THEN {minus} ELSE {nothing} END"),
+            &whole,
+            &format!("CASE WHEN {rest} = 0 THEN {nothing} ELSE {} END", self.concat([&self.text(","), &decimals])),
+        ]);
+        format!("CASE WHEN {units} IS NULL THEN {none} ELSE {said} END")
     }
 
     /// The first month of the rule's period that holds a month.
@@ -146,14 +147,14 @@ impl Writer<'_> {
 
     /// The name of the period that begins with a month.
     pub fn period_name(&self, first: &str, grain: Grain) -> String {
-        let year = self.dialect.whole_quotient(first, "12");
+        let year = self.dialect.integer_quotient(first, "12");
         let year_text = self.dialect.padded(&year, 4);
         let month = self.dialect.remainder(first, 12);
         match grain {
-            Grain::Month => format!("{year_text} || '-' || {}", self.dialect.padded(&format!("{month} + 1"), 2)),
+            Grain::Month => self.concat([&year_text, "'-'", &self.dialect.padded(&format!("{month} + 1"), 2)]),
             Grain::Quarter => {
-                let quarter = self.dialect.whole_quotient(&format!("({month})"), "3");
-                format!("{year_text} || '-K' || {}", self.dialect.padded(&format!("{quarter} + 1"), 1))
+                let quarter = self.dialect.integer_quotient(&format!("({month})"), "3");
+                self.concat([&year_text, "'-K'", &self.dialect.padded(&format!("{quarter} + 1"), 1)])
             }
             Grain::Year => year_text,
             Grain::SchoolYear => self.school_year(&year),

@@ -6,8 +6,9 @@
 use super::found;
 use crate::model::TimeKind;
 use crate::plan::{CheckPlan, Grain, Predicate, ReadColumn, RowTestPlan, RowsPlan, RulePlan, SourcePlan, ToldColumn};
+use crate::sql::dialect::Reading;
 use crate::sql::layout::{Relation, filtered, select};
-use crate::sql::writer::{Writer, years_test};
+use crate::sql::writer::{NEVER, Writer, years_test};
 
 impl Writer<'_> {
     pub fn rows_check(&self, rule: &RulePlan, check: &CheckPlan, rows: &RowsPlan) -> Vec<Relation> {
@@ -21,7 +22,7 @@ impl Writer<'_> {
                     let stored = self.stored_text(column);
                     let unknown = match &column.read {
                         ReadColumn::Code { known, .. } => format!("r.{} = ''", self.name(known)),
-                        _ => "FALSE".to_owned(),
+                        _ => NEVER.to_owned(),
                     };
                     asked.query(&[self.told_key(column, &stored)], &[format!("{stored} <> ''"), unknown])
                 };
@@ -39,7 +40,7 @@ impl Writer<'_> {
                 let values: Vec<String> = told.iter().map(|column| self.code_or_stored(column)).collect();
                 let keys: Vec<String> =
                     told.iter().zip(&values).map(|(column, value)| self.told_key(column, value)).collect();
-                let key = joined_keys(&keys);
+                let key = self.joined_keys(&keys);
                 let columns: Vec<String> = std::iter::once(key).chain(values).collect();
                 asked.finished(vec![asked.query(&columns, &conditions)], told.len() + 1)
             }
@@ -51,10 +52,10 @@ impl Writer<'_> {
     fn stored_text(&self, column: &ToldColumn) -> String {
         match &column.read {
             ReadColumn::Code { raw, .. } | ReadColumn::Number { raw: Some(raw), .. } => format!("r.{}", self.name(raw)),
-            ReadColumn::Number { read, raw: None } => format!("{}(r.{})", self.object("laes_tekst"), self.name(read)),
+            ReadColumn::Number { read, raw: None } => self.read(Reading::Text, &format!("r.{}", self.name(read))),
             ReadColumn::Text(name) => format!("r.{}", self.name(name)),
             ReadColumn::Day(name) => {
-                format!("COALESCE(CAST(r.{} AS {}), '')", self.name(name), self.dialect.text_type())
+                format!("COALESCE({}, {})", self.as_text(&format!("r.{}", self.name(name))), self.text(""))
             }
         }
     }
@@ -66,6 +67,18 @@ impl Writer<'_> {
             }
             _ => self.stored_text(column),
         }
+    }
+
+    /// Keys one after another, with commas between.
+    fn joined_keys(&self, keys: &[String]) -> String {
+        let mut parts = Vec::new();
+        for key in keys {
+            if !parts.is_empty() {
+                parts.push(self.text(", "));
+            }
+            parts.push(key.clone());
+        }
+        self.joined(&parts)
     }
 
     fn is_missing(&self, column: &ToldColumn) -> String {
@@ -80,12 +93,8 @@ impl Writer<'_> {
     /// `funktion 5.28.20`, or `uden funktion`.
     fn told_key(&self, column: &ToldColumn, value: &str) -> String {
         let (word, without) = (self.text(&format!("{} ", column.word)), self.text(&format!("uden {}", column.word)));
-        format!("CASE {value} WHEN '' THEN {without} ELSE {word} || {value} END")
+        format!("CASE WHEN {value} = {} THEN {without} ELSE {} END", self.text(""), self.concat([&word, value]))
     }
-}
-
-fn joined_keys(keys: &[String]) -> String {
-    if keys.is_empty() { "''".to_owned() } else { keys.join("\n    || ', ' || ") }
 }
 
 struct Asking<'a> {
@@ -124,7 +133,7 @@ impl Asking<'_> {
             if let Some(codes) = &exempt.municipalities {
                 let codes: Vec<String> = codes.iter().map(|code| writer.text(code)).collect();
                 parts.push(match codes.is_empty() {
-                    true => "FALSE".to_owned(),
+                    true => NEVER.to_owned(),
                     false => format!("{} IN ({})", self.role(), codes.join(", ")),
                 });
             }
@@ -132,11 +141,7 @@ impl Asking<'_> {
             if exempt.rows != Predicate::True {
                 parts.push(format!("({})", writer.predicate(&exempt.rows, "r")));
             }
-            conditions.push(if parts.is_empty() {
-                "FALSE".to_owned()
-            } else {
-                format!("NOT ({})", parts.join(" AND "))
-            });
+            conditions.push(if parts.is_empty() { NEVER.to_owned() } else { format!("NOT ({})", parts.join(" AND ")) });
         }
         conditions
     }
@@ -172,7 +177,7 @@ impl Asking<'_> {
     fn grouped(&self, queries: Vec<String>, columns: usize, value: &str) -> Vec<Relation> {
         let rows = Relation::new("udvalgt", "Rækker, der ikke opfylder kravet", queries.join("\nUNION ALL\n"));
         let told: Vec<String> = (1..=columns).map(|at| format!("u.t{at}")).collect();
-        let nothing = format!("CAST(NULL AS {})", self.writer.dialect.wide_type());
+        let nothing = self.writer.wide("NULL");
         let (head, dimensions) = told.split_at(1);
         let found = self.found(&head[0], value, &nothing, "COUNT(*)", dimensions, &told);
         vec![rows, found]
@@ -193,12 +198,12 @@ impl Asking<'_> {
             "u.periode".to_owned(),
             "u.fra".to_owned(),
             format!("u.fra + {}", months - 1),
-            self.writer.dialect.whole_quotient("u.fra", "12"),
+            self.writer.dialect.integer_quotient("u.fra", "12"),
             key.to_owned(),
             value.to_owned(),
             compared.to_owned(),
             rows.to_owned(),
-            "FALSE".to_owned(),
+            "0".to_owned(),
         ];
         let groups: String = groups.iter().map(|group| format!(", {group}")).collect();
         found(columns, dimensions, &format!("FROM udvalgt AS u\nGROUP BY u.kommune, u.periode, u.fra{groups}"))
@@ -214,7 +219,7 @@ impl Asking<'_> {
             format!("{} AS kommune", self.role()),
             format!("{} AS periode", self.period()),
             format!("{} AS fra", self.first_month()),
-            format!("{} AS t1", joined_keys(&keys)),
+            format!("{} AS t1", writer.joined_keys(&keys)),
             "COUNT(*) AS ens".to_owned(),
         ];
         let mut groups = vec![self.role(), self.period(), self.first_month(), "r.tid".to_owned()];

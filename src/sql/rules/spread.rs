@@ -32,7 +32,7 @@ impl Writer<'_> {
         let scaled = if factor.is_one() { String::new() } else { format!(" * {}", whole_literal(&factor)) };
         let too_large = format!("{} * stoerst{scaled} > {limit}", self.wide("antal"));
         let fitting = format!(
-            "SELECT s.*, {too_large} AS for_stor, CASE WHEN {too_large} THEN 0 ELSE d END AS e\nFROM stoerste AS s"
+            "SELECT s.*, CASE WHEN {too_large} THEN 1 ELSE 0 END AS for_stor, CASE WHEN {too_large} THEN 0 ELSE d END AS e\nFROM stoerste AS s"
         );
         let squares = format!(
             "SELECT p.*,\n  SUM(e) OVER (PARTITION BY fra{code}) AS sum_e,\n  SUM(e * e) OVER (PARTITION BY fra{code}) AS sum_ee\n\
@@ -54,7 +54,7 @@ impl Writer<'_> {
             Relation::new("stoerste", "", largest),
             Relation::new("passende", "", fitting),
             Relation::new("spredt", "n(n−1)(x−m)² mod K²(nΣx² − (Σx)²), regnet på afstande", squares),
-            self.found_values(data, "spredt", "s.x", "s.for_stor", &format!("(for_stor OR {far})")),
+            self.found_values(data, "spredt", "s.x", "s.for_stor", &format!("(for_stor = 1 OR {far})")),
         ]
     }
 
@@ -95,7 +95,7 @@ impl Writer<'_> {
         let mut relations = self.points(check, data, per);
         let has_members = !data.dimensions.is_empty();
         let code = |alias: &str| if has_members { format!(", {alias}.kode") } else { String::new() };
-        let number = self.dialect.whole_quotient("p.fra", &data.grain.months().to_string());
+        let number = self.dialect.integer_quotient("p.fra", &data.grain.months().to_string());
         let window = if data.grain == rule.grain {
             let same = if has_members { " AND p.kode = t.kode" } else { "" };
             format!(

@@ -16,7 +16,9 @@ fn deviations(original: &str, built: &str) -> usize {
         connection.execute(&statement.text).unwrap_or_else(|error| panic!("{error}\n{}", statement.text));
     }
     let rows = connection.query(&script.deviations).expect("forespørgslen kan køres").rows.len();
-    connection.execute(&script.end).expect("skemaet kan fjernes");
+    for statement in &script.end {
+        connection.execute(statement).expect("skemaet kan fjernes");
+    }
     let schemas = connection
         .query("SELECT schema_name FROM information_schema.schemata WHERE schema_name = 'noegle_proeve'")
         .expect("kan læses");
