@@ -8,7 +8,10 @@ SELECT
   'regnskab, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+  'regnskab: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
@@ -21,7 +24,10 @@ SELECT
   'regnskab, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': kommunen mangler eller findes ikke i rækkens år' AS besked
+  'regnskab: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': kommunen mangler eller findes ikke i rækkens år' AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
@@ -35,7 +41,12 @@ SELECT
   'regnskab, omraade ' || r."raa_omraade" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
+  'regnskab: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': koden findes ikke i rækkens år'
+    || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt '
+    || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_omraade" <> ''
@@ -50,7 +61,12 @@ SELECT
   'regnskab, funktion ' || r."raa_funktion" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
+  'regnskab: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': koden findes ikke i rækkens år'
+    || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt '
+    || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_funktion" <> ''
@@ -65,7 +81,10 @@ SELECT
   'regnskab, beloeb ' || r."raa_nettoudgift" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'regnskab: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+  'regnskab: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
 FROM noegle.afvist_regnskab AS r
 WHERE r."raa_nettoudgift" <> ''
   AND r."nettoudgift" IS NULL
@@ -79,7 +98,10 @@ SELECT
   'budget, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+  'budget: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
@@ -92,7 +114,10 @@ SELECT
   'budget, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': kommunen mangler eller findes ikke i rækkens år' AS besked
+  'budget: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': kommunen mangler eller findes ikke i rækkens år' AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
@@ -106,7 +131,12 @@ SELECT
   'budget, omraade ' || r."raa_omraade" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
+  'budget: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': koden findes ikke i rækkens år'
+    || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt '
+    || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_omraade" <> ''
@@ -121,7 +151,12 @@ SELECT
   'budget, funktion ' || r."raa_funktion" AS noegle,
   CAST(SUM(r."nettoudgift") AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': koden findes ikke i rækkens år' || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt ' || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
+  'budget: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': koden findes ikke i rækkens år'
+    || CASE WHEN SUM(r."nettoudgift") IS NULL THEN '' ELSE ', i alt '
+    || REPLACE(CAST(CAST(SUM(r."nettoudgift") AS DECIMAL(28, 2)) AS VARCHAR), '.', ',') END AS besked
 FROM noegle.afvist_budget AS r
 WHERE r.maaned IS NOT NULL
   AND r."raa_funktion" <> ''
@@ -136,7 +171,10 @@ SELECT
   'budget, beloeb ' || r."raa_nettoudgift" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'budget: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+  'budget: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
 FROM noegle.afvist_budget AS r
 WHERE r."raa_nettoudgift" <> ''
   AND r."nettoudgift" IS NULL
@@ -150,7 +188,10 @@ SELECT
   'folketal, aar ' || r."raa_aar" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
+  'folketal: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': tiden kan ikke læses, så de hører ikke til nogen periode' AS besked
 FROM noegle.afvist_folketal AS r
 WHERE r.maaned IS NULL
 GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_aar";
@@ -163,7 +204,10 @@ SELECT
   'folketal, kommune ' || r."raa_kommune" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': kommunen mangler eller findes ikke i rækkens år' AS besked
+  'folketal: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': kommunen mangler eller findes ikke i rækkens år' AS besked
 FROM noegle.afvist_folketal AS r
 WHERE r.maaned IS NOT NULL
   AND r."kommune" = ''
@@ -177,7 +221,10 @@ SELECT
   'folketal, indbyggere ' || r."raa_indbyggere" AS noegle,
   CAST(NULL AS VARCHAR) AS vaerdi,
   CAST(NULL AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(COUNT(*) AS VARCHAR) || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
+  'folketal: '
+    || CAST(COUNT(*) AS VARCHAR)
+    || CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END
+    || ': beløbet kan ikke læses eller er for stort, så det tæller ikke med' AS besked
 FROM noegle.afvist_folketal AS r
 WHERE r."raa_indbyggere" <> ''
   AND r."indbyggere" IS NULL

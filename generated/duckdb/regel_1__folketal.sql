@@ -42,6 +42,11 @@ SELECT
   f.noegle,
   CAST(CAST(CAST(f.vaerdi AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5)) AS VARCHAR) AS vaerdi,
   CAST(CAST(CAST(f.sammenlignet_med AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5)) AS VARCHAR) AS sammenlignet_med,
-  'folketal: ' || CAST(f.raekker AS VARCHAR) || ' rækker, hvor der efter »en række pr.« skulle være ' || CASE WHEN f.sammenlignet_med IS NULL THEN '–' ELSE CASE WHEN f.sammenlignet_med < 0 THEN '-' ELSE '' END || REPLACE(FORMAT('{:,}', CAST(ABS(f.sammenlignet_med) // 100000 AS BIGINT)), ',', '.') || CASE WHEN ABS(f.sammenlignet_med) % 100000 = 0 THEN '' ELSE ',' || RTRIM(LPAD(CAST(ABS(f.sammenlignet_med) % 100000 AS VARCHAR), 5, '0'), '0') END END AS besked
+  'folketal: '
+    || CAST(f.raekker AS VARCHAR)
+    || ' rækker, hvor der efter »en række pr.« skulle være '
+    || CASE WHEN f.sammenlignet_med IS NULL THEN '–' ELSE CASE WHEN f.sammenlignet_med < 0 THEN '-' ELSE '' END
+    || REPLACE(FORMAT('{:,}', CAST(ABS(f.sammenlignet_med) // 100000 AS BIGINT)), ',', '.')
+    || CASE WHEN ABS(f.sammenlignet_med) % 100000 = 0 THEN '' ELSE ',' || RTRIM(LPAD(CAST(ABS(f.sammenlignet_med) % 100000 AS VARCHAR), 5, '0'), '0') END END AS besked
 FROM fundet AS f
 LEFT JOIN noegle.kommuner AS k ON k.kode = f.kommune AND f.aar BETWEEN k.fra AND k.til;

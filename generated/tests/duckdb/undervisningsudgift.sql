@@ -264,11 +264,15 @@ aar AS (
 maaneder AS (
   SELECT CAST(UNNEST(RANGE(12 * foerste, 12 * sidste + 12)) AS INTEGER) AS fra FROM aar
 )
-SELECT 'måned' AS slags, LPAD(CAST(fra // 12 AS VARCHAR), 4, '0') || '-' || LPAD(CAST(fra % 12 + 1 AS VARCHAR), 2, '0') AS periode, MAKE_DATE(fra // 12, fra % 12 + 1, 1) AS periode_start,
+SELECT 'måned' AS slags, LPAD(CAST(fra // 12 AS VARCHAR), 4, '0')
+  || '-'
+  || LPAD(CAST(fra % 12 + 1 AS VARCHAR), 2, '0') AS periode, MAKE_DATE(fra // 12, fra % 12 + 1, 1) AS periode_start,
   fra, fra + 0 AS til, fra // 12 AS aar
 FROM maaneder
 UNION ALL
-SELECT 'kvartal' AS slags, LPAD(CAST(fra // 12 AS VARCHAR), 4, '0') || '-K' || LPAD(CAST((fra % 12) // 3 + 1 AS VARCHAR), 1, '0') AS periode, MAKE_DATE(fra // 12, fra % 12 + 1, 1) AS periode_start,
+SELECT 'kvartal' AS slags, LPAD(CAST(fra // 12 AS VARCHAR), 4, '0')
+  || '-K'
+  || LPAD(CAST((fra % 12) // 3 + 1 AS VARCHAR), 1, '0') AS periode, MAKE_DATE(fra // 12, fra % 12 + 1, 1) AS periode_start,
   fra, fra + 2 AS til, fra // 12 AS aar
 FROM maaneder
 WHERE fra % 3 = 0
