@@ -112,7 +112,7 @@ impl Search<'_, '_> {
         Some(vec![left, right])
     }
 
-    fn something(&self, model: &Model, source: SourceId, column: ColumnId, year: i32) -> Option<String> {
+    pub fn something(&self, model: &Model, source: SourceId, column: ColumnId, year: i32) -> Option<String> {
         match &model.source(source).columns[column.0].kind {
             ColumnKind::Codes { tree, level, .. } => {
                 let of_year = |version: &&crate::model::codes::CodeVersion| {

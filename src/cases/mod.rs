@@ -14,6 +14,7 @@
 
 mod contexts;
 mod draft;
+mod fallbacks;
 mod figure;
 mod kommune;
 mod leaves;
@@ -25,6 +26,7 @@ mod pack;
 mod parts;
 mod people;
 mod placed;
+mod rules;
 mod situation;
 mod subjects;
 mod times;
@@ -34,6 +36,7 @@ mod worth;
 
 pub use draft::stored_columns;
 pub use pack::{Case, Round};
+pub use rules::{RuleCase, RuleRound, rule_cases};
 pub use subjects::{Proof, Subject, add_counter, add_shower, proof};
 
 use draft::Stores;

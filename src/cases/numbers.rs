@@ -8,7 +8,7 @@ use num_rational::BigRational;
 use super::lowered::time_behind;
 use super::values::{Cells, ITEMS, Neighbour, Place, capital, column_word, danish, spread};
 use crate::exact::whole;
-use crate::model::{ColumnId, NumberTest, Operand, SourceId, TimeBetween, TimeUnit};
+use crate::model::{ColumnId, Comparison, NumberTest, Operand, SourceId, TimeBetween, TimeUnit};
 
 /// After the number of a column of time between dates: the day before the number is reached.
 pub const A_DAY_SHORT: char = '-';
@@ -61,6 +61,46 @@ impl Place<'_> {
         let from = &self.model.source(of).columns[between.from.0].name.text;
         let says = format!("En række uden {from}, så {name} er tom,");
         found.push(Neighbour { cells: cells(String::new()), says, meets: negated, year: None });
+        found
+    }
+}
+
+/// What two numbers of a row that are compared are: the second is the one in the middle.
+pub const COMPARED: [(&str, &str); 3] =
+    [("99", "lidt mindre end"), ("100", "det samme som"), ("101", "lidt større end")];
+
+impl Place<'_> {
+    /// Two numbers of the row, one a little less, the same and a little more than the other, and each of them missing.
+    pub fn compared_near(&self, left: Operand, comparison: Comparison, right: Operand) -> Vec<Neighbour> {
+        let source = self.model.source(self.source);
+        let name = |of: Operand| match of {
+            Operand::Column(column) => source.columns[column.0].name.text.clone(),
+            Operand::Measure(measure) => source.measures[measure.0].name.text.clone(),
+        };
+        let (first, second) = (name(left), name(right));
+        let put = |a: &str, b: &str, says: String, meets: bool| Neighbour {
+            cells: vec![(left, a.to_owned()), (right, b.to_owned())],
+            says,
+            meets,
+            year: None,
+        };
+        let same = COMPARED[1].0;
+        let meets = |at: usize| match comparison {
+            Comparison::Over => at > 1,
+            Comparison::Under => at < 1,
+            Comparison::AtLeast => at >= 1,
+            Comparison::AtMost => at <= 1,
+            Comparison::Equal => at == 1,
+            Comparison::NotEqual => at != 1,
+        };
+        let mut found: Vec<Neighbour> = COMPARED
+            .iter()
+            .enumerate()
+            .map(|(at, (cell, words))| put(cell, same, format!("{} er {words} {second}", capital(&first)), meets(at)))
+            .collect();
+        let unequal = comparison == Comparison::NotEqual;
+        found.push(put("", same, format!("{} er tom", capital(&first)), unequal));
+        found.push(put(same, "", format!("{} er tom", capital(&second)), unequal));
         found
     }
 }

@@ -8,7 +8,7 @@ use super::pack::Draft;
 use super::situation::{Maker, Situation, version_in};
 use super::times::{first_day, last_day, step, time_cell, time_words};
 use crate::model::years::Years;
-use crate::model::{TimeKind, WhenKind, sentence};
+use crate::model::{ColumnValue, TimeKind, WhenKind, sentence};
 
 /// No kommune has this number.
 const UNKNOWN: &str = "999";
@@ -101,7 +101,20 @@ impl<'m> Maker<'_, 'm> {
             drafts.extend(put(&[(role, UNKNOWN)], format!("Kommune {UNKNOWN} findes ikke, og rækken"), false));
         }
         let named = |column: crate::model::ColumnId| source.columns[column.0].name.text.clone();
-        for other in source.municipality_roles.iter().copied().filter(|other| *other != role) {
+        if let ColumnValue::Fallback(columns) = &source.columns[role.0].value
+            && let [first, next, ..] = columns.as_slice()
+        {
+            let (first, next_name) = (named(*first), named(*next));
+            let says = format!("En række uden {first} og med kommunen som {next_name};");
+            drafts.extend(put(&[(role, ""), (*next, OWN)], says, true));
+            let says = format!("En række med en anden kommune som {first} og med kommunen som {next_name};");
+            drafts.extend(put(&[(role, OTHER), (*next, OWN)], says, false));
+            let says = format!("En række med en ukendt kommune som {first} og med kommunen som {next_name};");
+            drafts.extend(put(&[(role, UNKNOWN), (*next, OWN)], says, false));
+        }
+        let stored = |column: &crate::model::ColumnId| source.columns[column.0].value == ColumnValue::Stored;
+        let others = source.municipality_roles.iter().copied().filter(|other| *other != role && stored(other));
+        for other in others.filter(|_| stored(&role)) {
             let own = format!("En række med kommunen som {} og en anden som {};", named(role), named(other));
             drafts.extend(put(&[(role, OWN), (other, OTHER)], own, true));
             let turned = format!("En række med kommunen som {} og en anden som {};", named(other), named(role));

@@ -7,7 +7,7 @@ use num_rational::BigRational;
 
 use super::draft::DraftRow;
 use super::lowered::can_be_given;
-use super::numbers::{numbers_meeting, numbers_near};
+use super::numbers::{COMPARED, numbers_meeting, numbers_near};
 use crate::exact::{danish_text, decimal_text};
 use crate::model::codes::{CodeSelector, CodeTree, CodeVersion};
 use crate::model::{
@@ -65,12 +65,22 @@ impl<'m> Place<'m> {
             }
             Condition::This { loop_index, choice, .. } => self.this_meeting(*loop_index, choice),
             Condition::All => vec![Vec::new()],
-            Condition::Compared { .. } | Condition::Member { .. } | Condition::Inserted { .. } => Vec::new(),
+            Condition::Compared { left, right, .. } => COMPARED
+                .iter()
+                .map(|(cell, _)| vec![(*left, (*cell).to_owned()), (*right, COMPARED[1].0.to_owned())])
+                .collect(),
+            Condition::Member { .. } | Condition::Inserted { .. } => Vec::new(),
         }
     }
 
     /// What lies at the condition's bounds, seen from a row that meets it.
     pub fn neighbours(&self, condition: &Condition, row: &DraftRow) -> Vec<Neighbour> {
+        let mut found = self.own_neighbours(condition, row);
+        found.extend(self.fallbacks_near(condition, row, &found));
+        found
+    }
+
+    fn own_neighbours(&self, condition: &Condition, row: &DraftRow) -> Vec<Neighbour> {
         match condition {
             Condition::Codes { column, tree, items, negated, .. } => {
                 self.codes_near(*column, *tree, items, *negated, row)
@@ -87,9 +97,8 @@ impl<'m> Place<'m> {
             }
             Condition::Text { column, texts, negated, .. } => self.texts_near(*column, texts, *negated),
             Condition::This { loop_index, choice, .. } => self.this_near(*loop_index, choice, row),
-            Condition::All | Condition::Compared { .. } | Condition::Member { .. } | Condition::Inserted { .. } => {
-                Vec::new()
-            }
+            Condition::Compared { left, comparison, right, .. } => self.compared_near(*left, *comparison, *right),
+            Condition::All | Condition::Member { .. } | Condition::Inserted { .. } => Vec::new(),
         }
     }
 
@@ -276,6 +285,25 @@ impl<'m> Place<'m> {
         if let Some(code) = unknown_code(tree, items) {
             found.push(neighbour(&code, format!("{} {code} findes ikke", capital(&word)), false));
         }
+        found
+    }
+
+    /// A code that exists, ones that have ended, none at all, and one that no year knows.
+    pub fn code_edges(&self, column: ColumnId, row: &DraftRow) -> Vec<Neighbour> {
+        let ColumnKind::Codes { tree, .. } = &self.model.source(self.source).columns[column.0].kind else {
+            return Vec::new();
+        };
+        let known = self.model.tree(*tree);
+        let roots = known.versions.iter().filter(|version| version.level == 0);
+        let items: Vec<CodeSelector> = roots.map(|version| CodeSelector::One(version.code.clone())).collect();
+        let mut found = self.codes_near(column, *tree, &items, false, row);
+        found.dedup_by(|a, b| a.cells == b.cells && a.year == b.year);
+        let exists = found.iter().position(|one| one.year.is_none() && one.meets);
+        let mut index = 0;
+        found.retain(|one| {
+            index += 1;
+            one.year.is_some() || !one.meets || exists == Some(index - 1)
+        });
         found
     }
 

@@ -11,16 +11,16 @@ use super::database::Backend;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
-use crate::cases::{Proof, Subject, cases, proof};
+use crate::cases::{Proof, Subject, cases, proof, rule_cases};
 use crate::compile::Compilation;
 use crate::diagnostics::visible;
 use crate::engine::{Cell, ResultTable};
-use crate::model::Model;
+use crate::model::{Model, RuleId};
 use crate::output::files::{replace_folder, write_whole};
 use crate::output::machine;
 use crate::plan::{CatalogueRow, plan};
 use crate::project::Project;
-use crate::proof::{Script, script};
+use crate::proof::{Script, rule_script, script};
 use crate::sql::{self, DialectName, Statement, verify};
 
 /// The order in which the files of a backend are run, one name a line.
@@ -80,7 +80,7 @@ fn files(statements: &[Statement], dialect: DialectName) -> BTreeMap<String, Vec
     files
 }
 
-/// The cases of each nøgletal and grundtal as a script, by its SQL name.
+/// The cases of each nøgletal, grundtal and valideringsregel as a script, by its SQL name.
 fn scripts(model: &Model, dialect: DialectName) -> Vec<(String, Script)> {
     let Proof { model, subjects } = proof(model);
     let script_of = |subject: &Subject| {
@@ -88,7 +88,14 @@ fn scripts(model: &Model, dialect: DialectName) -> Vec<(String, Script)> {
         let name = model.figure(subject.figure).name.sql.clone();
         (!rounds.is_empty()).then(|| (name, script(&model, subject, &rounds, dialect)))
     };
-    subjects.par_iter().filter_map(script_of).collect()
+    let mut scripts: Vec<(String, Script)> = subjects.par_iter().filter_map(script_of).collect();
+    let rule_of = |index: usize| {
+        let rounds = rule_cases(&model, RuleId(index));
+        let name = model.rule(RuleId(index)).name.sql.clone();
+        (!rounds.is_empty()).then(|| (name, rule_script(&model, RuleId(index), &rounds, dialect)))
+    };
+    scripts.extend((0..model.rules.len()).into_par_iter().filter_map(rule_of).collect::<Vec<_>>());
+    scripts
 }
 
 fn test_files(scripts: &[(String, Script)], dialect: DialectName) -> BTreeMap<String, Vec<u8>> {

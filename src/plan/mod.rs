@@ -65,7 +65,7 @@ pub use rules::{
 pub use sources::{CodeColumn, CountingDay, IntervalPlan, MeasureColumn, OriginPlan, PlainColumn, RowDay, SourcePlan};
 pub use window::{Grain, Lookup, MonthExpression, SCHOOL_YEAR_START, Window};
 
-use crate::model::{FigureId, Model};
+use crate::model::{FigureId, Model, RuleId};
 
 /// Everything to compute, in the order in which it can be made.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,5 +101,11 @@ pub fn plan(model: &Model) -> Plan {
 
 /// Plans one figure and those that it reads.
 pub fn plan_of(model: &Model, figure: FigureId) -> Plan {
-    planner::Planner::new(model).plan(&wanted::with_what_it_reads(model, figure), false)
+    planner::Planner::new(model).plan(&wanted::with_what_they_read(model, &[figure]), false)
+}
+
+/// Plans one rule and the figures that it reads.
+pub fn plan_of_rule(model: &Model, rule: RuleId) -> Plan {
+    let figures = wanted::with_what_they_read(model, &model.rule(rule).figures());
+    planner::Planner::new(model).plan_asking(&figures, |planner| vec![planner.rule(rule, true)], false)
 }

@@ -11,6 +11,7 @@ use super::columns::SourceColumns;
 use super::comparison;
 use super::count::{Amount, LoopJoin, Piece, RowsFrom};
 use super::figure::BaseFigurePlan;
+use super::rules::RulePlan;
 use super::selection::Conditions;
 use super::sources::CountingDay;
 use super::window::Grain;
@@ -96,14 +97,25 @@ impl<'m> Planner<'m> {
     }
 
     /// Plans these figures, each after those it reads; where all figures are planned, also the rules and the catalogue.
-    pub fn plan(mut self, wanted: &[FigureId], with_rules: bool) -> Plan {
+    pub fn plan(self, wanted: &[FigureId], with_rules: bool) -> Plan {
+        let rules = |planner: &mut Self| if with_rules { planner.rules() } else { Vec::new() };
+        self.plan_asking(wanted, rules, with_rules)
+    }
+
+    /// The same with rules of one's own choice.
+    pub fn plan_asking(
+        mut self,
+        wanted: &[FigureId],
+        rules: impl FnOnce(&mut Self) -> Vec<RulePlan>,
+        with_catalogue: bool,
+    ) -> Plan {
         let model = self.model;
         let figures = wanted.iter().map(|id| self.figure(*id)).collect();
         let comparisons = self.comparisons(wanted);
         let wanted: Vec<(BaseFigureId, Grain)> = self.base_figures.iter().copied().collect();
         let base_figures: Vec<BaseFigurePlan> =
             wanted.into_iter().map(|(id, grain)| self.base_figure(id, grain)).collect();
-        let rules = if with_rules { self.rules() } else { Vec::new() };
+        let rules = rules(&mut self);
         let municipalities = if rules.is_empty() { Vec::new() } else { self.municipality_rows() };
         let populations = self.populations();
         let sources = self.sources();
@@ -117,7 +129,7 @@ impl<'m> Planner<'m> {
             figures,
             comparisons,
             comparison_tables: comparison::tables(model),
-            catalogue: if with_rules { catalogue(model) } else { Vec::new() },
+            catalogue: if with_catalogue { catalogue(model) } else { Vec::new() },
             rules,
             municipalities,
             named_years,

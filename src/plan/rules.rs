@@ -182,13 +182,13 @@ impl Planner<'_> {
         let model = self.model;
         let (written, automatic): (Vec<RuleId>, Vec<RuleId>) =
             (0..model.rules.len()).map(RuleId).partition(|id| model.rule(*id).automatic.is_none());
-        let mut rules: Vec<RulePlan> = written.into_iter().map(|id| self.rule(id)).collect();
+        let mut rules: Vec<RulePlan> = written.into_iter().map(|id| self.rule(id, true)).collect();
         // Of sources that nothing reads nothing is known, not even where they are.
         self.populations();
         self.sources();
         for id in automatic {
             if model.rule(id).automatic.is_some_and(|source| self.usage.contains_key(&source)) {
-                rules.push(self.rule(id));
+                rules.push(self.rule(id, false));
             }
         }
         rules
@@ -205,7 +205,8 @@ impl Planner<'_> {
         versions.map(row).collect()
     }
 
-    fn rule(&mut self, id: RuleId) -> RulePlan {
+    /// What is `written` makes its source one that is read.
+    pub fn rule(&mut self, id: RuleId, written: bool) -> RulePlan {
         let model = self.model;
         let rule = model.rule(id);
         let mut checks = Vec::new();
@@ -217,7 +218,7 @@ impl Planner<'_> {
                     except: edition.except.clone(),
                     tolerance: edition.tolerance.clone(),
                     message: requirement.message.clone(),
-                    asked: self.asked(edition, &requirement.kind, rule.automatic.is_none()),
+                    asked: self.asked(edition, &requirement.kind, written),
                 });
             }
         }
@@ -234,7 +235,6 @@ impl Planner<'_> {
         }
     }
 
-    /// What is `written` makes its source one that is read.
     fn asked(&mut self, edition: &RuleEdition, kind: &RequirementKind, written: bool) -> Asked {
         match kind {
             RequirementKind::Rows(checked) => Asked::Rows(self.checked_rows(edition, checked, written)),

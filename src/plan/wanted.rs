@@ -1,15 +1,15 @@
-//! What a figure needs beside itself.
+//! What figures need beside themselves.
 //!
-//! In: a figure. Out: it and the figures that it reads, each after those it reads.
+//! In: figures. Out: they and the figures that they read, each after those it reads.
 
 use std::collections::BTreeSet;
 
 use super::Plan;
 use crate::model::{BaseFigureId, EditionValue, FigureId, Formula, Model, Part, TermValue};
 
-pub fn with_what_it_reads(model: &Model, figure: FigureId) -> Vec<FigureId> {
+pub fn with_what_they_read(model: &Model, figures: &[FigureId]) -> Vec<FigureId> {
     let mut needed = Needed { model, figures: BTreeSet::new(), base_figures: BTreeSet::new() };
-    needed.figure(figure);
+    figures.iter().for_each(|figure| needed.figure(*figure));
     model.figure_order.iter().copied().filter(|id| needed.figures.contains(id)).collect()
 }
 

@@ -3,7 +3,7 @@
 //! In: rounds of cases and a dialect. Out: statements, the query, and the end. Guaranteed now: the same cases give the same
 //! text; later rounds make anew only what holds rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use num_rational::BigRational;
 
@@ -18,8 +18,9 @@ use crate::sql::{DialectName, Makes, SourceLocation, Statement, Target, statemen
 /// Where scripts build.
 pub const SCHEMA: &str = "noegle_proeve";
 
-/// What is compared, as the `nt_` view calls it.
-const COLUMNS: [&str; 8] = ["noegletal", "udgave", "kommune", "periode", "taeller", "naevner", "resultat", "status"];
+/// What is compared, as the view calls it; the first column says whose it is, and one is `kommune`.
+pub(super) const COLUMNS: [&str; 8] =
+    ["noegletal", "udgave", "kommune", "periode", "taeller", "naevner", "resultat", "status"];
 
 /// A script in its parts.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,30 +53,12 @@ impl Script {
 pub fn script(model: &Model, subject: &Subject, rounds: &[Round], dialect: DialectName) -> Script {
     let figure = model.figure(subject.figure);
     let maker = Maker { model, dialect: dialect.dialect() };
+    let data: Vec<&Data> = rounds.iter().map(|round| &round.data).collect();
+    let made = used(statements_of(model, subject.figure, &target(model, dialect), &texts(&data)));
+    let view = maker.object(&format!("nt_{}", figure.name.sql));
     let mut statements = maker.start();
     statements.extend(maker.cases(rounds));
-    let location =
-        |source: &Source| (source.name.text.clone(), SourceLocation::Table(format!("{SCHEMA}.{}", table(source))));
-    let listed = |id: &SourceId| {
-        let name = model.source(*id).deliveries.clone()?;
-        Some((name, SourceLocation::Table(format!("{SCHEMA}.{}", deliveries_table(model.source(*id))))))
-    };
-    let deliveries = listing(model);
-    let sources: BTreeMap<String, SourceLocation> =
-        deliveries.iter().filter_map(listed).chain(model.sources.iter().map(location)).collect();
-    let target = Target { dialect, schema: SCHEMA.to_owned(), sources };
-    let made = used(statements_of(model, subject.figure, &target, &texts(rounds)));
-    let read: Vec<SourceId> = maker.sources_read(rounds, &made);
-    let view = maker.object(&format!("nt_{}", figure.name.sql));
-    for (index, round) in rounds.iter().enumerate() {
-        statements.extend(maker.given(&read, &round.data, index == 0));
-        statements.extend(maker.delivered(&deliveries, &made, &round.data, index == 0));
-        match index {
-            0 => statements.extend(made.iter().cloned()),
-            _ => statements.extend(made.iter().flat_map(|one| one.again(maker.dialect))),
-        }
-        statements.push(maker.found(&view, index + 1));
-    }
+    statements.extend(maker.rounds(&data, &made, &|round| vec![maker.found(&view, &COLUMNS, round)]));
     let kind = if subject.base.is_some() { "Grundtallet" } else { "Nøgletallet" };
     let number: usize = rounds.iter().map(|round| round.cases.len()).sum();
     Script {
@@ -86,22 +69,59 @@ pub fn script(model: &Model, subject: &Subject, rounds: &[Round], dialect: Diale
             ),
         ],
         statements,
-        deviations: maker.deviations(),
-        end: maker.dialect.drop_schema(&maker.dialect.name(SCHEMA)),
+        deviations: maker.deviations(&COLUMNS),
+        end: maker.end(),
     }
 }
 
-struct Maker<'m> {
-    model: &'m Model,
-    dialect: &'static dyn Dialect,
+/// The tables of cases are the sources.
+pub(super) fn target(model: &Model, dialect: DialectName) -> Target {
+    let location =
+        |source: &Source| (source.name.text.clone(), SourceLocation::Table(format!("{SCHEMA}.{}", table(source))));
+    let listed = |id: SourceId| {
+        let name = model.source(id).deliveries.clone()?;
+        Some((name, SourceLocation::Table(format!("{SCHEMA}.{}", deliveries_table(model.source(id))))))
+    };
+    let sources = listing(model).into_iter().filter_map(listed).chain(model.sources.iter().map(location)).collect();
+    Target { dialect, schema: SCHEMA.to_owned(), sources }
+}
+
+pub(super) struct Maker<'m> {
+    pub model: &'m Model,
+    pub dialect: &'static dyn Dialect,
 }
 
 impl Maker<'_> {
-    fn object(&self, name: &str) -> String {
+    pub fn end(&self) -> Vec<String> {
+        self.dialect.drop_schema(&self.dialect.name(SCHEMA))
+    }
+
+    /// Each round's rows, what is made of them, and what is found in it.
+    pub fn rounds(
+        &self,
+        data: &[&Data],
+        made: &[Statement],
+        found: &dyn Fn(usize) -> Vec<Statement>,
+    ) -> Vec<Statement> {
+        let (read, deliveries) = (self.sources_read(data, made), listing(self.model));
+        let mut statements = Vec::new();
+        for (index, data) in data.iter().enumerate() {
+            statements.extend(self.given(&read, data, index == 0));
+            statements.extend(self.delivered(&deliveries, made, data, index == 0));
+            match index {
+                0 => statements.extend(made.iter().cloned()),
+                _ => statements.extend(made.iter().flat_map(|one| one.again(self.dialect))),
+            }
+            statements.extend(found(index + 1));
+        }
+        statements
+    }
+
+    pub fn object(&self, name: &str) -> String {
         self.dialect.object(SCHEMA, &self.dialect.name(name))
     }
 
-    fn start(&self) -> Vec<Statement> {
+    pub fn start(&self) -> Vec<Statement> {
         let schema = self.dialect.name(SCHEMA);
         let made = self.dialect.drop_schema(&schema).into_iter().chain(self.dialect.create_schema(&schema));
         made.map(|text| statement("skema", text)).collect()
@@ -155,7 +175,7 @@ impl Maker<'_> {
     }
 
     /// A table with its rows.
-    fn filled(&self, name: &str, columns: &str, rows: Vec<String>) -> Vec<Statement> {
+    pub fn filled(&self, name: &str, columns: &str, rows: Vec<String>) -> Vec<Statement> {
         let object = self.object(name);
         let made = self.dialect.create_table(&object, columns).into_iter();
         let mut statements: Vec<Statement> = made.map(|text| statement(name, text)).collect();
@@ -167,12 +187,12 @@ impl Maker<'_> {
     }
 
     /// The sources whose tables are needed: those with rows, and those that the views read.
-    fn sources_read(&self, rounds: &[Round], made: &[Statement]) -> Vec<SourceId> {
+    fn sources_read(&self, rounds: &[&Data], made: &[Statement]) -> Vec<SourceId> {
         let named = |source: &Source| {
             let table = self.dialect.location(&SourceLocation::Table(format!("{SCHEMA}.{}", table(source))));
             made.iter().any(|statement| statement.text.contains(&table))
         };
-        let given = |id: SourceId| rounds.iter().any(|round| round.data.tables.contains_key(&id));
+        let given = |id: SourceId| rounds.iter().any(|data| data.tables.contains_key(&id));
         let ids = (0..self.model.sources.len()).map(SourceId);
         ids.filter(|id| {
             let source = self.model.source(*id);
@@ -240,22 +260,23 @@ impl Maker<'_> {
         format!("({})", cells.join(", "))
     }
 
-    fn found(&self, view: &str, round: usize) -> Statement {
-        let columns: Vec<String> = COLUMNS.iter().map(|column| format!("v.{column}")).collect();
+    pub fn found(&self, view: &str, columns: &[&str], round: usize) -> Statement {
+        let named: Vec<String> = columns.iter().map(|column| format!("v.{column}")).collect();
         let text = format!(
-            "INSERT INTO {}\nSELECT t.nr, {}\nFROM {view} AS v\nJOIN {} AS t\n  ON t.kommune = v.kommune AND t.noegletal = v.noegletal AND t.runde = {round}",
+            "INSERT INTO {}\nSELECT t.nr, {}\nFROM {view} AS v\nJOIN {} AS t\n  ON t.kommune = v.kommune AND t.{whose} = v.{whose} AND t.runde = {round}",
             self.object("fundet"),
-            columns.join(", "),
+            named.join(", "),
             self.object("tilfaelde_kommuner"),
+            whose = columns[0],
         );
         statement("fundet", text)
     }
 
-    fn deviations(&self) -> String {
-        let columns = COLUMNS.join(", ");
+    pub fn deviations(&self, compared: &[&str]) -> String {
+        let columns = compared.join(", ");
         let rows =
             |table: &str, sign: &str| format!("  SELECT nr, {columns}, {sign} AS antal FROM {}", self.object(table));
-        let named: Vec<String> = COLUMNS.iter().map(|column| format!("a.{column}")).collect();
+        let named: Vec<String> = compared.iter().map(|column| format!("a.{column}")).collect();
         format!(
             "SELECT a.nr, t.viser,\n  CASE WHEN a.antal > 0 THEN 'forventet' ELSE 'fundet' END AS hvad,\n  {}\nFROM (\n  SELECT nr, {columns}, SUM(antal) AS antal\n  FROM (\n  {}\n    UNION ALL\n  {}\n  ) AS begge\n  GROUP BY nr, {columns}\n  HAVING SUM(antal) <> 0\n) AS a\nJOIN {} AS t ON t.nr = a.nr\nORDER BY a.nr, a.kommune, a.periode, hvad",
             named.join(", "),
@@ -265,7 +286,7 @@ impl Maker<'_> {
         )
     }
 
-    fn text(&self, text: &str) -> String {
+    pub fn text(&self, text: &str) -> String {
         self.dialect.text(&one_line(text))
     }
 }
@@ -275,7 +296,7 @@ fn statement(name: &str, text: String) -> Statement {
 }
 
 /// Without the functions for reading values that nothing in the script reads by.
-fn used(mut made: Vec<Statement>) -> Vec<Statement> {
+pub(super) fn used(mut made: Vec<Statement>) -> Vec<Statement> {
     loop {
         let is_used = |index: usize, one: &Statement| {
             let call = format!("{}(", one.name);
@@ -292,8 +313,8 @@ fn used(mut made: Vec<Statement>) -> Vec<Statement> {
 }
 
 /// Every text that the rows hold.
-fn texts(rounds: &[Round]) -> BTreeSet<String> {
-    let rows = rounds.iter().flat_map(|round| round.data.tables.values()).flat_map(|table| &table.rows);
+pub(super) fn texts(data: &[&Data]) -> BTreeSet<String> {
+    let rows = data.iter().flat_map(|data| data.tables.values()).flat_map(|table| &table.rows);
     let text = |value: &Value| match value {
         Value::Text(text) => Some(text.trim_end_matches(' ').to_owned()),
         _ => None,

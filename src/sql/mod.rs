@@ -41,8 +41,8 @@ mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{FigureId, Model};
-use crate::plan::{Plan, PopulationPlan, SourcePlan, plan, plan_of};
+use crate::model::{FigureId, Model, RuleId};
+use crate::plan::{Plan, PopulationPlan, SourcePlan, plan, plan_of, plan_of_rule};
 use writer::Writer;
 
 /// A statement and what it makes.
@@ -146,13 +146,22 @@ pub fn statements(model: &Model, target: &Target) -> Vec<Statement> {
 
 /// What one figure needs to be seen in its `nt_` view, in order, over rows that hold no other texts than `stored`.
 pub fn statements_of(model: &Model, figure: FigureId, target: &Target, stored: &BTreeSet<String>) -> Vec<Statement> {
-    let mut plan = plan_of(model, figure);
+    asked(plan_of(model, figure), target, stored)
+}
+
+/// What one rule needs for its `regel_` views, in the same way; `brud` is not filled.
+pub fn statements_of_rule(model: &Model, rule: RuleId, target: &Target, stored: &BTreeSet<String>) -> Vec<Statement> {
+    asked(plan_of_rule(model, rule), target, stored)
+}
+
+fn asked(mut plan: Plan, target: &Target, stored: &BTreeSet<String>) -> Vec<Statement> {
     plan.keep_codes_stored(stored);
     let writer = Writer::new(target, &plan);
     let mut statements = writer.schema();
     statements.extend(writer.codes());
     statements.extend(writer.families());
     statements.extend(up_to_figures(&writer, &plan));
+    statements.extend(writer.rules().into_iter().filter(|statement| statement.name != "brud"));
     statements
 }
 

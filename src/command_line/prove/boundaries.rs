@@ -4,15 +4,15 @@
 //! schema of its own, in memory.
 
 use super::{Outcome, one_thread};
-use crate::cases::{Case, Proof, Subject, cases, proof};
+use crate::cases::{Case, Proof, RuleCase, Subject, cases, proof, rule_cases};
 use crate::command_line::failure::Failure;
 use crate::command_line::progress::Progress;
 use crate::command_line::words::Words;
 use crate::diagnostics::visible;
 use crate::engine::{Cell, Connection, DuckDb, EngineError, Place};
-use crate::model::{FigureReference, Model};
-use crate::proof::{Script, script};
-use crate::source::Sources;
+use crate::model::{FigureReference, Model, RuleId};
+use crate::proof::{Script, rule_script, script};
+use crate::source::{Sources, Span};
 use crate::sql::DialectName;
 
 /// So many deviating rows of a case are told.
@@ -27,29 +27,50 @@ pub fn outcomes(
     let Proof { model: proof, subjects } = proof(model);
     let named = |subject: &Subject| wanted(&proof.figure(subject.figure).name.text);
     let chosen: Vec<Subject> = subjects.into_iter().filter(named).collect();
-    if chosen.is_empty() {
+    let rules: Vec<RuleId> =
+        (0..proof.rules.len()).map(RuleId).filter(|id| wanted(&proof.rule(*id).name.text)).collect();
+    if chosen.is_empty() && rules.is_empty() {
         return Ok(Vec::new());
     }
     let failed = |error: EngineError| Failure::engine(&error, words);
     let mut connection = DuckDb::open(&Place::Memory, &one_thread()).map_err(failed)?;
     let mut progress = Progress::new(words);
     let mut outcomes = Vec::new();
+    let all = chosen.len() + rules.len();
+    let place = |span: Span| {
+        let file = sources.file(span.file);
+        format!("{}:{}", file.name, file.position(span.start as usize).line)
+    };
     for (index, subject) in chosen.iter().enumerate() {
         let name = &proof.figure(subject.figure).name;
-        progress.show(index + 1, chosen.len(), &name.text);
+        progress.show(index + 1, all, &name.text);
         let rounds = cases(&proof, subject);
-        let all: Vec<&Case> = rounds.iter().flat_map(|round| &round.cases).collect();
-        if all.is_empty() {
+        let cases: Vec<&Case> = rounds.iter().flat_map(|round| &round.cases).collect();
+        if cases.is_empty() {
             continue;
         }
         let script = script(&proof, subject, &rounds, DialectName::DuckDb);
         let deviations = run(&mut connection, &script).map_err(failed)?;
-        let file = sources.file(name.span.file);
-        let place = format!("{}:{}", file.name, file.position(name.span.start as usize).line);
-        for case in all {
-            let problems = problems(case, &deviations, words);
+        for case in cases {
+            let problems = problems(case.number, &deviations, words);
             let subject = subject_name(&proof, case.of);
-            outcomes.push(Outcome { title: case.shows.clone(), subject, place: place.clone(), problems });
+            outcomes.push(Outcome { title: case.shows.clone(), subject, place: place(name.span), problems });
+        }
+    }
+    for (index, id) in rules.into_iter().enumerate() {
+        let name = &proof.rule(id).name;
+        progress.show(chosen.len() + index + 1, all, &name.text);
+        let rounds = rule_cases(&proof, id);
+        let cases: Vec<&RuleCase> = rounds.iter().flat_map(|round| &round.cases).collect();
+        if cases.is_empty() {
+            continue;
+        }
+        let script = rule_script(&proof, id, &rounds, DialectName::DuckDb);
+        let deviations = run(&mut connection, &script).map_err(failed)?;
+        for case in cases {
+            let (subject, place) = (name.text.clone(), place(name.span));
+            let problems = problems(case.number, &deviations, words);
+            outcomes.push(Outcome { title: case.shows.clone(), subject, place, problems });
         }
     }
     progress.done();
@@ -69,8 +90,8 @@ fn run(connection: &mut DuckDb, script: &Script) -> Result<Vec<Vec<Cell>>, Engin
 }
 
 /// A row of the deviations: nr, viser, hvad, and what is compared.
-fn problems(case: &Case, deviations: &[Vec<Cell>], words: &Words) -> Vec<String> {
-    let number = case.number.to_string();
+fn problems(number: usize, deviations: &[Vec<Cell>], words: &Words) -> Vec<String> {
+    let number = number.to_string();
     let own = deviations.iter().filter(|row| row.first().is_some_and(|cell| cell.to_string() == number));
     let told = |row: &Vec<Cell>| {
         let expected = row.get(2).is_some_and(|cell| cell.to_string() == "forventet");

@@ -67,8 +67,40 @@ fn visits() -> String {
     )
 }
 
+/// A column that falls back on another, and a kommune that does.
+fn pupils() -> String {
+    let source = r#"
+datakilde elev
+  en række pr. kommune, måned, person
+  kolonne betaler er kommune
+  kolonne bopæl er kommune
+  kolonne cpr er nøgle person
+  kolonne måned er måned
+  kolonne eget_trin er tal, tom når -1
+  kolonne klassens_trin er tal
+  kolonne trin = eget_trin ellers klassens_trin
+"#;
+    let counted = "  tæller fra elev\n    kommune betaler ellers bopæl\n    med trin 0-9\n    optælling antal rækker for hele året\n";
+    format!("{source}\n{}", definition("rækker", "årligt", counted))
+}
+
 pub fn definitions() -> Vec<String> {
-    vec![takers(), hours(), visits()]
+    vec![takers(), hours(), visits(), pupils()]
+}
+
+#[test]
+fn a_column_falls_back_on_another_only_when_it_is_empty() {
+    assert_says(
+        &said(&pupils(), "x"),
+        &[
+            "En række med eget_trin -1, der står for tom, og klassens_trin 0 tælles med.",
+            "En række uden eget_trin, men med klassens_trin 0, tælles med.",
+            "En række med eget_trin 10, der gælder før klassens_trin 0, tælles ikke med.",
+            "En række uden betaler og med kommunen som bopæl tælles med.",
+            "En række med en anden kommune som betaler og med kommunen som bopæl tælles ikke med.",
+            "En række med en ukendt kommune som betaler og med kommunen som bopæl tælles ikke med.",
+        ],
+    );
 }
 
 #[test]
@@ -126,6 +158,10 @@ fn changes_are_noticed() {
         (visits(), "år fra født til tælledatoen", "år fra født til årets udgang"),
         (visits(), "mindst 18", "mindst 19"),
         (visits(), "mindst 18", "over 18"),
+        (pupils(), ", tom når -1", ""),
+        (pupils(), "eget_trin ellers klassens_trin", "klassens_trin ellers eget_trin"),
+        (pupils(), "betaler ellers bopæl", "betaler"),
+        (pupils(), "betaler ellers bopæl", "bopæl ellers betaler"),
     ] {
         let changed = original.replace(from, to);
         assert_ne!(original, changed);

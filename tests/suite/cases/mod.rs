@@ -3,6 +3,7 @@
 mod detected;
 mod made;
 mod people;
+mod rules;
 mod run;
 mod said;
 
