@@ -41,6 +41,8 @@ pub struct FigurePlan {
     pub of_rule: bool,
     /// The source rows behind it.
     pub drill_down: Vec<RowsOfPart>,
+    /// The own kommune sees those rows.
+    pub shows_rows: bool,
 }
 
 /// The rows that count in a tæller or nævner, directly or through a grundtal.
@@ -182,6 +184,7 @@ impl<'m> Planner<'m> {
             is_read: self.is_read(id),
             may_be_hidden: self.may_be_hidden(id),
             of_rule: figure.of_rule,
+            shows_rows: super::access::shows_rows(model, figure),
             drill_down: if figure.of_rule { Vec::new() } else { self.drill_down(id, figure, grain) },
         }
     }

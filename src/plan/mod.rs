@@ -17,6 +17,7 @@
 //! A *grade* is a status as a number, the worse the higher: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler,
 //! 4 skjult. Months are numbers, 12 × year + month − 1. A period is known by its first month.
 
+mod access;
 mod catalogue;
 mod code_lists;
 mod codes;
@@ -41,6 +42,7 @@ mod sources;
 mod wanted;
 mod window;
 
+pub use access::{MaySeePlan, Who};
 pub use catalogue::CatalogueRow;
 pub use code_lists::{CodeEntry, CodeList};
 pub use columns::SourceColumns;
@@ -84,6 +86,8 @@ pub struct Plan {
     pub comparisons: Vec<ComparisonPlan>,
     pub comparison_tables: ComparisonTables,
     pub catalogue: Vec<CatalogueRow>,
+    /// Who sees what of each name in `resultat`.
+    pub access: Vec<MaySeePlan>,
     pub rules: Vec<RulePlan>,
     /// The list of kommuner; empty where no rule needs it.
     pub municipalities: Vec<MunicipalityRow>,

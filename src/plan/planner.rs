@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
+use super::access::access;
 use super::catalogue::catalogue;
 use super::code_lists::CodeLists;
 use super::columns::SourceColumns;
@@ -129,6 +130,7 @@ impl<'m> Planner<'m> {
             figures,
             comparisons,
             comparison_tables: comparison::tables(model),
+            access: if with_catalogue { access(model) } else { Vec::new() },
             catalogue: if with_catalogue { catalogue(model) } else { Vec::new() },
             rules,
             municipalities,

@@ -97,6 +97,30 @@ impl Reading {
     }
 }
 
+/// How an engine keeps rows from those who may not see them. Roles are named as the engine stores them, unquoted.
+pub trait AccessControl: Sync {
+    /// Makes a role that others are given, when there is none.
+    fn create_role(&self, role: &str) -> String;
+
+    /// Whoever has the one role has the other too.
+    fn include(&self, role: &str, in_role: &str) -> String;
+
+    /// The condition that whoever asks has the role that a column names.
+    fn has_role(&self, column: &str) -> String;
+
+    /// A role may name the schema's objects.
+    fn use_schema(&self, schema: &str, role: &str) -> String;
+
+    /// A role may read an object.
+    fn read_object(&self, object: &str, role: &str) -> String;
+
+    /// Of a table only rows that meet the condition are shown to anyone but whoever built it.
+    fn only_rows(&self, table: &str, condition: &str) -> Vec<String>;
+
+    /// Conditions of whoever reads the view see nothing that the view leaves out.
+    fn close_view(&self, view: &str) -> String;
+}
+
 /// An engine's way of writing. `schema` is always the schema's name, quoted where it must be.
 pub trait Dialect: Sync {
     // --- Names and texts ---
@@ -272,9 +296,14 @@ pub trait Dialect: Sync {
         Vec::new()
     }
 
-    /// The kommune of whoever asks; nothing when it was not set, and then no row is seen.
-    fn own_municipality(&self) -> String;
+    /// The kommune of whoever asks; nothing when none is known, and then no row is seen.
+    fn own_municipality(&self, schema: &str) -> String;
 
     /// How whoever asks says which kommune is theirs, for the heading of `grundlag_…`.
     fn how_to_set_municipality(&self) -> &'static str;
+
+    /// How the engine itself keeps rows from those who may not see them; nothing where it cannot.
+    fn access(&self) -> Option<&dyn AccessControl> {
+        None
+    }
 }

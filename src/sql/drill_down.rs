@@ -18,12 +18,7 @@ type Shown = (String, Vec<(String, String)>);
 
 impl Writer<'_> {
     pub fn drill_down(&self, figure: &FigurePlan) -> Vec<Statement> {
-        let pieces: Vec<(&RowsOfPart, &Piece, &SourcePlan)> = figure
-            .drill_down
-            .iter()
-            .flat_map(|part| part.count.pieces.iter().map(move |piece| (part, piece)))
-            .filter_map(|(part, piece)| Some((part, piece, self.plan.sources.iter().find(|s| s.name == piece.source)?)))
-            .collect();
+        let pieces = self.pieces_of(figure);
         if pieces.is_empty() {
             return Vec::new();
         }
@@ -48,6 +43,19 @@ impl Writer<'_> {
         ));
         let view = self.named("grundlag", &figure.name, format!("grundlag for {}", figure.name));
         self.view(&view, &comment(&about), &queries.join("\nUNION ALL\n"))
+    }
+
+    pub fn has_drill_down(&self, figure: &FigurePlan) -> bool {
+        !self.pieces_of(figure).is_empty()
+    }
+
+    fn pieces_of<'p>(&'p self, figure: &'p FigurePlan) -> Vec<(&'p RowsOfPart, &'p Piece, &'p SourcePlan)> {
+        figure
+            .drill_down
+            .iter()
+            .flat_map(|part| part.count.pieces.iter().map(move |piece| (part, piece)))
+            .filter_map(|(part, piece)| Some((part, piece, self.plan.sources.iter().find(|s| s.name == piece.source)?)))
+            .collect()
     }
 
     fn drill_down_of(
@@ -94,7 +102,7 @@ impl Writer<'_> {
             };
             columns.push(format!("{value} AS {}", self.name(name)));
         }
-        let mut conditions = vec![format!("{role} = {}", self.dialect.own_municipality())];
+        let mut conditions = vec![format!("{role} = {}", self.own_municipality())];
         conditions.extend(counted);
         if piece.from == RowsFrom::OnTheDay {
             conditions.push(self.is_read(&part.count));

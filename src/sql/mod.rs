@@ -10,6 +10,7 @@
 //! `resultat`, `katalog`, `brud`; `sammenligning`, per compared nøgletal `sammenligning_…`, and what they read: `regioner`,
 //! `sammenligningsgrupper`, `naermeste_…`.
 
+mod access;
 mod arithmetic;
 mod averages;
 mod catalogue;
@@ -197,6 +198,7 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(writer.findings());
     statements.extend(filled);
     statements.extend(plan.figures.iter().flat_map(|figure| writer.drill_down(figure)));
+    statements.extend(writer.access());
     statements
 }
 

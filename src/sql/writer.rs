@@ -120,6 +120,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The kommune of whoever asks.
+    pub fn own_municipality(&self) -> String {
+        self.dialect.own_municipality(&self.schema_name())
+    }
+
     /// A stored value as it is read.
     pub fn read(&self, reading: Reading, column: &str) -> String {
         self.dialect.read(&self.schema_name(), reading, column)

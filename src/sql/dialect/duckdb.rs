@@ -226,7 +226,7 @@ impl Dialect for DuckDb {
     }
 
     /// A session variable works inside views; one that was never set is NULL.
-    fn own_municipality(&self) -> String {
+    fn own_municipality(&self, _schema: &str) -> String {
         "getvariable('kommune')".to_owned()
     }
 

@@ -4,6 +4,7 @@
 //! of the run; when the run ends, however it ends, it stops and its folder is removed (`tests/engines/lines.py`). One that is
 //! not fetched makes its tests fail and say what to run.
 
+mod access;
 mod adbc;
 mod first;
 mod lines;
