@@ -182,7 +182,7 @@ fn tables_of(source: &SourcePlan) -> Vec<(&'static str, Vec<String>)> {
         tables.push(("raekker", roles.clone()));
     }
     if !source.used_roles.is_empty() {
-        tables.push(("celler", source.used_roles.iter().cloned().collect()));
+        tables.push(("celler", source.used_roles.to_vec()));
         tables.push(("leveret", vec!["kommune".to_owned()]));
     }
     if source.interval.is_some() && !source.counting_days.is_empty() {

@@ -194,7 +194,7 @@ pub trait Dialect: Sync {
     }
 
     /// What a query without a table selects from.
-    fn from_nothing(&self) -> &'static str {
+    fn without_table(&self) -> &'static str {
         ""
     }
 

@@ -60,7 +60,7 @@ impl Writer<'_> {
             format!(
                 "SELECT {} AS aar, {from} AS fra_aar, {to} AS til_aar{}",
                 years.example(),
-                self.dialect.from_nothing()
+                self.dialect.without_table()
             )
         };
         let stretches: Vec<String> = population.years.iter().map(stretch).collect();

@@ -126,7 +126,7 @@ impl Writer<'_> {
             .map(|source| format!("SELECT maaned FROM {}", self.named_object("leveret", &source.name)))
             .collect();
         let delivered = if delivered.is_empty() {
-            format!("SELECT {} AS maaned{}", self.integer("NULL"), self.dialect.from_nothing())
+            format!("SELECT {} AS maaned{}", self.integer("NULL"), self.dialect.without_table())
         } else {
             delivered.join("\nUNION ALL\n")
         };

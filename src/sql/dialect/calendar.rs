@@ -10,8 +10,8 @@ pub fn series<D: Dialect + ?Sized>(dialect: &D, first: &str, end: &str, relation
     let digits = |alias: &str, last: u32| {
         let rows: Vec<String> = (0..=last)
             .map(|digit| match digit {
-                0 => format!("SELECT 0 AS n{}", dialect.from_nothing()),
-                digit => format!("SELECT {digit}{}", dialect.from_nothing()),
+                0 => format!("SELECT 0 AS n{}", dialect.without_table()),
+                digit => format!("SELECT {digit}{}", dialect.without_table()),
             })
             .collect();
         format!("({}) AS {alias}", rows.join(" UNION ALL "))
