@@ -2,7 +2,7 @@
 -- grundtal folkeskoleudgift fra budget
 --   med horsens_område 7, funktion 3.22.01
 --   optælling nettoudgift for hele året
-CREATE OR REPLACE VIEW noegle.gt_folkeskoleudgift_aar AS
+CREATE OR REPLACE TABLE noegle.gt_folkeskoleudgift_aar AS
 WITH
 -- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
 talt_maaneder AS (

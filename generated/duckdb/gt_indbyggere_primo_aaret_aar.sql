@@ -2,7 +2,7 @@
 -- grundtal indbyggere_primo_året fra folketal
 --   med alle
 --   optælling antal indbyggere primo året
-CREATE OR REPLACE VIEW noegle.gt_indbyggere_primo_aaret_aar AS
+CREATE OR REPLACE TABLE noegle.gt_indbyggere_primo_aaret_aar AS
 WITH
 -- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
 talt_maaneder AS (

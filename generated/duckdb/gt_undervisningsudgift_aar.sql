@@ -2,7 +2,7 @@
 -- grundtal undervisningsudgift fra budget
 --   med horsens_område 7
 --   optælling nettoudgift for hele året
-CREATE OR REPLACE VIEW noegle.gt_undervisningsudgift_aar AS
+CREATE OR REPLACE TABLE noegle.gt_undervisningsudgift_aar AS
 WITH
 -- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
 talt_maaneder AS (

@@ -1,2 +1,2 @@
 CREATE OR REPLACE MACRO noegle.laes_dag(x) AS
-CASE WHEN noegle.laes_dato(x) IS NOT NULL THEN CAST(MAKE_DATE(noegle.laes_dato(x) // 10000, noegle.laes_dato(x) // 100 % 100, noegle.laes_dato(x) % 100) - DATE '1970-01-01' AS INTEGER) END;
+CASE WHEN noegle.laes_dato(x) IS NOT NULL THEN CAST(TRY_CAST(LEFT(CAST(x AS VARCHAR), 10) AS DATE) - DATE '1970-01-01' AS INTEGER) END;

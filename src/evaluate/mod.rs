@@ -131,11 +131,12 @@ pub fn evaluate_figure(model: &Model, data: &Data, id: FigureId) -> Vec<ResultRo
     rows.into_iter().filter(|row| row.figure == id).collect()
 }
 
-/// The rows of `sammenligning`: one per row of [`evaluate`].
-pub fn evaluate_comparison(model: &Model, data: &Data) -> Vec<ComparisonRow> {
+/// The rows of [`evaluate`], and beside each of them that of `sammenligning`.
+pub fn evaluate_with_comparison(model: &Model, data: &Data) -> (Vec<ResultRow>, Vec<ComparisonRow>) {
     let world = World::new(model, data);
     let declared = declared(model);
-    comparison::rows(&world, &figure::wanted(&world, &declared), &declared)
+    let published = figure::wanted(&world, &declared);
+    (published_rows(model, &published), comparison::rows(&world, &published, &declared))
 }
 
 fn published_rows(model: &Model, published: &figure::Published) -> Vec<ResultRow> {

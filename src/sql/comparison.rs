@@ -77,8 +77,8 @@ impl Writer<'_> {
         let query = "SELECT m.noegletal, m.fra, MAX(m.grad) AS grad, MAX(l.landsgennemsnit) AS landsgennemsnit\nFROM med_i AS m\n\
                      JOIN landet AS l ON l.noegletal = m.noegletal AND l.periode = m.periode\nGROUP BY m.noegletal, m.fra";
         let about = comment(&[format!("Landsgennemsnit af {}", figure.title)]);
-        let view = self.named("landsgennemsnit", &figure.name, format!("landsgennemsnit af {}", figure.name));
-        self.view(&view, &about, &with(&relations, query))
+        let table = self.named("landsgennemsnit", &figure.name, format!("landsgennemsnit af {}", figure.name));
+        self.table_of(&table, &about, &with(&relations, query))
     }
 
     /// Rows of nøgletal that are not compared: their resultat and status.

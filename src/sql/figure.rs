@@ -1,7 +1,8 @@
 //! Nøgletal and grundtal as views.
 //!
-//! In: [`FigurePlan`]s and [`BaseFigurePlan`]s. Out: the views `nt_…`, `dele_…` and `gt_…`. Guaranteed now: the text of a
-//! view says what it counts; `nt_…` has exactly the published columns.
+//! In: [`FigurePlan`]s and [`BaseFigurePlan`]s. Out: the views `nt_…`, and the tables `dele_…` and `gt_…`. Guaranteed now:
+//! the text of each says what it counts; `nt_…` has exactly the published columns; what other figures read is computed
+//! once and kept, however many read it.
 
 use super::Statement;
 use super::layout::{Relation, comment, filtered, select, with};
@@ -48,10 +49,10 @@ impl Writer<'_> {
         }
         let name = self.base_figure_name(&base.name, base.grain);
         let query = with(&relations, &queries.join("\nUNION ALL\n"));
-        self.view(&self.named("gt", &name, format!("grundtal {}", base.name)), &comment(&base.about), &query)
+        self.table_of(&self.named("gt", &name, format!("grundtal {}", base.name)), &comment(&base.about), &query)
     }
 
-    /// The views of a nøgletal.
+    /// The view of a nøgletal, and what others read of it.
     pub fn figure(&self, figure: &FigurePlan) -> Vec<Statement> {
         let about = format!("nøgletal {}", figure.name);
         let mut relations: Vec<Relation> =
@@ -70,12 +71,12 @@ impl Writer<'_> {
         }
         if figure.of_rule {
             let parts = self.named("dele", &figure.name, format!("data til {}", figure.title));
-            return self.view(&parts, &header, &query);
+            return self.table_of(&parts, &header, &query);
         }
         let parts = self.named("dele", &figure.name, about);
         let columns = self.published_columns(figure).join(", ");
         let outer = format!("SELECT {columns}, {} AS status\nFROM {}", status(figure, "grad"), parts.object);
-        let mut statements = self.view(&parts, &header, &query);
+        let mut statements = self.table_of(&parts, &header, &query);
         statements.extend(self.view(&published, &header, &outer));
         statements
     }

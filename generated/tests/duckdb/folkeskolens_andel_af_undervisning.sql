@@ -96,7 +96,7 @@ CASE
 END;
 
 CREATE OR REPLACE MACRO "noegle_proeve".hele_maaneder(fra, til) AS
-CASE WHEN til >= fra THEN (12 * YEAR((DATE '1970-01-01' + til)) + MONTH((DATE '1970-01-01' + til))) - (12 * YEAR((DATE '1970-01-01' + fra)) + MONTH((DATE '1970-01-01' + fra))) - CASE WHEN DAY((DATE '1970-01-01' + til)) < DAY((DATE '1970-01-01' + fra)) THEN 1 ELSE 0 END ELSE -((12 * YEAR((DATE '1970-01-01' + fra)) + MONTH((DATE '1970-01-01' + fra))) - (12 * YEAR((DATE '1970-01-01' + til)) + MONTH((DATE '1970-01-01' + til))) - CASE WHEN DAY((DATE '1970-01-01' + fra)) < DAY((DATE '1970-01-01' + til)) THEN 1 ELSE 0 END) END;
+CASE WHEN til >= fra THEN DATE_DIFF('month', DATE '1970-01-01', (DATE '1970-01-01' + til)) - DATE_DIFF('month', DATE '1970-01-01', (DATE '1970-01-01' + fra)) - CASE WHEN RIGHT(CAST((DATE '1970-01-01' + til) AS VARCHAR), 2) < RIGHT(CAST((DATE '1970-01-01' + fra) AS VARCHAR), 2) THEN 1 ELSE 0 END ELSE -(DATE_DIFF('month', DATE '1970-01-01', (DATE '1970-01-01' + fra)) - DATE_DIFF('month', DATE '1970-01-01', (DATE '1970-01-01' + til)) - CASE WHEN RIGHT(CAST((DATE '1970-01-01' + fra) AS VARCHAR), 2) < RIGHT(CAST((DATE '1970-01-01' + til) AS VARCHAR), 2) THEN 1 ELSE 0 END) END;
 
 CREATE OR REPLACE MACRO "noegle_proeve".hele_aar(fra, til) AS
 CASE
@@ -252,7 +252,7 @@ WHERE fra % 12 = 0;
 -- grundtal folkeskoleudgift fra budget
 --   med horsens_område 7, funktion 3.22.01
 --   optælling nettoudgift for hele året
-CREATE OR REPLACE VIEW "noegle_proeve".gt_folkeskoleudgift_aar AS
+CREATE OR REPLACE TABLE "noegle_proeve".gt_folkeskoleudgift_aar AS
 WITH
 -- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
 talt_maaneder AS (
@@ -294,7 +294,7 @@ WHERE k.slags = 'år';
 -- grundtal undervisningsudgift fra budget
 --   med horsens_område 7
 --   optælling nettoudgift for hele året
-CREATE OR REPLACE VIEW "noegle_proeve".gt_undervisningsudgift_aar AS
+CREATE OR REPLACE TABLE "noegle_proeve".gt_undervisningsudgift_aar AS
 WITH
 -- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
 talt_maaneder AS (

@@ -53,9 +53,9 @@ impl Dialect for DuckDb {
         format!("CAST(MAKE_DATE({year}, {month}, {day}) - DATE '1970-01-01' AS INTEGER)")
     }
 
+    /// Not YEAR, MONTH and DAY: each of them makes a table of all days of a century, anew for every statement.
     fn month_of_day(&self, day: &str) -> String {
-        let date = format!("(DATE '1970-01-01' + {day})");
-        format!("CAST(12 * YEAR({date}) + MONTH({date}) - 1 AS INTEGER)")
+        format!("CAST(23640 + DATE_DIFF('month', DATE '1970-01-01', (DATE '1970-01-01' + {day})) AS INTEGER)")
     }
 
     fn whole_months(&self, schema: &str, from: &str, to: &str) -> String {
@@ -110,12 +110,11 @@ impl Dialect for DuckDb {
         let week = format!("CAST(RIGHT({text}, 2) AS INTEGER)");
         let thursday = format!("(CAST(DATE_TRUNC('week', MAKE_DATE({named}, 1, 4)) AS DATE) + (7 * {week} - 4))");
         let digits = |date: &str| format!("CAST(STRFTIME({date}, '%Y%m%d') AS INTEGER)");
-        let date = format!(
-            "MAKE_DATE({schema}.laes_dato(x) // 10000, {schema}.laes_dato(x) // 100 % 100, {schema}.laes_dato(x) % 100)"
-        );
+        // Each function in the body is put in where it stands, so it is named once where that is enough.
+        let date = format!("TRY_CAST(LEFT({stored}, 10) AS DATE)");
         let parts = |of: &str| {
             let date = format!("(DATE '1970-01-01' + {of})");
-            (format!("(12 * YEAR({date}) + MONTH({date}))"), format!("DAY({date})"))
+            (format!("DATE_DIFF('month', DATE '1970-01-01', {date})"), format!("RIGHT(CAST({date} AS VARCHAR), 2)"))
         };
         let ((from_month, from_day), (to_month, to_day)) = (parts("fra"), parts("til"));
         let forward = format!("{to_month} - {from_month} - CASE WHEN {to_day} < {from_day} THEN 1 ELSE 0 END");
@@ -171,7 +170,7 @@ impl Dialect for DuckDb {
                 format!(
                     "CASE\n  WHEN {is_date} AND {schema}.laes_dato(x) IS NOT NULL THEN {}\n  \
                      WHEN REGEXP_FULL_MATCH({text}, '{year}(-?[WU])?(0[1-9]|[1-4][0-9]|5[0-3])') THEN\n    \
-                     CASE WHEN YEAR({thursday}) = {named} THEN {} END\nEND",
+                     CASE WHEN LEFT(CAST({thursday} AS VARCHAR), 4) = LEFT({text}, 4) THEN {} END\nEND",
                     digits(&format!("CAST(DATE_TRUNC('week', {date}) AS DATE) + 3")),
                     digits(&thursday),
                 ),
@@ -180,7 +179,7 @@ impl Dialect for DuckDb {
                 "laes_kvartal",
                 format!(
                     "CASE\n  WHEN {is_date} AND {schema}.laes_dato(x) IS NOT NULL\n    \
-                     THEN {schema}.laes_dato(x) // 10000 * 10 + ({schema}.laes_dato(x) // 100 % 100 + 2) // 3\n  \
+                     THEN CAST(LEFT({stored}, 4) AS INTEGER) * 10 + (CAST(SUBSTRING({stored}, 6, 2) AS INTEGER) + 2) // 3\n  \
                      WHEN REGEXP_FULL_MATCH({text}, '{year}(-?[KQ])?[1-4]')\n    \
                      THEN {named} * 10 + CAST(RIGHT({text}, 1) AS INTEGER)\nEND"
                 ),

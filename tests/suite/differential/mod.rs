@@ -27,9 +27,7 @@ use noegle::diagnostics::{Diagnostic, Language, wording};
 use noegle::engine::script::{self, Statement};
 use noegle::engine::{Cell, Connection, DuckDb, Options, Place};
 use noegle::evaluate::rules::violations;
-use noegle::evaluate::{
-    Behind, ComparisonRow, Data, ResultRow, Trouble, Unread, evaluate, evaluate_comparison, reported,
-};
+use noegle::evaluate::{Behind, ComparisonRow, Data, ResultRow, Trouble, Unread, evaluate_with_comparison, reported};
 use noegle::exact::decimal_text;
 use noegle::model::{Model, SourceId};
 use noegle::source::SourceFile;
@@ -108,11 +106,12 @@ fn judge_unguarded(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
         data.deliveries.extend(source.map(|index| (SourceId(index), table.values())));
     }
     let model = &compilation.model;
-    let expected: Vec<String> = evaluate(model, &data).iter().map(shown).collect();
+    let (results, comparisons) = evaluate_with_comparison(model, &data);
+    let expected: Vec<String> = results.iter().map(shown).collect();
     if let Some(failure) = differences(&expected, &computed) {
         return Some(failure);
     }
-    if let Some(failure) = comparison_differs(model, &data, connection) {
+    if let Some(failure) = comparison_differs(&comparisons, connection) {
         return Some(failure);
     }
     if !case.is_whole() {
@@ -145,8 +144,8 @@ fn rule_names(model: &Model) -> String {
 }
 
 /// The rows of `sammenligning` that only one of the two gives.
-fn comparison_differs(model: &Model, data: &Data, connection: &mut DuckDb) -> Option<Failure> {
-    let expected: Vec<String> = evaluate_comparison(model, data).iter().map(compared).collect();
+fn comparison_differs(comparisons: &[ComparisonRow], connection: &mut DuckDb) -> Option<Failure> {
+    let expected: Vec<String> = comparisons.iter().map(compared).collect();
     let query = "SELECT noegletal, kommune, periode, resultat, landsgennemsnit, gruppegennemsnit, regionsgennemsnit, \
                  afvigelse, rang, antal, percentil, mulighedsrum, status \
                  FROM noegle.sammenligning ORDER BY noegletal, kommune, periode";
@@ -231,7 +230,9 @@ fn computed(case: &Case, model: &Model, connection: &mut DuckDb) -> Result<Vec<S
     script.extend(case.tables.iter().flat_map(|(name, table)| table.statements(&format!("data.{name}"))));
     script.extend(case.deliveries.iter().flat_map(|(name, table)| table.statements(&format!("data.lev_{name}"))));
     // What does not bear on the rows takes half of the time: now and then is enough to see that it runs.
-    let beside = |name: &str| ["brud", "grundlag", "katalog"].iter().any(|beside| name.starts_with(beside));
+    let beside = |name: &str| {
+        ["brud", "grundlag", "katalog", "afvist_", "regel_", "kommuner"].iter().any(|beside| name.starts_with(beside))
+    };
     let made = statements(model, &Target::duckdb()).into_iter();
     script.extend(made.filter(|made| case.is_whole() || !beside(&made.name)).map(|made| made.text));
     let script: Vec<Statement> = script.into_iter().map(|sql| Statement { about: sql.clone(), sql }).collect();
@@ -309,11 +310,12 @@ fn the_interpreter_and_duckdb_give_the_same_rows() {
     }
 }
 
-/// What the compiler refuses is a fault of the generator or of the compiler: all of it at once.
+/// What the compiler refuses is a fault of the generator or of the compiler: all of it at once. The test above finds
+/// such a program among all its cases, but tells of the first alone.
 #[test]
 fn random_programs_are_valid() {
     let mut refused: BTreeMap<String, (usize, u64)> = BTreeMap::new();
-    for seed in 0..number_from_environment("NOEGLE_CASES").unwrap_or(200) {
+    for seed in 0..number_from_environment("NOEGLE_CASES").unwrap_or(200).min(200) {
         for problem in refusals(&compiled(&Case::new(seed))) {
             refused.entry(problem).or_insert((0, seed)).0 += 1;
         }
