@@ -25,6 +25,8 @@ mod usage_error;
 mod validate;
 mod words;
 
+pub use prove::{Disagreement, SecondOpinion};
+
 use std::panic;
 use std::process::ExitCode;
 

@@ -32,7 +32,8 @@ pub fn query(source: &Source, target: &Target) -> String {
     let measures = names.measures.iter().map(|name| dialect.name(name));
     let all: Vec<String> = columns.into_iter().chain(measures).collect();
     let view = dialect.name(&format!("laest_{}", source.name.sql));
-    format!("SELECT {} FROM {}.{view} WHERE maaned IS NOT NULL", all.join(", "), dialect.name(&target.schema))
+    let object = dialect.object(&dialect.name(&target.schema), &view);
+    format!("SELECT {} FROM {object} WHERE maaned IS NOT NULL", all.join(", "))
 }
 
 pub fn row_of_database(source: &Source, row: &[Cell]) -> String {

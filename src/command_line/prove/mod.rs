@@ -10,6 +10,8 @@ mod second_opinion;
 
 use std::path::Path;
 
+pub use second_opinion::{Disagreement, SecondOpinion};
+
 use super::arguments;
 use super::compilation::in_order;
 use super::failure::{Exit, Failure};

@@ -1,26 +1,28 @@
 //! An example in the database: its rows as tables, its figure as a view, and whether the interpreter agrees.
 //!
-//! In: a model and an example that names a nøgletal or a grundtal. Out: what differs, in the outputs' own form. Guaranteed
-//! now: it is a database of its own, in memory; a grundtal is seen through a nøgletal that shows it alone.
+//! In: a model, a database, and an example. Out: what differs, in the outputs' own form. Guaranteed now: a grundtal is seen
+//! through a nøgletal that shows it alone; amounts are compared to the fifth decimal, however the database keeps them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::made;
 use super::needed::Statements;
 use crate::cases::{add_counter, add_shower};
-use crate::engine::{Connection, DuckDb, EngineError, Place, ResultTable};
+use crate::engine::{Cell, Connection, DuckDb, EngineError, Place, ResultTable};
 use crate::evaluate::examples::{expected_grain, given_data};
 use crate::evaluate::rules::violations_of;
 use crate::evaluate::{BaseRow, Data, ResultRow, Table, Value, evaluate_base_figure, evaluate_figure, made_rows};
-use crate::exact::decimal_text;
+use crate::exact::{decimal_text, machine_number};
 use crate::model::example::Subject;
 use crate::model::{BaseFigureId, Example, Frequency, Model, RuleId, Source, SourceId};
 use crate::sql::dialect::{Dialect, Type};
-use crate::sql::{self, SourceLocation, Target};
+use crate::sql::{self, DialectName, SourceLocation, Target};
 
-const VIOLATION: &str = "regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked";
-const COLUMNS: &str = "noegletal, udgave, kommune, periode, taeller, naevner, resultat, status";
-const BASE_COLUMNS: &str = "kommune, periode, resultat, status";
+const VIOLATION: [&str; 8] = ["regel", "alvor", "kommune", "periode", "noegle", "vaerdi", "sammenlignet_med", "besked"];
+const COLUMNS: [&str; 8] = ["noegletal", "udgave", "kommune", "periode", "taeller", "naevner", "resultat", "status"];
+const BASE_COLUMNS: [&str; 4] = ["kommune", "periode", "resultat", "status"];
+/// Those of them that hold amounts.
+const AMOUNTS: [&str; 5] = ["taeller", "naevner", "resultat", "vaerdi", "sammenlignet_med"];
 
 /// The database that examples are run in: all figures, over tables that each example fills.
 pub struct SecondOpinion<'a> {
@@ -31,7 +33,7 @@ pub struct SecondOpinion<'a> {
     statements: Statements,
     /// Those that have been run.
     made: BTreeSet<usize>,
-    connection: DuckDb,
+    connection: Box<dyn Connection + 'a>,
 }
 
 /// Rows that only one of the two has.
@@ -42,20 +44,36 @@ pub struct Disagreement {
 }
 
 impl<'a> SecondOpinion<'a> {
+    /// In a database of its own, in memory.
     pub fn new(model: &'a Model) -> Result<SecondOpinion<'a>, EngineError> {
+        let connection = DuckDb::open(&Place::Memory, &super::one_thread())?;
+        SecondOpinion::on(model, DialectName::DuckDb, Box::new(connection))
+    }
+
+    /// In a database that is there for this alone: what it holds in the schemas used here is replaced.
+    pub fn on(
+        model: &'a Model,
+        dialect: DialectName,
+        connection: Box<dyn Connection + 'a>,
+    ) -> Result<SecondOpinion<'a>, EngineError> {
         let location = |source: &Source| (source.name.text.clone(), SourceLocation::Table(table_name(source)));
         let delivered =
             |source: &Source| Some((source.deliveries.clone()?, SourceLocation::Table(deliveries_name(source))));
         let deliveries = model.sources.iter().filter_map(delivered);
         let sources: BTreeMap<String, SourceLocation> = deliveries.chain(model.sources.iter().map(location)).collect();
-        let target = Target { sources, ..Target::duckdb() };
+        let target = Target { dialect, sources, ..Target::duckdb() };
         let (mut shown, showers) = with_base_figures(model);
         add_counters(model, &mut shown);
         let tables = model.sources.iter().flat_map(|source| [table_name(source), deliveries_name(source)]).collect();
         let statements = Statements::new(sql::statements(&shown, &target), &target.schema, &tables);
-        let connection = DuckDb::open(&Place::Memory, &super::one_thread())?;
         let mut opinion = SecondOpinion { model, showers, target, statements, made: BTreeSet::new(), connection };
-        opinion.give(&Data::default(), &|_| true)?;
+        let schema = opinion.dialect().name(&opinion.target.schema);
+        for statement in opinion.dialect().drop_schema(&schema) {
+            opinion.connection.execute(&statement)?;
+        }
+        for statement in opinion.tables() {
+            opinion.connection.execute(&statement)?;
+        }
         Ok(opinion)
     }
 
@@ -72,7 +90,7 @@ impl<'a> SecondOpinion<'a> {
         let data = given_data(self.model, example);
         let interpreter: Vec<String> =
             evaluate_figure(self.model, &data, figure).iter().map(row_of_interpreter).collect();
-        let database = self.rows(&data, &self.model.figure(figure).name.sql.clone(), COLUMNS)?;
+        let database = self.rows(&data, &format!("nt_{}", self.model.figure(figure).name.sql), &COLUMNS)?;
         Ok(Disagreement::between(&interpreter, &database))
     }
 
@@ -86,7 +104,7 @@ impl<'a> SecondOpinion<'a> {
         let data = given_data(self.model, example);
         let rows = evaluate_base_figure(self.model, &data, base, grain);
         let interpreter: Vec<String> = rows.iter().map(row_of_base_figure).collect();
-        let database = self.rows(&data, &view, BASE_COLUMNS)?;
+        let database = self.rows(&data, &format!("nt_{view}"), &BASE_COLUMNS)?;
         Ok(Disagreement::between(&interpreter, &database))
     }
 
@@ -108,15 +126,10 @@ impl<'a> SecondOpinion<'a> {
         let rule = self.model.rule(id);
         let interpreter: Vec<String> =
             violations_of(self.model, &data, id).iter().map(|violation| violation.row(self.model)).collect();
-        let dialect = self.target.dialect.dialect();
         let mut database = Vec::new();
         let checks = rule.editions.iter().map(|edition| edition.requirements.len()).sum::<usize>();
         for number in 1..=checks {
-            let view = dialect.name(&format!("regel_{number}_{}", rule.name.sql));
-            let query = format!("SELECT {VIOLATION} FROM {}.{view}", dialect.name(&self.target.schema));
-            let table = self.asked(&data, &query)?;
-            let row = |row: &Vec<_>| row.iter().map(ToString::to_string).collect::<Vec<String>>().join(" | ");
-            database.extend(table.rows.iter().map(row));
+            database.extend(self.rows(&data, &format!("regel_{number}_{}", rule.name.sql), &VIOLATION)?);
         }
         Ok(Disagreement::between(&interpreter, &database))
     }
@@ -133,7 +146,7 @@ impl<'a> SecondOpinion<'a> {
             .filter(|table| read(table))
             .collect();
         self.give(data, &|table| tables.contains(table))?;
-        let dialect = self.target.dialect.dialect();
+        let dialect = self.dialect();
         for index in needed {
             let statement = &self.statements.all[index];
             if self.made.insert(index) {
@@ -147,16 +160,38 @@ impl<'a> SecondOpinion<'a> {
         self.connection.query(query)
     }
 
+    /// The tables that examples fill, empty.
+    fn tables(&self) -> Vec<String> {
+        let dialect = self.dialect();
+        let text = dialect.column_type(Type::Text);
+        let table = |name: String, columns: Vec<&str>| {
+            let columns: Vec<String> = columns.iter().map(|name| format!("{} {text}", dialect.name(name))).collect();
+            dialect.create_table(&dialect.name(&name), &columns.join(", "))
+        };
+        let mut statements = Vec::new();
+        for source in &self.model.sources {
+            let stored = source.columns.iter().map(|column| column.stored.as_str());
+            let columns: BTreeSet<&str> =
+                stored.chain(source.measures.iter().map(|measure| measure.stored.as_str())).collect();
+            statements.extend(table(table_name(source), columns.into_iter().collect()));
+            if source.deliveries.is_some() {
+                statements.extend(table(deliveries_name(source), vec!["kommune", "maaned"]));
+            }
+        }
+        statements
+    }
+
     /// The rows given, as text: the way in which every source can be stored.
     fn give(&mut self, data: &Data, wanted: &dyn Fn(&str) -> bool) -> Result<(), EngineError> {
         let model = self.model;
         for (index, source) in model.sources.iter().enumerate() {
             let mut statements = Vec::new();
             if wanted(&table_name(source)) {
-                statements.extend(self.table(source, data, SourceId(index)));
+                statements.extend(self.rows_given(&table_name(source), data.tables.get(&SourceId(index))));
             }
-            if wanted(&deliveries_name(source)) {
-                statements.extend(self.deliveries(source, data.deliveries.get(&SourceId(index))));
+            // A table of `leverancer fra` that several sources share is the last one's.
+            if source.deliveries.is_some() && wanted(&deliveries_name(source)) {
+                statements.extend(self.rows_given(&deliveries_name(source), data.deliveries.get(&SourceId(index))));
             }
             for statement in statements {
                 self.connection.execute(&statement)?;
@@ -165,52 +200,41 @@ impl<'a> SecondOpinion<'a> {
         Ok(())
     }
 
-    /// The table of `leverancer fra`; one that several sources share is the last one's.
-    fn deliveries(&self, source: &Source, given: Option<&Table>) -> Vec<String> {
-        if source.deliveries.is_none() {
-            return Vec::new();
-        }
-        let dialect = self.target.dialect.dialect();
-        let table = dialect.name(&deliveries_name(source));
-        let mut statements = {
-            let text = dialect.column_type(Type::Text);
-            dialect.create_table(&table, &format!("kommune {text}, maaned {text}"))
-        };
-        for row in given.iter().flat_map(|given| &given.rows) {
-            let values: Vec<String> = row.iter().map(|value| stored_text(dialect, value)).collect();
-            statements.push(format!("INSERT INTO {table} VALUES ({})", values.join(", ")));
-        }
-        statements
-    }
-
-    fn table(&self, source: &Source, data: &Data, id: SourceId) -> Vec<String> {
-        let dialect = self.target.dialect.dialect();
-        let table = dialect.name(&table_name(source));
-        let stored = source.columns.iter().map(|column| &column.stored);
-        let text = dialect.column_type(Type::Text);
-        let columns: BTreeSet<&String> = stored.chain(source.measures.iter().map(|measure| &measure.stored)).collect();
-        let named: Vec<String> = columns.iter().map(|name| format!("{} {text}", dialect.name(name))).collect();
-        let mut statements = dialect.create_table(&table, &named.join(", "));
-        if let Some(given) = data.tables.get(&id) {
+    fn rows_given(&self, table: &str, given: Option<&Table>) -> Vec<String> {
+        let dialect = self.dialect();
+        let table = dialect.name(table);
+        let mut statements = vec![dialect.empty(&table)];
+        if let Some(given) = given.filter(|given| !given.rows.is_empty()) {
             let names: Vec<String> = given.columns.iter().map(|name| dialect.name(name)).collect();
             let values = |row: &Vec<Value>| row.iter().map(|value| stored_text(dialect, value)).collect::<Vec<_>>();
             let rows: Vec<String> = given.rows.iter().map(|row| format!("({})", values(row).join(", "))).collect();
-            if !rows.is_empty() {
-                let insert = format!("INSERT INTO {table} ({}) VALUES {}", names.join(", "), rows.join(", "));
-                statements.push(insert);
-            }
+            statements.push(format!("INSERT INTO {table} ({}) VALUES {}", names.join(", "), rows.join(", ")));
         }
         statements
     }
 
-    fn rows(&mut self, data: &Data, figure: &str, columns: &str) -> Result<Vec<String>, EngineError> {
-        let dialect = self.target.dialect.dialect();
-        let view = dialect.name(&format!("nt_{figure}"));
-        let query = format!("SELECT {columns} FROM {}.{view}", dialect.name(&self.target.schema));
-        let table = self.asked(data, &query)?;
-        let row = |row: &Vec<_>| row.iter().map(ToString::to_string).collect::<Vec<String>>().join(" | ");
+    fn rows(&mut self, data: &Data, view: &str, columns: &[&str]) -> Result<Vec<String>, EngineError> {
+        let dialect = self.dialect();
+        let object = dialect.object(&dialect.name(&self.target.schema), &dialect.name(view));
+        let table = self.asked(data, &format!("SELECT {} FROM {object}", columns.join(", ")))?;
+        let row = |row: &Vec<Cell>| columns.iter().zip(row).map(shown).collect::<Vec<String>>().join(" | ");
         Ok(table.rows.iter().map(row).collect())
     }
+
+    fn dialect(&self) -> &'static dyn Dialect {
+        self.target.dialect.dialect()
+    }
+}
+
+/// Amounts with five decimals, whatever the database keeps them as; floating point, which is not exact, as it is.
+fn shown((column, cell): (&&str, &Cell)) -> String {
+    let text = cell.to_string();
+    let number = match cell {
+        Cell::Double(_) => None,
+        _ if AMOUNTS.contains(column) => machine_number(&text),
+        _ => None,
+    };
+    number.map_or(text, |number| decimal_text(&number, 5))
 }
 
 impl Disagreement {

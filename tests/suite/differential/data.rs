@@ -1,7 +1,9 @@
-//! Rows that both sides can read: the interpreter as values, DuckDB as a table.
+//! Rows that both sides can read: the interpreter as values, a database as a table.
 
 use noegle::evaluate::{Date, Table, Value};
 use noegle::exact::machine_number;
+use noegle::sql::DialectName;
+use noegle::sql::dialect::Type;
 
 /// How a column is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,28 +61,32 @@ impl Stored {
         }
     }
 
-    fn sql(&self, kind: Kind) -> String {
+    fn sql(&self, kind: Kind, dialect: DialectName) -> String {
+        let quoted = |text: &str| dialect.dialect().text(text);
         match self {
             Stored::Null => "NULL".to_owned(),
-            Stored::Text(text) => format!("'{}'", text.replace('\'', "''")),
+            Stored::Text(text) => quoted(text),
             Stored::Number(text) if kind == Kind::Double => format!("{text}e0"),
             Stored::Number(text) => text.clone(),
             Stored::Date(year, month, day) if kind == Kind::Timestamp => {
-                format!("TIMESTAMP '{year:04}-{month:02}-{day:02} 13:45:00'")
+                format!("TIMESTAMP {}", quoted(&format!("{year:04}-{month:02}-{day:02} 13:45:00")))
             }
-            Stored::Date(year, month, day) => format!("DATE '{year:04}-{month:02}-{day:02}'"),
+            Stored::Date(year, month, day) => format!("DATE {}", quoted(&format!("{year:04}-{month:02}-{day:02}"))),
         }
     }
 }
 
 impl Kind {
-    fn sql(self) -> String {
+    /// As a column that a site might have it in.
+    fn sql(self, dialect: DialectName) -> String {
+        let of = |kind| dialect.dialect().column_type(kind);
         match self {
-            Kind::Text => "VARCHAR".to_owned(),
+            Kind::Text => of(Type::Text),
             Kind::Whole => "BIGINT".to_owned(),
-            Kind::Decimal(width, scale) => format!("DECIMAL({width},{scale})"),
-            Kind::Double => "DOUBLE".to_owned(),
-            Kind::Date => "DATE".to_owned(),
+            Kind::Decimal(digits, decimals) => of(Type::Decimal(digits as u8, decimals as u8)),
+            Kind::Double if dialect == DialectName::DuckDb => "DOUBLE".to_owned(),
+            Kind::Double => "DOUBLE PRECISION".to_owned(),
+            Kind::Date => of(Type::Date),
             Kind::Timestamp => "TIMESTAMP".to_owned(),
         }
     }
@@ -95,14 +101,15 @@ impl TestTable {
         }
     }
 
-    /// The statements that make it in DuckDB.
-    pub fn statements(&self, name: &str) -> Vec<String> {
-        let columns: Vec<String> =
-            self.columns.iter().map(|(name, kind)| format!("\"{name}\" {}", kind.sql())).collect();
-        let mut statements = vec![format!("CREATE OR REPLACE TABLE {name} ({})", columns.join(", "))];
+    /// The statements that make it in a database.
+    pub fn statements(&self, name: &str, dialect: DialectName) -> Vec<String> {
+        let spoken = dialect.dialect();
+        let column = |(name, kind): &(String, Kind)| format!("{} {}", spoken.name(name), kind.sql(dialect));
+        let columns: Vec<String> = self.columns.iter().map(column).collect();
+        let mut statements = spoken.create_table(name, &columns.join(", "));
         if !self.rows.is_empty() {
             let row = |row: &Vec<Stored>| {
-                let values = row.iter().zip(&self.columns).map(|(value, (_, kind))| value.sql(*kind));
+                let values = row.iter().zip(&self.columns).map(|(value, (_, kind))| value.sql(*kind, dialect));
                 format!("({})", values.collect::<Vec<String>>().join(", "))
             };
             let rows: Vec<String> = self.rows.iter().map(row).collect();
@@ -113,10 +120,10 @@ impl TestTable {
 
     /// The rows for people.
     pub fn report(&self, name: &str) -> String {
-        let heading = |(name, kind): &(String, Kind)| format!("{name} {}", kind.sql());
+        let heading = |(name, kind): &(String, Kind)| format!("{name} {}", kind.sql(DialectName::DuckDb));
         let headings: Vec<String> = self.columns.iter().map(heading).collect();
         let row = |row: &Vec<Stored>| {
-            let cells = row.iter().zip(&self.columns).map(|(value, (_, kind))| value.sql(*kind));
+            let cells = row.iter().zip(&self.columns).map(|(value, (_, kind))| value.sql(*kind, DialectName::DuckDb));
             cells.collect::<Vec<String>>().join(" | ")
         };
         let rows: Vec<String> = self.rows.iter().map(row).collect();

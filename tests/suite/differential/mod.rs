@@ -1,7 +1,7 @@
-//! The reference interpreter and DuckDB give the same rows, for any program and any data.
+//! The reference interpreter and a database give the same rows, for any program and any data.
 //!
-//! `NOEGLE_CASES` says how many cases are run (2,000 in CI), `NOEGLE_SEED` runs one case alone. A failing case is made small and
-//! printed with its seed.
+//! `NOEGLE_CASES` says how many cases are run on DuckDB (2,000 in CI), `NOEGLE_SEED` runs one case alone. A failing case is made
+//! small and printed with its seed. Other databases are asked by the module `engines`.
 
 mod chart;
 mod comparisons;
@@ -24,15 +24,14 @@ use std::collections::BTreeMap;
 
 use noegle::compile::{CodeFileText, Compilation, compile};
 use noegle::diagnostics::{Diagnostic, Language, wording};
-use noegle::engine::script::{self, Statement};
 use noegle::engine::{Cell, Connection, DuckDb, Options, Place};
 use noegle::evaluate::rules::violations;
 use noegle::evaluate::{Behind, ComparisonRow, Data, ResultRow, Trouble, Unread, evaluate_with_comparison, reported};
-use noegle::exact::decimal_text;
+use noegle::exact::{decimal_text, machine_number};
 use noegle::model::{Model, SourceId};
 use noegle::source::SourceFile;
-use noegle::sql::{Target, statements};
-use program::Case;
+use noegle::sql::{DialectName, Target, statements};
+pub use program::Case;
 
 /// Why a case fails.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,8 +49,8 @@ pub enum Failure {
 impl Failure {
     fn is_like(&self, other: &Failure) -> bool {
         match (self, other) {
-            // The engine's own kind of error, about the same thing.
-            (Failure::Engine(a), Failure::Engine(b)) => a.split('!').next() == b.split('!').next(),
+            // The engine's own kind of error, as its message begins; names in it may be others.
+            (Failure::Engine(a), Failure::Engine(b)) => a.chars().take(30).eq(b.chars().take(30)),
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
@@ -78,8 +77,57 @@ fn refusals(compilation: &Compilation) -> Vec<String> {
     errors.map(shown).collect()
 }
 
-fn judge(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
-    let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge_unguarded(case, connection)));
+/// A database and how it is spoken to.
+pub struct Engine<'c> {
+    pub connection: &'c mut dyn Connection,
+    pub dialect: DialectName,
+}
+
+impl Engine<'_> {
+    fn target(&self) -> Target {
+        Target { dialect: self.dialect, ..Target::duckdb() }
+    }
+
+    fn execute(&mut self, sql: &str) -> Result<(), String> {
+        self.connection.execute(sql).map_err(|error| format!("{error}\n{sql}"))
+    }
+
+    /// Rows of a view in the schema, as texts; the columns named by `amounts` with five decimals.
+    fn rows(
+        &mut self,
+        view: &str,
+        columns: &[&str],
+        amounts: &[&str],
+        restriction: &str,
+    ) -> Result<Vec<String>, String> {
+        let dialect = self.dialect.dialect();
+        let object = dialect.object(&dialect.name("noegle"), &dialect.name(view));
+        let query = format!("SELECT {} FROM {object}{restriction}", columns.join(", "));
+        let table = self.connection.query(&query).map_err(|error| format!("{error}\n{query}"))?;
+        let cell = |(column, cell): (&&str, &Cell)| match amounts.contains(column) {
+            true => amount(cell),
+            false => cell.to_string(),
+        };
+        let row = |row: &Vec<Cell>| columns.iter().zip(row).map(cell).collect::<Vec<String>>().join(" | ");
+        let mut rows: Vec<String> = table.rows.iter().map(row).collect();
+        rows.sort();
+        Ok(rows)
+    }
+}
+
+/// An amount with five decimals, whatever the database keeps it as. Floating point is not exact, and told as it is.
+fn amount(cell: &Cell) -> String {
+    let text = cell.to_string();
+    match cell {
+        Cell::Null => text,
+        Cell::Double(_) => format!("{text} (kommatal)"),
+        _ => machine_number(&text).map_or(text, |number| decimal_text(&number, 5)),
+    }
+}
+
+/// What the two say differently of a case.
+pub fn judge(case: &Case, engine: &mut Engine) -> Option<Failure> {
+    let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| judge_unguarded(case, engine)));
     judged.unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
@@ -87,72 +135,73 @@ fn judge(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
     })
 }
 
-fn judge_unguarded(case: &Case, connection: &mut DuckDb) -> Option<Failure> {
+fn judge_unguarded(case: &Case, engine: &mut Engine) -> Option<Failure> {
     let compilation = compiled(case);
     if compilation.has_errors() {
         return Some(Failure::Refused(refusals(&compilation)));
     }
-    let computed = match computed(case, &compilation.model, connection) {
-        Ok(rows) => rows,
-        Err(error) => return Some(Failure::Engine(error)),
-    };
+    let model = &compilation.model;
+    if let Err(error) = build(case, model, engine) {
+        return Some(Failure::Engine(error));
+    }
     let mut data = Data::default();
     for (name, table) in &case.tables {
-        let source = compilation.model.sources.iter().position(|source| source.name.text == *name);
+        let source = model.sources.iter().position(|source| source.name.text == *name);
         data.tables.extend(source.map(|index| (SourceId(index), table.values())));
     }
     for (name, table) in &case.deliveries {
-        let source = compilation.model.sources.iter().position(|source| source.name.text == *name);
+        let source = model.sources.iter().position(|source| source.name.text == *name);
         data.deliveries.extend(source.map(|index| (SourceId(index), table.values())));
     }
-    let model = &compilation.model;
     let (results, comparisons) = evaluate_with_comparison(model, &data);
-    let expected: Vec<String> = results.iter().map(shown).collect();
-    if let Some(failure) = differences(&expected, &computed) {
-        return Some(failure);
-    }
-    if let Some(failure) = comparison_differs(&comparisons, connection) {
-        return Some(failure);
-    }
-    if !case.is_whole() {
-        return None;
-    }
-    unread_differs(model, &data, connection).or_else(|| violations_differ(model, &data, connection))
+    let results = results.iter().map(shown).collect();
+    let comparisons = comparisons.iter().map(compared).collect();
+    results_differ(results, engine).or_else(|| comparisons_differ(comparisons, engine)).or_else(|| {
+        if !case.is_whole() {
+            return None;
+        }
+        unread_differs(model, &data, engine).or_else(|| violations_differ(model, &data, engine))
+    })
+}
+
+fn results_differ(expected: Vec<String>, engine: &mut Engine) -> Option<Failure> {
+    let columns =
+        ["noegletal", "udgave", "kommune", "periode", "periode_start", "taeller", "naevner", "resultat", "status"];
+    differ(expected, engine.rows("resultat", &columns, &columns[5..8], ""))
+}
+
+/// The rows of `sammenligning` that only one of the two gives.
+fn comparisons_differ(expected: Vec<String>, engine: &mut Engine) -> Option<Failure> {
+    let columns = [
+        "noegletal",
+        "kommune",
+        "periode",
+        "resultat",
+        "landsgennemsnit",
+        "gruppegennemsnit",
+        "regionsgennemsnit",
+        "afvigelse",
+        "percentil",
+        "mulighedsrum",
+        "rang",
+        "antal",
+        "status",
+    ];
+    differ(expected, engine.rows("sammenligning", &columns, &columns[3..10], ""))
 }
 
 /// What either says breaks a rule, as whole rows of `brud`.
-fn violations_differ(model: &Model, data: &Data, connection: &mut DuckDb) -> Option<Failure> {
-    let mut expected: Vec<String> = violations(model, data).iter().map(|violation| violation.row(model)).collect();
-    let query = format!(
-        "SELECT regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked FROM noegle.brud WHERE regel IN ({})",
-        rule_names(model)
-    );
-    let table = match connection.query(&query) {
-        Ok(table) => table,
-        Err(error) => return Some(Failure::Engine(error.to_string())),
-    };
-    let mut found: Vec<String> = table.rows.iter().map(|row| joined(row)).collect();
-    expected.sort();
-    found.sort();
-    differences(&expected, &found)
+fn violations_differ(model: &Model, data: &Data, engine: &mut Engine) -> Option<Failure> {
+    let expected = violations(model, data).iter().map(|violation| violation.row(model)).collect();
+    let columns = ["regel", "alvor", "kommune", "periode", "noegle", "vaerdi", "sammenlignet_med", "besked"];
+    let own = format!(" WHERE regel IN ({})", rule_names(model));
+    differ(expected, engine.rows("brud", &columns, &["vaerdi", "sammenlignet_med"], &own))
 }
 
 /// The names of all rules, as a list of texts.
 fn rule_names(model: &Model) -> String {
     let names = model.rules.iter().map(|rule| format!("'{}'", rule.name.sql));
     names.chain(["''".to_owned()]).collect::<Vec<_>>().join(", ")
-}
-
-/// The rows of `sammenligning` that only one of the two gives.
-fn comparison_differs(comparisons: &[ComparisonRow], connection: &mut DuckDb) -> Option<Failure> {
-    let expected: Vec<String> = comparisons.iter().map(compared).collect();
-    let query = "SELECT noegletal, kommune, periode, resultat, landsgennemsnit, gruppegennemsnit, regionsgennemsnit, \
-                 afvigelse, rang, antal, percentil, mulighedsrum, status \
-                 FROM noegle.sammenligning ORDER BY noegletal, kommune, periode";
-    match connection.query(query) {
-        Ok(table) => differences(&expected, &table.rows.iter().map(|row| joined(row)).collect::<Vec<String>>()),
-        Err(error) => Some(Failure::Engine(error.to_string())),
-    }
 }
 
 fn compared(row: &ComparisonRow) -> String {
@@ -167,32 +216,24 @@ fn compared(row: &ComparisonRow) -> String {
         amount(&row.group),
         amount(&row.region),
         amount(&row.deviation),
-        whole(row.rank),
-        whole(row.count),
         amount(&row.percentile),
         amount(&row.potential),
+        whole(row.rank),
+        whole(row.count),
         row.status.danish().to_owned(),
     ]
     .join(" | ")
 }
 
 /// What either says could not be read, as rule, kommune, period, value, amount and number of rows.
-fn unread_differs(model: &Model, data: &Data, connection: &mut DuckDb) -> Option<Failure> {
-    let mut expected: Vec<String> =
-        reported(model, data).iter().map(|(unread, behind)| told(model, unread, behind)).collect();
-    let query = format!(
-        "SELECT regel, kommune, periode, noegle, vaerdi, split_part(besked, ' række', 1) FROM noegle.brud \
-         WHERE regel NOT IN ({})",
-        rule_names(model)
-    );
-    let table = match connection.query(&query) {
-        Ok(table) => table,
-        Err(error) => return Some(Failure::Engine(error.to_string())),
-    };
-    let mut found: Vec<String> = table.rows.iter().map(|row| joined(row)).collect();
-    expected.sort();
-    found.sort();
-    differences(&expected, &found)
+fn unread_differs(model: &Model, data: &Data, engine: &mut Engine) -> Option<Failure> {
+    let expected = reported(model, data).iter().map(|(unread, behind)| told(model, unread, behind)).collect();
+    let columns = ["regel", "kommune", "periode", "noegle", "vaerdi", "besked"];
+    let others = format!(" WHERE regel NOT IN ({})", rule_names(model));
+    let rows = engine.rows("brud", &columns, &["vaerdi"], &others);
+    // Of the message only what it counts.
+    let counted = |row: String| row.split_once(" række").map_or(row.clone(), |(counted, _)| counted.to_owned());
+    differ(expected, rows.map(|rows| rows.into_iter().map(counted).collect()))
 }
 
 fn told(model: &Model, unread: &Unread, behind: &Behind) -> String {
@@ -218,32 +259,28 @@ fn told(model: &Model, unread: &Unread, behind: &Behind) -> String {
     .join(" | ")
 }
 
-fn joined(cells: &[Cell]) -> String {
-    cells.iter().map(Cell::to_string).collect::<Vec<String>>().join(" | ")
-}
-
-/// The rows that DuckDB gives, in the order of the outputs.
-fn computed(case: &Case, model: &Model, connection: &mut DuckDb) -> Result<Vec<String>, String> {
+/// The tables with their rows, and the build over them.
+fn build(case: &Case, model: &Model, engine: &mut Engine) -> Result<(), String> {
+    let target = engine.target();
+    let dialect = target.dialect.dialect();
     let mut script: Vec<String> = Vec::new();
-    script.extend(["noegle", "data"].map(|schema| format!("DROP SCHEMA IF EXISTS {schema} CASCADE")));
-    script.push("CREATE SCHEMA data".to_owned());
-    script.extend(case.tables.iter().flat_map(|(name, table)| table.statements(&format!("data.{name}"))));
-    script.extend(case.deliveries.iter().flat_map(|(name, table)| table.statements(&format!("data.lev_{name}"))));
+    script.extend(["noegle", "data"].iter().flat_map(|schema| dialect.drop_schema(&dialect.name(schema))));
+    script.extend(dialect.create_schema(&dialect.name("data")));
+    let tables = case.tables.iter().map(|(name, table)| (name.clone(), table));
+    for (name, table) in tables.chain(case.deliveries.iter().map(|(name, table)| (format!("lev_{name}"), table))) {
+        let object = dialect.object(&dialect.name("data"), &dialect.name(&name));
+        script.extend(table.statements(&object, target.dialect));
+    }
     // What does not bear on the rows takes half of the time: now and then is enough to see that it runs.
     let beside = |name: &str| {
         ["brud", "grundlag", "katalog", "afvist_", "regel_", "kommuner"].iter().any(|beside| name.starts_with(beside))
     };
-    let made = statements(model, &Target::duckdb()).into_iter();
+    let made = statements(model, &target).into_iter();
     script.extend(made.filter(|made| case.is_whole() || !beside(&made.name)).map(|made| made.text));
-    let script: Vec<Statement> = script.into_iter().map(|sql| Statement { about: sql.clone(), sql }).collect();
-    script::run(connection, &script, &mut |_, _, _| {}).map_err(|error| format!("{error:?}"))?;
-    let query = "SELECT noegletal, udgave, kommune, periode, periode_start, taeller, naevner, resultat, status \
-                 FROM noegle.resultat ORDER BY noegletal, kommune, periode_start";
-    let table = connection.query(query).map_err(|error| error.to_string())?;
-    Ok(table.rows.iter().map(|row| joined(row)).collect())
+    script.iter().try_for_each(|sql| engine.execute(sql))
 }
 
-/// The interpreter's row as DuckDB shows it: amounts with exactly five decimals.
+/// The interpreter's row as a database's is shown: amounts with exactly five decimals.
 fn shown(row: &ResultRow) -> String {
     let amount = |value: &Option<_>| value.as_ref().map_or(String::new(), |value| decimal_text(value, 5));
     [
@@ -260,7 +297,13 @@ fn shown(row: &ResultRow) -> String {
     .join(" | ")
 }
 
-fn differences(expected: &[String], computed: &[String]) -> Option<Failure> {
+fn differ(mut expected: Vec<String>, computed: Result<Vec<String>, String>) -> Option<Failure> {
+    let mut computed = match computed {
+        Ok(computed) => computed,
+        Err(error) => return Some(Failure::Engine(error)),
+    };
+    expected.sort();
+    computed.sort();
     if expected == computed {
         return None;
     }
@@ -268,25 +311,25 @@ fn differences(expected: &[String], computed: &[String]) -> Option<Failure> {
         let rows = of.iter().filter(|row| !not.contains(row));
         rows.take(12).map(|row| format!("{side}: {row}")).collect()
     };
-    let mut rows = only(expected, computed, "kun fortolkeren");
-    rows.extend(only(computed, expected, "kun DuckDB"));
+    let mut rows = only(&expected, &computed, "kun fortolkeren");
+    rows.extend(only(&computed, &expected, "kun databasen"));
     if rows.is_empty() {
-        rows.push(format!("antal eller orden: {} og {} rækker", expected.len(), computed.len()));
+        rows.push(format!("antal: {} og {} rækker", expected.len(), computed.len()));
     }
     rows.sort_by_key(|row| row.split_once(": ").map(|(_, row)| row.to_owned()));
     Some(Failure::Differs(rows))
 }
 
 /// The SQL of the figures, to read beside the rows that differ.
-fn views(case: &Case) -> String {
-    let all = statements(&compiled(case).model, &Target::duckdb());
+fn views(case: &Case, dialect: DialectName) -> String {
+    let all = statements(&compiled(case).model, &Target { dialect, ..Target::duckdb() });
     let figures = all
         .iter()
         .filter(|statement| ["nt_", "gt_", "sammenligning"].iter().any(|kind| statement.name.starts_with(kind)));
     figures.map(|statement| statement.text.clone() + ";\n").collect()
 }
 
-fn number_from_environment(name: &str) -> Option<u64> {
+pub fn number_from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
@@ -328,13 +371,14 @@ fn random_programs_are_valid() {
 #[test]
 #[ignore = "a survey, for whoever changes the language"]
 fn survey() {
-    let mut connection = DuckDb::open(&Place::Memory, &Options { threads: Some(2) }).expect("DuckDB er sat op");
+    let connection = &mut DuckDb::open(&Place::Memory, &Options { threads: Some(2) }).expect("DuckDB er sat op");
+    let mut engine = Engine { connection, dialect: DialectName::DuckDb };
     let mut failed = 0;
     let begun = std::time::Instant::now();
     let first = number_from_environment("NOEGLE_SEED").unwrap_or(0);
     let cases = number_from_environment("NOEGLE_CASES").unwrap_or(100);
     for seed in first..first + cases {
-        if let Some(failure) = judge(&Case::new(seed), &mut connection) {
+        if let Some(failure) = judge(&Case::new(seed), &mut engine) {
             failed += 1;
             let text = format!("{failure:?}");
             println!("NOEGLE_SEED={seed}: {}", text.chars().take(400).collect::<String>());
@@ -343,18 +387,22 @@ fn survey() {
     println!("{failed} af {cases} fejler; {:?} for hver", begun.elapsed() / cases.max(1) as u32);
 }
 
-/// The first seed that fails, with a report of its smallest case.
 fn run_each(seeds: impl Iterator<Item = u64>) -> Option<(u64, String)> {
-    let mut connection = DuckDb::open(&Place::Memory, &Options { threads: Some(1) }).expect("DuckDB er sat op");
+    let connection = &mut DuckDb::open(&Place::Memory, &Options { threads: Some(1) }).expect("DuckDB er sat op");
+    first_failure(seeds, &mut Engine { connection, dialect: DialectName::DuckDb })
+}
+
+/// The first seed that fails, with a report of its smallest case.
+pub fn first_failure(seeds: impl Iterator<Item = u64>, engine: &mut Engine) -> Option<(u64, String)> {
     for seed in seeds {
         let case = Case::new(seed);
-        if let Some(failure) = judge(&case, &mut connection) {
+        if let Some(failure) = judge(&case, engine) {
             // A refused program is wrong as a whole: a part of it may be refused for other reasons.
             if let Failure::Refused(_) = failure {
                 return Some((seed, case.report() + &format!("\n{failure:#?}")));
             }
-            let (case, failure) = shrink::smallest(case, failure, &mut |case| judge(case, &mut connection));
-            return Some((seed, format!("{}\n{}\n{failure:#?}", case.report(), views(&case))));
+            let (case, failure) = shrink::smallest(case, failure, &mut |case| judge(case, engine));
+            return Some((seed, format!("{}\n{}\n{failure:#?}", case.report(), views(&case, engine.dialect))));
         }
     }
     None

@@ -7,8 +7,11 @@
 mod access;
 mod adbc;
 mod first;
+mod judged;
 mod lines;
 mod places;
+mod posed;
+mod projects;
 mod sqlserver;
 mod verifiers;
 
@@ -29,6 +32,8 @@ pub enum Engine {
 }
 
 impl Engine {
+    pub const ALL: [Engine; 5] = [Engine::Postgres, Engine::MariaDb, Engine::Sqlite, Engine::ClickHouse, Engine::Spark];
+
     /// The name of its file in `scripts/engines` and in `tests/engines`.
     pub fn name(self) -> &'static str {
         match self {
