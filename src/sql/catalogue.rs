@@ -10,9 +10,10 @@ use crate::plan::CatalogueRow;
 impl Writer<'_> {
     pub fn catalogue(&self) -> Vec<Statement> {
         let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
+        let long = self.dialect.long_text();
         let columns = format!(
-            "navn {text}, id {text}, titel {text}, enhed {text}, omraade {text}, opgoeres {text}, retning {text}, \
-             gyldig_fra {whole}, gyldig_til {whole}, definition {text}, saetning {text}"
+            "navn {text}, id {text}, titel {long}, enhed {text}, omraade {text}, opgoeres {text}, retning {text}, \
+             gyldig_fra {whole}, gyldig_til {whole}, definition {long}, saetning {long}"
         );
         let rows: Vec<String> = self.plan.catalogue.iter().map(|row| self.catalogue_row(row)).collect();
         let mut statements = self.empty_table(&self.own("katalog", "katalog"), "", &columns);

@@ -10,11 +10,13 @@
 
 mod calendar;
 mod duckdb;
+mod mariadb;
 mod naming;
 mod postgres;
 
 use super::SourceLocation;
 pub use duckdb::DuckDb;
+pub use mariadb::MariaDb;
 pub use naming::name_parts;
 pub use postgres::Postgres;
 
@@ -187,6 +189,17 @@ pub trait Dialect: Sync {
 
     /// A type as columns of tables have it.
     fn column_type(&self, of: Type) -> String;
+
+    /// The type of columns with texts for people, of any length, which nothing is looked up or grouped by.
+    fn long_text(&self) -> String {
+        self.column_type(Type::Text)
+    }
+
+    /// What follows the columns of a table whose rows are looked up by some of them, for engines that look through all rows
+    /// otherwise.
+    fn key(&self, _columns: &[&str]) -> String {
+        String::new()
+    }
 
     /// An expression as a value of a type; what does not fit is an error.
     fn cast(&self, expression: &str, to: Type) -> String {

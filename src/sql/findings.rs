@@ -32,9 +32,11 @@ fn is_stored(from: &ReadFrom) -> bool {
 
 impl Writer<'_> {
     pub fn findings(&self) -> Vec<Statement> {
-        let text = self.column_type(Type::Text);
-        let columns = ["regel", "alvor", "kommune", "periode", "noegle", "vaerdi", "sammenlignet_med", "besked"];
-        let columns = columns.map(|column| format!("{column} {text}")).join(", ");
+        let (text, long) = (self.column_type(Type::Text), self.dialect.long_text());
+        let columns = format!(
+            "regel {long}, alvor {text}, kommune {text}, periode {text}, noegle {long}, vaerdi {long}, \
+             sammenlignet_med {long}, besked {long}"
+        );
         let sources: Vec<(&SourcePlan, Vec<Finding>)> =
             self.plan.sources.iter().filter(|s| s.is_read()).map(|source| (source, self.findings_of(source))).collect();
         let mut statements: Vec<Statement> =

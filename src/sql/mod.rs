@@ -104,16 +104,18 @@ impl Target {
 pub enum DialectName {
     DuckDb,
     Postgres,
+    MariaDb,
 }
 
 impl DialectName {
-    pub const ALL: [DialectName; 2] = [DialectName::DuckDb, DialectName::Postgres];
+    pub const ALL: [DialectName; 3] = [DialectName::DuckDb, DialectName::Postgres, DialectName::MariaDb];
 
     /// What the project file calls it.
     pub fn name(self) -> &'static str {
         match self {
             DialectName::DuckDb => "duckdb",
             DialectName::Postgres => "postgres",
+            DialectName::MariaDb => "mariadb",
         }
     }
 
@@ -125,6 +127,7 @@ impl DialectName {
         match self {
             DialectName::DuckDb => &dialect::DuckDb,
             DialectName::Postgres => &dialect::Postgres,
+            DialectName::MariaDb => &dialect::MariaDb,
         }
     }
 }

@@ -33,7 +33,7 @@ impl Writer<'_> {
         let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
         let about = "koder og kommuner";
         let said = comment(&["Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under".to_owned()]);
-        let columns = format!("liste {text}, lagret {text}, omfang {text}, kode {text}, fra {whole}, til {whole}");
+        let columns = format!("liste {text}, lagret {text}, omfang {text}, kode {text}, fra {whole}, til {whole}{}", self.dialect.key(&["liste", "lagret"]));
         let rows: Vec<String> = self.plan.code_lists.iter().flat_map(|list| self.code_rows(list)).collect();
         let mut statements = self.empty_table(&self.own("koder", about), &said, &columns);
         statements.extend(self.insert("koder", about, &rows));

@@ -47,6 +47,9 @@ class MariaDb:
             self.connection = pymysql.connect(
                 unix_socket=socket, user="root", charset="utf8mb4", autocommit=True, conv={}
             )
+            # Where tables are that are named without a database.
+            self.execute("CREATE DATABASE kilder")
+            self.execute("USE kilder")
             return True
         except pymysql.err.OperationalError:
             return False
