@@ -143,7 +143,8 @@ impl Maker<'_> {
                 .map(move |kommune| format!("({}, {round}, {}, {})", case.number, self.text(kommune), self.text(&name)))
         });
         let expected = cases().flat_map(|(_, case)| case.expected.iter().map(|row| self.expected(case.number, row)));
-        let mut statements = self.filled("tilfaelde", &format!("nr {whole}, viser {}", self.dialect.long_text()), words.collect());
+        let mut statements =
+            self.filled("tilfaelde", &format!("nr {whole}, viser {}", self.dialect.long_text()), words.collect());
         let columns = format!("nr {whole}, runde {whole}, kommune {text}, noegletal {text}");
         statements.extend(self.filled("tilfaelde_kommuner", &columns, places.collect()));
         statements.extend(self.filled("forventet", &format!("nr {whole}, {shown}"), expected.collect()));

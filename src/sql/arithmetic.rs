@@ -8,8 +8,7 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::One;
 
-use super::predicate::value_test;
-use super::writer::{ALWAYS, Writer, whole_literal, years_test};
+use super::writer::{ALWAYS, Writer, years_test};
 use crate::plan::{Grade, Number, OkYear, Step};
 
 /// A whole-number expression, one unit of it being 1/denominator.
@@ -25,10 +24,6 @@ fn ten_to(decimals: u32) -> BigInt {
 }
 
 impl Whole {
-    fn times(&self, factor: &BigInt) -> String {
-        if factor.is_one() { self.factor() } else { format!("{} * {}", whole_literal(factor), self.factor()) }
-    }
-
     fn factor(&self) -> String {
         if self.single { self.text.clone() } else { format!("({})", self.text) }
     }
@@ -38,7 +33,7 @@ impl Writer<'_> {
     fn whole(&self, number: &Number) -> Whole {
         match number {
             Number::Literal(value) => Whole {
-                text: self.wide(&whole_literal(value.numer())),
+                text: self.wide(&self.whole_literal(value.numer())),
                 denominator: value.denom().clone(),
                 single: true,
             },
@@ -71,11 +66,15 @@ impl Writer<'_> {
         (whole.factor(), whole.denominator)
     }
 
+    fn times(&self, whole: &Whole, factor: &BigInt) -> String {
+        if factor.is_one() { whole.factor() } else { format!("{} * {}", self.whole_literal(factor), whole.factor()) }
+    }
+
     fn sum(&self, a: &Number, b: &Number, sign: &str) -> Whole {
         let (a, b) = (self.whole(a), self.whole(b));
         let denominator = a.denominator.lcm(&b.denominator);
-        let left = a.times(&(&denominator / &a.denominator));
-        let right = b.times(&(&denominator / &b.denominator));
+        let left = self.times(&a, &(&denominator / &a.denominator));
+        let right = self.times(&b, &(&denominator / &b.denominator));
         Whole { text: format!("{left} {sign} {right}"), denominator, single: false }
     }
 
@@ -84,7 +83,7 @@ impl Writer<'_> {
         let twice = ratio * BigRational::from_integer(BigInt::from(2) * ten_to(decimals));
         let (up, down) = (twice.numer(), twice.denom());
         let scaled = |factor: &BigInt, of: String| {
-            if factor.is_one() { of } else { format!("{} * {of}", whole_literal(factor)) }
+            if factor.is_one() { of } else { format!("{} * {of}", self.whole_literal(factor)) }
         };
         let dividend = format!("({} + {})", scaled(up, format!("ABS({a})")), scaled(down, format!("ABS({b})")));
         let divisor = format!("({})", scaled(&(down * BigInt::from(2)), format!("ABS(NULLIF({b}, 0))")));
@@ -103,9 +102,12 @@ impl Writer<'_> {
         let common = twice.gcd(denominator);
         let half = denominator / &common;
         let up = twice / &common;
-        let scaled = if up.is_one() { format!("ABS({units})") } else { format!("{up} * ABS({units})") };
-        let quotient =
-            self.dialect.wide_quotient(&format!("({scaled} + {half})"), &(BigInt::from(2) * &half).to_string());
+        let scaled = match up.is_one() {
+            true => format!("ABS({units})"),
+            false => format!("{} * ABS({units})", self.whole_literal(&up)),
+        };
+        let dividend = format!("({scaled} + {})", self.whole_literal(&half));
+        let quotient = self.dialect.wide_quotient(&dividend, &self.whole_literal(&(BigInt::from(2) * &half)));
         format!("CASE WHEN {units} < 0 THEN -1 ELSE 1 END * ({quotient})")
     }
 
@@ -160,7 +162,7 @@ impl Writer<'_> {
 
     /// The point so far from the low to the high as `rest` is of `of`, published; all in units of 10^-5.
     pub fn on_the_line(&self, low: &str, high: &str, rest: &str, of: &BigInt) -> String {
-        let on_the_line = format!("({low} * ({of} - {rest}) + {high} * {rest})");
+        let on_the_line = format!("({low} * ({} - {rest}) + {high} * {rest})", self.whole_literal(of));
         self.published_units(&self.rounded(&on_the_line, &(of * ten_to(5))))
     }
 
@@ -168,7 +170,7 @@ impl Writer<'_> {
     pub fn freed(&self, value: &str, benchmark: &str, weight: &str, factor: &BigRational) -> String {
         let difference = format!("ABS({} - {})", self.in_units(value), self.in_units(benchmark));
         let times =
-            if factor.denom().is_one() { String::new() } else { format!("{} * ", whole_literal(factor.denom())) };
+            if factor.denom().is_one() { String::new() } else { format!("{} * ", self.whole_literal(factor.denom())) };
         let units = format!("({times}{difference} * {})", self.in_units(weight));
         self.published_units(&self.rounded(&units, &(factor.numer() * ten_to(10))))
     }
@@ -184,7 +186,7 @@ impl Writer<'_> {
     /// A number that has at most 5 decimals, in units of 10^-5.
     fn units(&self, number: &Number) -> String {
         let whole = self.whole(number);
-        whole.times(&(ten_to(5) / &whole.denominator))
+        self.times(&whole, &(ten_to(5) / &whole.denominator))
     }
 
     /// The columns that a step divides, in whole units.
@@ -250,7 +252,7 @@ impl Writer<'_> {
         let mut tests: Vec<String> =
             terms.iter().map(|term| format!("{} = 0", self.name(&format!("{term}_grad")))).collect();
         for test in &year.hidden {
-            tests.extend(terms.iter().map(|term| format!("NOT ({})", value_test(&self.name(term), test))));
+            tests.extend(terms.iter().map(|term| format!("NOT ({})", self.value_test(&self.name(term), test))));
         }
         tests.join(" AND ")
     }

@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 
 use super::layout::{Relation, select};
-use super::writer::{Writer, whole_literal, years_test};
+use super::writer::{Writer, years_test};
 use crate::exact::whole;
 use crate::model::AverageKind;
 use crate::plan::{ComparisonPlan, Number, Weight};
@@ -112,10 +112,10 @@ impl Writer<'_> {
         let up = percentile.numer();
         let down = percentile.denom() * BigInt::from(100);
         let (steps, rest) = (
-            self.dialect.integer_quotient(&format!("(andre * {up})"), &whole_literal(&down)),
+            self.dialect.integer_quotient(&format!("(andre * {up})"), &self.whole_literal(&down)),
             format!(
                 "andre * {up} - {down} * ({})",
-                self.dialect.integer_quotient(&format!("(andre * {up})"), &whole_literal(&down))
+                self.dialect.integer_quotient(&format!("(andre * {up})"), &self.whole_literal(&down))
             ),
         );
         let neighbours = format!("{}_naboer", averaged.name);

@@ -9,12 +9,15 @@
 //! text is compared byte by byte once it is read ([`Dialect::read`]); months are first days of months only.
 
 mod calendar;
+mod clickhouse;
 mod duckdb;
 mod mariadb;
+mod named_columns;
 mod naming;
 mod postgres;
 
 use super::SourceLocation;
+pub use clickhouse::ClickHouse;
 pub use duckdb::DuckDb;
 pub use mariadb::MariaDb;
 pub use naming::name_parts;
@@ -145,6 +148,16 @@ pub trait Dialect: Sync {
     /// A text, quoted so that no letter in it means anything else.
     fn text(&self, text: &str) -> String {
         format!("'{}'", text.replace('\0', " ").replace('\'', "''"))
+    }
+
+    /// A whole number, of any size and exact.
+    fn whole_literal(&self, digits: &str) -> String {
+        digits.to_owned()
+    }
+
+    /// A number with decimals, at most 10, or without; exact.
+    fn decimal_literal(&self, digits: &str) -> String {
+        digits.to_owned()
     }
 
     /// A place to read source rows from.

@@ -6,7 +6,6 @@
 
 use super::Statement;
 use super::layout::{Relation, comment, filtered, select, with};
-use super::predicate::value_test;
 use super::prices::UNPRICED;
 use super::suppression::HIDDEN;
 use super::writer::{ALWAYS, Writer, years_test};
@@ -387,7 +386,7 @@ impl Writer<'_> {
                 Outcome::ShowNothing => "NULL",
                 Outcome::ShowZero => "0",
             };
-            text.push_str(&format!("\n  WHEN {} THEN {shown}", value_test(subject, &rule.test)));
+            text.push_str(&format!("\n  WHEN {} THEN {shown}", self.value_test(subject, &rule.test)));
         }
         self.decimal(&format!("{text}\n  ELSE raa_resultat\nEND"))
     }

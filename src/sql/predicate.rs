@@ -4,7 +4,7 @@
 //! of another kind.
 
 use super::layout::hanging;
-use super::writer::{ALWAYS, NEVER, Writer, literal, years_test};
+use super::writer::{ALWAYS, NEVER, Writer, years_test};
 use crate::model::{Comparison, NumberTest};
 use crate::plan::{Predicate, This};
 
@@ -23,7 +23,7 @@ impl Writer<'_> {
             Predicate::Codes { column, runs } => self.codes_test(&self.column(column, alias), runs),
             Predicate::Number { column, tests } => {
                 let column = self.column(column, alias);
-                let tests: Vec<String> = tests.iter().map(|test| number_test(&column, test)).collect();
+                let tests: Vec<String> = tests.iter().map(|test| self.value_test(&column, test)).collect();
                 format!("({column} IS NOT NULL AND ({}))", tests.join(" OR "))
             }
             Predicate::Text { column, texts } => {
@@ -98,6 +98,33 @@ impl Writer<'_> {
         }
     }
 
+    /// A test of a number; NULL passes none.
+    pub fn value_test(&self, column: &str, test: &NumberTest) -> String {
+        let (from, to) = (test.from.as_ref(), test.to.as_ref());
+        match (from, to) {
+            (Some(a), Some(b)) if a.included && b.included && a.value == b.value => {
+                format!("{column} = {}", self.literal(&a.value))
+            }
+            (Some(a), Some(b)) if a.included && b.included => {
+                format!("{column} BETWEEN {} AND {}", self.literal(&a.value), self.literal(&b.value))
+            }
+            _ => {
+                let above = from.map(|bound| {
+                    format!("{column} {} {}", if bound.included { ">=" } else { ">" }, self.literal(&bound.value))
+                });
+                let below = to.map(|bound| {
+                    format!("{column} {} {}", if bound.included { "<=" } else { "<" }, self.literal(&bound.value))
+                });
+                let tests: Vec<String> = above.into_iter().chain(below).collect();
+                match tests.as_slice() {
+                    [] => format!("{column} IS NOT NULL"),
+                    [one] => one.clone(),
+                    several => format!("({})", several.join(" AND ")),
+                }
+            }
+        }
+    }
+
     /// Two numbers; with either missing only "not equal" holds.
     fn compared(&self, left: &str, comparison: Comparison, right: &str) -> String {
         let sign = match comparison {
@@ -162,35 +189,6 @@ impl Writer<'_> {
 
 fn parenthesised(text: &str) -> String {
     if text.contains('\n') { format!("(\n  {}\n)", hanging(text, 2)) } else { format!("({text})") }
-}
-
-fn number_test(column: &str, test: &NumberTest) -> String {
-    let (from, to) = (test.from.as_ref(), test.to.as_ref());
-    match (from, to) {
-        (Some(a), Some(b)) if a.included && b.included && a.value == b.value => {
-            format!("{column} = {}", literal(&a.value))
-        }
-        (Some(a), Some(b)) if a.included && b.included => {
-            format!("{column} BETWEEN {} AND {}", literal(&a.value), literal(&b.value))
-        }
-        _ => {
-            let above = from
-                .map(|bound| format!("{column} {} {}", if bound.included { ">=" } else { ">" }, literal(&bound.value)));
-            let below = to
-                .map(|bound| format!("{column} {} {}", if bound.included { "<=" } else { "<" }, literal(&bound.value)));
-            let tests: Vec<String> = above.into_iter().chain(below).collect();
-            match tests.as_slice() {
-                [] => format!("{column} IS NOT NULL"),
-                [one] => one.clone(),
-                several => format!("({})", several.join(" AND ")),
-            }
-        }
-    }
-}
-
-/// A test of a published value; NULL passes none.
-pub fn value_test(column: &str, test: &NumberTest) -> String {
-    number_test(column, test)
 }
 
 /// A condition that may be joined to others with AND.

@@ -9,7 +9,7 @@ use super::Statement;
 use super::dialect::Reading;
 use super::layout::{Relation, comment, select, with};
 use super::predicate::parenthesised_if_needed;
-use super::writer::{NEVER, Writer, literal};
+use super::writer::{NEVER, Writer};
 use crate::model::{EmptyValue, TimeKind, TimeUnit};
 use crate::plan::{
     Alternative, Between, BetweenEnd, CodeColumn, MeasureColumn, PlainColumn, Predicate, ReadFrom, RowDay,
@@ -102,7 +102,7 @@ impl Writer<'_> {
             EmptyValue::Text(text) => {
                 format!("{} = {}", self.read(Reading::Text, stored), self.text(text.trim_end_matches(' ')))
             }
-            EmptyValue::Number(number) => format!("{} = {}", self.read(Reading::Number, stored), literal(number)),
+            EmptyValue::Number(number) => format!("{} = {}", self.read(Reading::Number, stored), self.literal(number)),
         };
         let tests: Vec<String> = empty.iter().map(one).collect();
         (!tests.is_empty()).then(|| tests.join(" OR "))
@@ -366,7 +366,7 @@ impl Writer<'_> {
         };
         let mut value = self.decimal(&read);
         if !measure.factor.is_one() {
-            value = self.decimal(&format!("{value} * {}", literal(&measure.factor)));
+            value = self.decimal(&format!("{value} * {}", self.literal(&measure.factor)));
         }
         format!("{} AS {name}", self.turned(measure, &value))
     }

@@ -9,8 +9,8 @@ use num_rational::BigRational;
 use num_traits::{One, Signed};
 
 use super::layout::{Relation, select};
-use super::predicate::{parenthesised_if_needed, value_test};
-use super::writer::{Writer, whole_literal};
+use super::predicate::parenthesised_if_needed;
+use super::writer::Writer;
 use crate::model::condition::Bound;
 use crate::plan::{EditionPlan, EditionShape, FigurePlan, HidePlan, HideValue, Number};
 
@@ -32,12 +32,12 @@ impl Writer<'_> {
         let bounds = [(&hide.test.from, ">"), (&hide.test.to, "<")];
         let bounds = bounds.into_iter().filter_map(|(bound, sign)| Some((bound.as_ref()?, sign)));
         match &hide.value {
-            HideValue::Number(Number::Decimal(column)) => value_test(&self.name(column), &hide.test),
+            HideValue::Number(Number::Decimal(column)) => self.value_test(&self.name(column), &hide.test),
             HideValue::Number(number) => {
                 let (text, unit) = self.whole_of(number);
                 let one = |(bound, sign): (&Bound, &str)| {
                     let sides = BigRational::new(bound.value.numer() * &unit, bound.value.denom().clone());
-                    compared(&text, sign, bound, &sides, "1")
+                    self.bound_test(&text, sign, bound, &sides, "1")
                 };
                 bounds.map(one).collect::<Vec<_>>().join(" AND ")
             }
@@ -49,8 +49,8 @@ impl Writer<'_> {
                 let one = |(bound, sign): (&Bound, &str)| {
                     // The factor may be 0: then the value is.
                     match per_unit.numer().sign() {
-                        num_bigint::Sign::NoSign => compared("0", sign, bound, &bound.value, "1"),
-                        _ => compared(
+                        num_bigint::Sign::NoSign => self.bound_test("0", sign, bound, &bound.value, "1"),
+                        _ => self.bound_test(
                             &format!("({signed})"),
                             sign,
                             bound,
@@ -102,19 +102,19 @@ impl Writer<'_> {
             ),
         ]
     }
-}
 
-/// text `sign` bound × of, in whole numbers.
-fn compared(text: &str, sign: &str, bound: &Bound, sides: &BigRational, of: &str) -> String {
-    let equal = if bound.included { "=" } else { "" };
-    let common = sides.numer().gcd(sides.denom());
-    let (up, down) = (sides.numer() / &common, sides.denom() / &common);
-    let negative = down.is_negative();
-    let (up, down) = if negative { (-up, -down) } else { (up, down) };
-    let times = |factor: &BigInt, of: &str| match (factor.is_one(), of) {
-        (true, of) => of.to_owned(),
-        (false, "1") => whole_literal(factor),
-        (false, of) => format!("{} * {of}", whole_literal(factor)),
-    };
-    format!("{} {sign}{equal} {}", times(&down, text), times(&up, of))
+    /// text `sign` bound × of, in whole numbers.
+    fn bound_test(&self, text: &str, sign: &str, bound: &Bound, sides: &BigRational, of: &str) -> String {
+        let equal = if bound.included { "=" } else { "" };
+        let common = sides.numer().gcd(sides.denom());
+        let (up, down) = (sides.numer() / &common, sides.denom() / &common);
+        let negative = down.is_negative();
+        let (up, down) = if negative { (-up, -down) } else { (up, down) };
+        let times = |factor: &BigInt, of: &str| match (factor.is_one(), of) {
+            (true, of) => of.to_owned(),
+            (false, "1") => self.whole_literal(factor),
+            (false, of) => format!("{} * {of}", self.whole_literal(factor)),
+        };
+        format!("{} {sign}{equal} {}", times(&down, text), times(&up, of))
+    }
 }

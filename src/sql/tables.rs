@@ -4,7 +4,7 @@
 
 use super::dialect::{PUBLISHED, Type};
 use super::layout::{Relation, comment, with};
-use super::writer::{Writer, literal};
+use super::writer::Writer;
 use super::{Makes, Statement};
 use crate::model::years::Years;
 use crate::plan::{CodeList, FigurePlan, Grain, MemberPlan, SCHOOL_YEAR_START};
@@ -33,7 +33,10 @@ impl Writer<'_> {
         let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
         let about = "koder og kommuner";
         let said = comment(&["Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under".to_owned()]);
-        let columns = format!("liste {text}, lagret {text}, omfang {text}, kode {text}, fra {whole}, til {whole}{}", self.dialect.key(&["liste", "lagret"]));
+        let columns = format!(
+            "liste {text}, lagret {text}, omfang {text}, kode {text}, fra {whole}, til {whole}{}",
+            self.dialect.key(&["liste", "lagret"])
+        );
         let rows: Vec<String> = self.plan.code_lists.iter().flat_map(|list| self.code_rows(list)).collect();
         let mut statements = self.empty_table(&self.own("koder", about), &said, &columns);
         statements.extend(self.insert("koder", about, &rows));
@@ -110,7 +113,7 @@ impl Writer<'_> {
         let mut rows = Vec::new();
         for table in &self.plan.loops {
             for (value, number) in &table.numbers {
-                rows.push(format!("  ({}, {value}, {})", self.text(&table.name), literal(number)));
+                rows.push(format!("  ({}, {value}, {})", self.text(&table.name), self.literal(number)));
             }
         }
         rows

@@ -22,7 +22,7 @@ pub fn unreadable(statements: &[Statement], dialect: DialectName) -> Vec<Unreada
 
 fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
     let parsed = match dialect {
-        // No grammar here knows its words: the engine itself is asked.
+        // No grammar here knows all their words: the engines themselves are asked.
         DialectName::MariaDb => return None,
         DialectName::DuckDb => Parser::parse_sql(&DuckDbDialect {}, &statement.text),
         DialectName::Postgres => Parser::parse_sql(&PostgreSqlDialect {}, &statement.text),

@@ -106,6 +106,17 @@ impl<'a> Writer<'a> {
         self.dialect.cast(expression, Type::Integer)
     }
 
+    /// A number as a literal with as many decimals as it needs, at most 10.
+    pub fn literal(&self, value: &BigRational) -> String {
+        let text = decimal_text(value, 10);
+        self.dialect.decimal_literal(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+
+    /// A whole number as a literal.
+    pub fn whole_literal(&self, value: &BigInt) -> String {
+        self.dialect.whole_literal(&value.to_string())
+    }
+
     /// Texts one after another.
     pub fn concat<const N: usize>(&self, parts: [&str; N]) -> String {
         self.dialect.concat(&parts.map(str::to_owned))
@@ -240,15 +251,4 @@ pub fn month_years_test(month: &str, years: Years) -> Option<String> {
         (Some(from), None) => Some(format!("{month} >= {}", first(from))),
         (None, Some(to)) => Some(format!("{month} <= {}", first(to) + 11)),
     }
-}
-
-/// A number as a literal with as many decimals as it needs, at most 10.
-pub fn literal(value: &BigRational) -> String {
-    let text = decimal_text(value, 10);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// A whole number as a literal.
-pub fn whole_literal(value: &BigInt) -> String {
-    value.to_string()
 }

@@ -183,7 +183,8 @@ fn date_of(day: &str) -> String {
 const END: &str = "(?!(?s:.))";
 const YEAR: &str = "(19[0-9]{2}|2[0-9]{3})";
 /// Blanks at the end of a text are not part of it.
-const DAY: &str = "-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?)? *";
+const DAY: &str =
+    "-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?)? *";
 
 /// A stored value in its forms.
 struct Stored {
@@ -286,7 +287,8 @@ impl Stored {
         let Stored { stored, text, is_date, .. } = self;
         let day = format!("CAST(LEFT({stored}, 10) AS DATE)");
         let digits = |date: &str| format!("CAST(DATE_FORMAT({date}, '%Y%m%d') AS SIGNED)");
-        let of_date = self.of_date(&format!("{is_date} AND "), &digits(&format!("{day} + INTERVAL (3 - WEEKDAY({day})) DAY")));
+        let of_date =
+            self.of_date(&format!("{is_date} AND "), &digits(&format!("{day} + INTERVAL (3 - WEEKDAY({day})) DAY")));
         let fourth = format!("MAKEDATE({year}, 4)");
         let thursday =
             format!("({fourth} + INTERVAL (7 * CAST(RIGHT({text}, 2) AS SIGNED) - 4 - WEEKDAY({fourth})) DAY)");

@@ -13,7 +13,7 @@ use crate::model::rule::Tolerance;
 use crate::model::years::Years;
 use crate::plan::{Against, CheckPlan, ExemptMembers, FigureRead, RulePlan, TestPlan};
 use crate::sql::layout::{Relation, filtered, select};
-use crate::sql::writer::{ALWAYS, NEVER, Writer, month_years_test, whole_literal};
+use crate::sql::writer::{ALWAYS, NEVER, Writer, month_years_test};
 
 /// Grades that judge: ok and foreløbig.
 pub const JUDGES: &str = "d.grad < 2 AND d.resultat IS NOT NULL";
@@ -90,7 +90,7 @@ impl Writer<'_> {
     /// `d.resultat` in whole units; of what is shown in 1.000 kr. in kr.
     fn read_units(&self, factor: &BigRational) -> String {
         let units = self.in_units("d.resultat");
-        if factor.is_one() { units } else { format!("{} * {units}", whole_literal(factor.numer())) }
+        if factor.is_one() { units } else { format!("{} * {units}", self.whole_literal(factor.numer())) }
     }
 
     /// Whom the rule does not judge is left out.
@@ -137,7 +137,7 @@ impl Writer<'_> {
         let body = match with {
             Against::Number(number) => {
                 let units = number * BigRational::from_integer(BigInt::from(100_000));
-                let literal = self.wide(&whole_literal(&units.to_integer()));
+                let literal = self.wide(&self.whole_literal(&units.to_integer()));
                 select(&["m.*".to_owned(), format!("{literal} AS {column}")], &format!("FROM {of} AS m"))
             }
             Against::Figure { name, by_member, factor } => {
@@ -192,7 +192,7 @@ impl Writer<'_> {
         let mut parts = vec![format!("{value} {sign} {with}")];
         if comparison != Comparison::NotEqual {
             let scaled = |factor: &BigInt, of: String| {
-                if *factor == BigInt::from(1) { of } else { format!("{} * {of}", whole_literal(factor)) }
+                if *factor == BigInt::from(1) { of } else { format!("{} * {of}", self.whole_literal(factor)) }
             };
             let difference = format!("ABS({value} - {with})");
             if let Some(percent) = &tolerance.percent {
@@ -202,7 +202,7 @@ impl Writer<'_> {
             }
             if let Some(amount) = &tolerance.amount {
                 let units = amount * BigRational::from_integer(BigInt::from(100_000));
-                parts.push(format!("{} > {}", scaled(units.denom(), difference), whole_literal(units.numer())));
+                parts.push(format!("{} > {}", scaled(units.denom(), difference), self.whole_literal(units.numer())));
             }
         }
         format!("({})", parts.join(" AND "))

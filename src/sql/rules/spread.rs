@@ -11,7 +11,7 @@ use super::figures::JUDGES;
 use crate::model::Statistic;
 use crate::plan::{CheckPlan, ExemptMembers, FigureRead, RulePlan};
 use crate::sql::layout::{Relation, filtered, select};
-use crate::sql::writer::{Writer, month_years_test, whole_literal};
+use crate::sql::writer::{Writer, month_years_test};
 
 impl Writer<'_> {
     /// From `maalt`: those farther from the middle of their period (and member) than so many standard deviations.
@@ -29,7 +29,7 @@ impl Writer<'_> {
         let largest = format!("SELECT a.*, MAX(ABS(d)) OVER (PARTITION BY fra{code}) AS stoerst\nFROM afstande AS a");
         let factor = deviations.numer().abs().max(deviations.denom().clone());
         let limit = self.wide(&BigInt::from(10).pow(19).to_string());
-        let scaled = if factor.is_one() { String::new() } else { format!(" * {}", whole_literal(&factor)) };
+        let scaled = if factor.is_one() { String::new() } else { format!(" * {}", self.whole_literal(&factor)) };
         let too_large = format!("{} * stoerst{scaled} > {limit}", self.wide("antal"));
         let fitting = format!(
             "SELECT s.*, CASE WHEN {too_large} THEN 1 ELSE 0 END AS for_stor, CASE WHEN {too_large} THEN 0 ELSE d END AS e\nFROM stoerste AS s"
@@ -40,7 +40,7 @@ impl Writer<'_> {
         );
         let (up, down) = (deviations.numer() * deviations.numer(), deviations.denom() * deviations.denom());
         let scaled = |factor: &BigInt, of: &str| {
-            if factor.is_one() { of.to_owned() } else { format!("{} * {of}", whole_literal(factor)) }
+            if factor.is_one() { of.to_owned() } else { format!("{} * {of}", self.whole_literal(factor)) }
         };
         let far = format!(
             "{} > {}",
