@@ -39,6 +39,9 @@ class MariaDb:
         server += ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--skip-log-bin"]
         self.server = Server(server, folder, environment)
         self.server.wait_until(lambda: self.connected(socket), 60)
+        # Where tables are that no schema is named for.
+        self.execute("CREATE DATABASE givet")
+        self.connection.select_db("givet")
         odbc = os.path.join(home, "lib", "x86_64-linux-gnu", "odbc", "libmaodbc.so")
         self.ready = {"socket": socket, "odbc": odbc, "process": self.server.process.pid}
 

@@ -6,7 +6,7 @@ use adbc_core::options::{AdbcVersion, OptionDatabase, OptionValue};
 use adbc_core::{Connection as _, Database as _, Driver as _, Statement as _};
 use adbc_driver_manager::{ManagedConnection, ManagedDatabase, ManagedDriver, ManagedStatement};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int16Type, Int32Type, Int64Type};
+use arrow_array::types::{Date32Type, Decimal128Type, Float64Type, Int16Type, Int32Type, Int64Type};
 use arrow_array::{ArrayRef, RecordBatchReader};
 use arrow_schema::{DataType, Field};
 use noegle::engine::{Cell, Connection, Date, EngineError, ErrorKind, ResultTable};
@@ -21,6 +21,11 @@ pub struct Adbc {
 
 pub fn postgres(uri: &str) -> Adbc {
     open("postgresql", "postgres", uri)
+}
+
+/// By Spark Connect.
+pub fn spark(uri: &str) -> Adbc {
+    open("spark", "spark", uri)
 }
 
 /// In memory.
@@ -90,6 +95,14 @@ fn cells(field: &Field, column: &ArrayRef) -> Result<Vec<Cell>, EngineError> {
         DataType::Int16 => all(column.as_primitive::<Int16Type>().iter(), |value| Cell::Integer(value.into())),
         DataType::Int32 => all(column.as_primitive::<Int32Type>().iter(), |value| Cell::Integer(value.into())),
         DataType::Int64 => all(column.as_primitive::<Int64Type>().iter(), |value| Cell::Integer(value.into())),
+        DataType::Decimal128(_, scale) => {
+            let scale = u8::try_from(*scale).expect("as the engine declares it");
+            let cell = |unscaled| match scale {
+                0 => Cell::Integer(unscaled),
+                scale => Cell::Decimal { unscaled, scale },
+            };
+            all(column.as_primitive::<Decimal128Type>().iter(), cell)
+        }
         DataType::Float64 => all(column.as_primitive::<Float64Type>().iter(), Cell::Double),
         DataType::Date32 => all(column.as_primitive::<Date32Type>().iter(), |days| Cell::Date(day(days))),
         other => return Err(EngineError::new(ErrorKind::UnsupportedType, other.to_string())),

@@ -65,6 +65,21 @@ fn spark_speaks() {
     speaks(Engine::Spark);
 }
 
+#[test]
+fn a_cluster_of_spark_speaks() {
+    speaks(Engine::SparkCluster);
+}
+
+/// What runs in parts, on the workers.
+#[test]
+fn a_cluster_of_spark_computes_on_its_workers() {
+    let mut session = Engine::SparkCluster.session();
+    let sql = "SELECT COUNT(DISTINCT part) AS dele, SUM(id) AS i_alt \
+               FROM (SELECT id, SPARK_PARTITION_ID() AS part FROM RANGE(0, 100000, 1, 8)) AS r";
+    let rows = session.query(sql).unwrap_or_else(|error| panic!("{error}")).rows;
+    assert_eq!(rows, [[Cell::Integer(8), Cell::Integer(4_999_950_000)]]);
+}
+
 /// Also when the test that started it fails.
 fn leaves_nothing(engine: Engine) {
     let (folder, process) = std::thread::spawn(move || {

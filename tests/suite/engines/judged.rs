@@ -21,7 +21,7 @@ impl Engine {
     /// What its SQL is called in the project file.
     fn dialect(self) -> Option<DialectName> {
         DialectName::named(match self {
-            Engine::Spark => "databricks",
+            Engine::Spark | Engine::SparkCluster => "databricks",
             other => other.name(),
         })
     }
@@ -29,7 +29,7 @@ impl Engine {
     /// So many random programs are run when the environment says nothing: as many as half a minute has room for.
     fn random_programs(self) -> u64 {
         match self {
-            Engine::Spark => 2,
+            Engine::Spark | Engine::SparkCluster => 2,
             Engine::Postgres | Engine::Sqlite => 60,
             Engine::MariaDb | Engine::ClickHouse => 40,
         }
@@ -38,7 +38,7 @@ impl Engine {
     /// One of so many scripts and examples is run.
     fn one_of(self) -> usize {
         match self {
-            Engine::Spark => 20,
+            Engine::Spark | Engine::SparkCluster => 20,
             _ => 1,
         }
     }

@@ -29,12 +29,14 @@ pub enum Engine {
     Sqlite,
     ClickHouse,
     Spark,
+    /// A master with two workers, by Spark Connect.
+    SparkCluster,
 }
 
 impl Engine {
     pub const ALL: [Engine; 5] = [Engine::Postgres, Engine::MariaDb, Engine::Sqlite, Engine::ClickHouse, Engine::Spark];
 
-    /// The name of its file in `scripts/engines` and in `tests/engines`.
+    /// The name of its file in `tests/engines`.
     pub fn name(self) -> &'static str {
         match self {
             Engine::Postgres => "postgres",
@@ -42,12 +44,18 @@ impl Engine {
             Engine::Sqlite => "sqlite",
             Engine::ClickHouse => "clickhouse",
             Engine::Spark => "spark",
+            Engine::SparkCluster => "spark_cluster",
         }
+    }
+
+    /// The name of the file in `scripts/engines` that fetches it.
+    fn set_up(self) -> &'static str {
+        if self == Engine::SparkCluster { "spark" } else { self.name() }
     }
 
     /// The run's own database of this kind; one test at a time has it.
     pub fn session(self) -> Session {
-        static STARTED: [OnceLock<Mutex<Started>>; 5] = [const { OnceLock::new() }; 5];
+        static STARTED: [OnceLock<Mutex<Started>>; 6] = [const { OnceLock::new() }; 6];
         let one = STARTED[self as usize].get_or_init(|| Mutex::new(Started::new(self)));
         // What a failed test leaves behind, the next one removes with its own first statements.
         Session(one.lock().unwrap_or_else(PoisonError::into_inner))
@@ -64,10 +72,10 @@ struct Started {
 impl Started {
     fn new(engine: Engine) -> Started {
         match engine {
-            Engine::Postgres => {
+            Engine::Postgres | Engine::SparkCluster => {
                 let process = start(engine);
-                let connection = Box::new(adbc::postgres(process.ready("uri")));
-                Started { connection, _process: Some(process) }
+                let open = if engine == Engine::Postgres { adbc::postgres } else { adbc::spark };
+                Started { connection: Box::new(open(process.ready("uri"))), _process: Some(process) }
             }
             Engine::Sqlite => Started { connection: Box::new(adbc::sqlite()), _process: None },
             _ => Started { connection: Box::new(start(engine)), _process: None },
@@ -79,7 +87,7 @@ impl Started {
 fn start(engine: Engine) -> Lines {
     let places = match places::of(engine) {
         Ok(places) => places,
-        Err(missing) => panic!("{missing} mangler. Kør: scripts/engines/setup {}", engine.name()),
+        Err(missing) => panic!("{missing} mangler. Kør: scripts/engines/setup {}", engine.set_up()),
     };
     Lines::start(engine.name(), &places)
 }

@@ -17,7 +17,7 @@ pub fn of(engine: Engine) -> Result<Vec<PathBuf>, String> {
             Ok(vec![home, fetched("pymysql-1.2.4")?])
         }
         Engine::ClickHouse => Ok(vec![fetched("chdb-26.9.0")?]),
-        Engine::Spark => Ok(vec![fetched("spark-4.3.0")?]),
+        Engine::Spark | Engine::SparkCluster => Ok(vec![fetched("spark-4.3.0")?]),
         Engine::Sqlite => Ok(Vec::new()),
     }
 }
