@@ -136,7 +136,7 @@ impl<'a> World<'a> {
     fn years_with_rows(&self) -> Range<i32> {
         let years: BTreeSet<i32> = self.all_delivered().flat_map(Delivered::all_months).map(year_of).collect();
         match (years.first(), years.last()) {
-            (Some(first), Some(last)) => first - 1..last + self.model.years_ahead() + 1,
+            (Some(first), Some(last)) => first - 1..last + self.model.years_ahead + 1,
             _ => 0..0,
         }
     }

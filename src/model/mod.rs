@@ -132,6 +132,8 @@ pub struct Model {
     pub figure_order: Vec<FigureId>,
     /// Every grundtal after those it reads.
     pub base_figure_order: Vec<BaseFigureId>,
+    /// How many years after the last data a row can exist; the interpreter and the plan use the same number.
+    pub years_ahead: i32,
     pub rules: Vec<Rule>,
     pub examples: Vec<Example>,
 }
@@ -185,6 +187,7 @@ impl Model {
             figures: Vec::new(),
             figure_order: Vec::new(),
             base_figure_order: Vec::new(),
+            years_ahead: 1,
             rules: Vec::new(),
             examples: Vec::new(),
         }

@@ -1,7 +1,7 @@
 //! How far from the data rows can lie.
 //!
-//! In: a model. Out: how many years after the last data a row can exist. Guaranteed now: at most [`MOST_YEARS`] and one;
-//! the interpreter and the plan use the same number.
+//! In: the formulas of a model. Out: [`Model::years_ahead`]. Guaranteed now: at most [`MOST_YEARS`] and one; found once for
+//! a whole model, whatever of it is computed.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ enum Node {
 impl Model {
     /// One year, and the most that terms look back, one after the other: a nøgletal of `x 2 år før` alone has rows two
     /// years after the last data.
-    pub fn years_ahead(&self) -> i32 {
+    pub(super) fn furthest_ahead(&self) -> i32 {
         let formulas = self.formulas();
         let mut ahead: BTreeMap<Node, u32> = BTreeMap::new();
         for _ in 0..MOST_YEARS {

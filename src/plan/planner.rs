@@ -136,7 +136,7 @@ impl<'m> Planner<'m> {
             municipalities,
             named_years,
             years_back,
-            years_ahead: model.years_ahead(),
+            years_ahead: model.years_ahead,
         }
     }
 

@@ -11,6 +11,8 @@ pub struct Statements {
     pub all: Vec<Statement>,
     /// What each reads from.
     reads: Vec<Vec<usize>>,
+    /// The tables, of those that examples fill, that its text names.
+    tables: Vec<BTreeSet<String>>,
     /// Whose text names one of the tables that examples fill, itself or through others.
     read_rows: Vec<bool>,
     always: Vec<usize>,
@@ -26,8 +28,10 @@ impl Statements {
             by_name.entry(statement.name.clone()).or_default().push(index);
         }
         let (mut reads, mut read_rows, mut always) = (Vec::new(), Vec::new(), Vec::new());
+        let mut named = Vec::new();
         for (index, statement) in all.iter().enumerate() {
-            let words: BTreeSet<&str> = words(&statement.text).collect();
+            let own = words(&statement.text).filter(|word| tables.contains(*word));
+            let own: BTreeSet<String> = own.map(str::to_owned).collect();
             let objects: BTreeSet<&str> = objects(&statement.text, schema).collect();
             if !objects.contains(statement.name.as_str()) {
                 always.push(index);
@@ -36,11 +40,12 @@ impl Statements {
             // What is made comes before what reads it.
             let read: Vec<usize> = read.filter(|other| *other < index).collect();
             let rows = |other: &usize| read_rows.get(*other).copied().unwrap_or(false);
-            let reads_rows = words.iter().any(|word| tables.contains(*word)) || read.iter().any(rows);
+            let reads_rows = !own.is_empty() || read.iter().any(rows);
+            named.push(own);
             read_rows.push(reads_rows);
             reads.push(read);
         }
-        Statements { all, reads, read_rows, always, by_name, schema: schema.to_owned() }
+        Statements { all, reads, tables: named, read_rows, always, by_name, schema: schema.to_owned() }
     }
 
     /// The statements that a query needs, in order.
@@ -61,9 +66,9 @@ impl Statements {
         self.read_rows[index]
     }
 
-    /// Whether one of the statements reads the table.
+    /// Whether one of the statements reads the table, of those that examples fill.
     pub fn read(&self, needed: &BTreeSet<usize>, table: &str) -> bool {
-        needed.iter().any(|index| words(&self.all[*index].text).any(|word| word == table))
+        needed.iter().any(|index| self.tables[*index].contains(table))
     }
 }
 

@@ -18,6 +18,8 @@ pub enum PrivacyProblem {
     ShownElsewhere { figure: String, part: Noun, other: String },
     /// N803: what is hidden is one figure in the open less another.
     HiddenIsDifference { figure: String, whole: String, rest: String },
+    /// N803: what is hidden is a combination of what these show.
+    HiddenIsCombination { figure: String, parts: Vec<String> },
     /// N803: `skjul også næstmindste` of a figure that is no family.
     SecondSmallestOfNone { figure: String },
 }
@@ -30,6 +32,7 @@ impl PrivacyProblem {
             PrivacyProblem::MembersAddUp { .. }
             | PrivacyProblem::ShownElsewhere { .. }
             | PrivacyProblem::HiddenIsDifference { .. }
+            | PrivacyProblem::HiddenIsCombination { .. }
             | PrivacyProblem::SecondSmallestOfNone { .. } => "N803",
         }
     }
@@ -41,7 +44,8 @@ impl PrivacyProblem {
             | PrivacyProblem::SecondSmallestOfNone { .. } => Level::Error,
             PrivacyProblem::MembersAddUp { .. }
             | PrivacyProblem::ShownElsewhere { .. }
-            | PrivacyProblem::HiddenIsDifference { .. } => Level::Warning,
+            | PrivacyProblem::HiddenIsDifference { .. }
+            | PrivacyProblem::HiddenIsCombination { .. } => Level::Warning,
         }
     }
 }

@@ -48,6 +48,7 @@ impl Builder<'_> {
         if !satisfied.is_empty() {
             self.leave_out_declared(&satisfied);
         }
+        self.model.years_ahead = self.model.furthest_ahead();
         (self.model, self.problems)
     }
 

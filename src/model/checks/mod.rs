@@ -11,6 +11,7 @@ pub mod codes;
 mod comparisons;
 mod examples;
 mod formula_shape;
+mod linear;
 mod lines;
 mod needed;
 mod periods;

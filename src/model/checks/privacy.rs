@@ -1,33 +1,77 @@
 //! What would show a person (N801) or give something hidden away (N803).
 //!
-//! In: the model and the account sets of its sources. Out: problems. Guaranteed now: whether one count is another, or the
-//! difference between two, is decided on sets of accounts, in a year in which all of them hold.
+//! In: the model and the account sets of its sources. Out: problems. Guaranteed now: whether one count is another, the
+//! difference between two, or any combination of some, is decided on sets of accounts, in a year in which all of them hold.
 
 use std::collections::HashSet;
 
 use super::super::account_set::from_selection::Members;
 use super::super::account_set::{SetId, Sets};
 use super::super::{
-    Edition, FigureId, Formula, KeyFigure, Model, Part, Rows, RowsVersion, TermValue, ValueSubject, What,
+    BaseFigureId, Edition, FigureId, Formula, KeyFigure, Model, Part, Rows, RowsVersion, TermValue, ValueSubject, What,
 };
 use super::arenas::Arenas;
+use super::linear::{Form, Linear, members_of};
 use super::lines::is_troubled;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::problems::{Noun, PrivacyProblem};
 use crate::source::Span;
 
-pub(super) fn check<'a>(model: &'a Model, arenas: &mut Arenas<'a>, troubled: &HashSet<Span>) -> Vec<Diagnostic> {
+pub(super) fn check<'a>(model: &'a Model, arenas: &mut Arenas<'a>, troubled: &'a HashSet<Span>) -> Vec<Diagnostic> {
     let mut problems: Vec<Diagnostic> = model.figures.iter().filter_map(|figure| person_shown(model, figure)).collect();
     let hidden = model.figures_that_may_be_hidden();
+    let mut linear = Linear::new(model, troubled);
     for (index, figure) in model.figures.iter().enumerate().filter(|(_, figure)| !figure.of_rule) {
         let hides = |edition: &&Edition| !edition.suppression.tests.is_empty();
         let Some(edition) = figure.editions.iter().find(hides) else { continue };
         let mut search = Search { model, arenas, troubled, year: edition.years.example() };
         let open = |(id, _): &(usize, &KeyFigure)| !hidden.contains(&FigureId(*id)) && *id != index;
         let others: Vec<&KeyFigure> = model.figures.iter().enumerate().filter(open).map(|(_, figure)| figure).collect();
-        problems.extend(search.given_away(figure, edition, &others));
+        let found = search.given_away(figure, edition, &others);
+        problems.extend(found.or_else(|| {
+            let shows = |(id, other): (usize, &KeyFigure)| {
+                let is_open = !hidden.contains(&FigureId(id)) && id != index && !other.of_rule;
+                (is_open && other.reported == figure.reported).then_some(FigureId(id))
+            };
+            let open: Vec<FigureId> = model.figures.iter().enumerate().filter_map(shows).collect();
+            combined(&mut linear, arenas, figure, edition, &open)
+        }));
     }
     problems
+}
+
+/// N803: what is hidden is a combination of several values in the open.
+fn combined<'a>(
+    linear: &mut Linear<'a>,
+    arenas: &mut Arenas<'a>,
+    figure: &'a KeyFigure,
+    edition: &'a Edition,
+    open: &[FigureId],
+) -> Option<Diagnostic> {
+    let place = edition.suppression.tests.first()?.span;
+    let year = edition.years.example();
+    let tests = |subject: ValueSubject| edition.suppression.tests.iter().any(|hide| hide.subject == subject);
+    let shown: Vec<_> = open.iter().map(|id| linear.shown(arenas, *id, year)).collect();
+    for (member, name) in members_of(figure) {
+        let members = Members { family: figure.family.as_ref(), member };
+        let mut hidden = Vec::new();
+        for (part, subject) in edition.parts().into_iter().zip([ValueSubject::Numerator, ValueSubject::Denominator]) {
+            if tests(subject) || tests(ValueSubject::Result) {
+                let form = linear.of_part(arenas, part, members, year);
+                // How many there are in all is known to all; persons counted one by one are not.
+                let secret = |form: &Form| subject == ValueSubject::Numerator || linear.counts_persons(form);
+                hidden.extend(form.filter(secret));
+            }
+        }
+        hidden.extend(edition.formula().and_then(|formula| linear.of_formula(arenas, formula, year)));
+        for form in hidden {
+            if let Some(parts) = linear.combination(arenas, &form, &shown, year) {
+                let problem = PrivacyProblem::HiddenIsCombination { figure: name, parts };
+                return Some(Diagnostic::new(problem, place));
+            }
+        }
+    }
+    None
 }
 
 /// N801: rows of persons behind a figure that neither hides small numbers nor says who may see it.
@@ -37,9 +81,9 @@ fn person_shown(model: &Model, figure: &KeyFigure) -> Option<Diagnostic> {
         return None;
     }
     let rows = figure.editions.iter().find_map(|edition| {
-        let rows = edition.parts().into_iter().filter_map(|part| rows_of(model, part));
-        let rows = rows.chain(edition.formula().and_then(|formula| personal_term(model, formula)));
-        rows.into_iter().find(|rows| is_personal(model, rows))
+        let mut persons = Persons { model, seen: HashSet::new() };
+        let of_parts = edition.parts().into_iter().find_map(|part| persons.of_part(part));
+        of_parts.or_else(|| persons.of_formula(edition.formula()?))
     })?;
     let source =
         rows.versions.iter().map(|version| model.source(version.value.source)).find(|source| source.personal)?;
@@ -51,28 +95,40 @@ fn is_personal(model: &Model, rows: &Rows) -> bool {
     rows.versions.iter().any(|version| model.source(version.value.source).personal)
 }
 
-/// Rows of persons that a formel reads: of a grundtal, or of a nøgletal that only its adgang protects.
-fn personal_term<'a>(model: &'a Model, formula: &Formula) -> Option<&'a Rows> {
-    let mut found = None;
-    formula.terms(&mut |term| {
-        let read = match term.value {
+/// Looks for rows of persons in what is read, each grundtal once.
+struct Persons<'a> {
+    model: &'a Model,
+    seen: HashSet<BaseFigureId>,
+}
+
+impl<'a> Persons<'a> {
+    /// Rows of persons that a part counts, itself or somewhere in its arithmetic.
+    fn of_part(&mut self, part: &'a Part) -> Option<&'a Rows> {
+        match part {
+            Part::Rows(rows) => Some(rows).filter(|rows| is_personal(self.model, rows)),
+            Part::Formula(formula) => self.of_formula(formula),
+        }
+    }
+
+    /// Rows of persons that a formel reads: of a grundtal, or of a nøgletal that only its adgang protects.
+    fn of_formula(&mut self, formula: &Formula) -> Option<&'a Rows> {
+        let mut read: Vec<TermValue> = Vec::new();
+        formula.terms(&mut |term| read.push(term.value));
+        read.into_iter().find_map(|value| match value {
             TermValue::NationalAverage(_) => None,
+            TermValue::BaseFigure(id) if !self.seen.insert(id) => None,
             TermValue::BaseFigure(id) => {
-                let parts = model.base_figure(id).parts.iter();
-                parts.filter_map(|version| rows_of(model, &version.value)).find(|rows| is_personal(model, rows))
+                self.model.base_figure(id).parts.iter().find_map(|version| self.of_part(&version.value))
             }
             TermValue::Result(of) | TermValue::Numerator(of) | TermValue::Denominator(of) => {
-                let figure = model.figure(of.figure);
+                let figure = self.model.figure(of.figure);
                 let hides = figure.editions.iter().all(|edition| !edition.suppression.tests.is_empty());
-                let parts = figure.editions.iter().flat_map(|edition| edition.parts());
                 let protected = hides || figure.access.is_none();
-                let mut rows = parts.filter_map(|part| rows_of(model, part));
-                rows.find(|rows| !protected && is_personal(model, rows))
+                let parts = figure.editions.iter().filter(|_| !protected).flat_map(|edition| edition.parts());
+                parts.collect::<Vec<_>>().into_iter().find_map(|part| self.of_part(part))
             }
-        };
-        found = found.or(read);
-    });
-    found
+        })
+    }
 }
 
 /// The rows that a part counts, itself or as one grundtal read as it is.
