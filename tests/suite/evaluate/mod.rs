@@ -1,7 +1,9 @@
 //! The meaning of definitions, in small cases computed by hand; each named by the reading of language.md that it shows.
 
+mod comparisons;
 mod deliveries;
 mod families;
+mod forecasts;
 mod intervals;
 mod members;
 mod numbers;
@@ -19,7 +21,8 @@ use noegle::source::SourceFile;
 
 use super::support::problems;
 
-const CODE_FILES: [(&str, &str); 5] = [
+const CODE_FILES: [(&str, &str); 6] = [
+    ("grupper.csv", "kommune;nr;sammenlignes_med\n101;1;147\n101;2;411\n101;3;165\n165;1;101\n165;2;147\n411;1;151\n"),
     ("satser.csv", "år;sats_pct;kilde\n2023;4,1;prøve\n2024;3,5;prøve\n2025;3,2;prøve\n"),
     (
         "funktioner.csv",
@@ -105,6 +108,11 @@ fn table(text: &str) -> Table {
 /// Each row as `165 2024-05: 100 / 50 = 2 ok`; `-` is empty.
 fn rows(definitions: &str, tables: &[(&str, &str)]) -> Vec<String> {
     let model = model(definitions);
+    let data = given(&model, tables);
+    evaluate(&model, &data).iter().map(shown).collect()
+}
+
+fn given(model: &Model, tables: &[(&str, &str)]) -> Data {
     let mut data = Data::default();
     for (name, text) in tables {
         let (name, of) = match name.strip_prefix("leverancer af ") {
@@ -114,7 +122,7 @@ fn rows(definitions: &str, tables: &[(&str, &str)]) -> Vec<String> {
         let index = model.sources.iter().position(|source| source.name.text == name).expect("en datakilde");
         of.insert(SourceId(index), table(text));
     }
-    evaluate(&model, &data).iter().map(shown).collect()
+    data
 }
 
 fn shown(row: &ResultRow) -> String {

@@ -91,3 +91,22 @@ fn examples_give_times_as_they_are_written() {
         assert_eq!((example(time, right), example(time, wrong)), (0, 1), "{time}");
     }
 }
+
+#[test]
+fn a_school_year_does_not_reach_over_a_change_of_counting() {
+    let of = |time: &str, when: &str| {
+        let edition = |years: &str, what: &str| {
+            format!("  udgave {years}\n    tæller fra skole\n      optælling {what} {when}, enhed timer\n")
+        };
+        let text = format!(
+            "{}\nnøgletal noget\n  titel \"x\"\n  definition \"x\"\n  enhed timer\n  opgøres hvert skoleår\n{}{}",
+            source(time),
+            edition("til 2019", "antal rækker"),
+            edition("fra 2020", "antal forskellige person")
+        );
+        codes(&compiled(&text)).into_iter().filter(|code| *code != "N104").collect::<Vec<_>>()
+    };
+    assert_eq!(of("måned", "for skoleåret"), ["N502"]);
+    assert_eq!(of("måned", "primo året"), Vec::<&str>::new());
+    assert_eq!(of("skoleår", "for skoleåret"), Vec::<&str>::new(), "rækken er for hele skoleåret");
+}

@@ -277,3 +277,19 @@ nøgletal x
         .as_str(),
     );
 }
+
+#[test]
+fn the_udgave_of_the_snapshot_says_whether_nothing_is_nought() {
+    let of = |first: &str, second: &str| {
+        let lines =
+            |what: &str| format!("    tæller fra elev\n      med klasse \"X\"\n      optælling {what} ultimo året");
+        let rows = "antal rækker";
+        let what = |what: &str| if what == rows { lines(what) + ", enhed karakterpoint" } else { lines(what) };
+        let text = format!("  udgave til 2023\n{}\n  udgave fra 2024\n{}", what(first), what(second));
+        let found = computed(&figure("årligt", &text).replace("enhed stk.", "enhed karakterpoint"));
+        values(&found, "101").into_iter().filter(|row| row.starts_with("2023")).collect::<Vec<_>>()
+    };
+    // The end of 2023 is the first snapshot of 2024.
+    assert_eq!(of("antal rækker", "median karakter"), ["2023  nævner_nul"]);
+    assert_eq!(of("median karakter", "antal rækker"), ["2023 0.00000 ok"]);
+}
