@@ -3,7 +3,7 @@
 //! Udgift pr. borger: 101 20.000 / 10 = 2.000, 147 30.000 / 10 = 3.000, 151 60.000 / 20 = 3.000, 165 100.000 / 20 = 5.000,
 //! and 411 9.000 / 1 = 9.000.
 
-use noegle::evaluate::{ComparisonRow, evaluate_comparison};
+use noegle::evaluate::{ComparisonRow, evaluate_with_comparison};
 use noegle::exact::decimal_text;
 
 use super::{figure, given, model};
@@ -22,7 +22,7 @@ fn told(lines: &str, column: impl Fn(&ComparisonRow) -> String) -> Vec<String> {
         + &figure("folketal", "årligt", "borgere", people)
         + &format!("\nsammenligning s\n  uden kommune 411\n{lines}\n");
     let model = model(&definitions);
-    let rows = evaluate_comparison(&model, &given(&model, &[("budget", BUDGET), ("borger", PEOPLE)]));
+    let (_, rows) = evaluate_with_comparison(&model, &given(&model, &[("budget", BUDGET), ("borger", PEOPLE)]));
     let own = rows.iter().filter(|row| row.name == "udgift" && row.period.name() == "2024");
     own.map(|row| format!("{}: {}", row.municipality, column(row))).collect()
 }

@@ -52,10 +52,10 @@ fn p1_without_an_earlier_year_there_is_no_forecast() {
 }
 
 #[test]
-fn the_last_known_year_is_forecast_to_its_end_and_the_one_after_has_no_rows() {
+fn the_last_known_year_is_forecast_as_far_as_it_is_known() {
     let rows = forecast(1, "");
     assert_eq!(of(&rows, "2023-12"), "165 2023-12: 240 / 1 = 240 ok");
-    // Not all months have come: what is there is foreløbig.
-    assert_eq!(of(&rows, "2024-04"), "165 2024-04: 90 / 0.33333 = 270.0027 foreløbig");
+    assert_eq!(of(&rows, "2024-03"), "165 2024-03: 90 / 0.25 = 360 ok");
+    assert_eq!(of(&rows, "2024-04"), "", "april er ikke leveret");
     assert_eq!(of(&rows, "2025-01"), "");
 }
