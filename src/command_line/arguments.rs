@@ -95,6 +95,9 @@ impl From<DiagnosticFormat> for Format {
 
 #[derive(Debug, Args)]
 pub struct Build {
+    /// Also the whole build as one file.
+    #[arg(long)]
+    pub script: bool,
     /// Compares instead of writing.
     #[arg(long = "tjek", alias = "check")]
     pub check: bool,

@@ -14,7 +14,7 @@ use super::stream;
 use crate::cases::{Proof, Subject, cases, proof, rule_cases};
 use crate::compile::Compilation;
 use crate::diagnostics::visible;
-use crate::engine::{Cell, ResultTable};
+use crate::engine::{Cell, ResultTable, deployment};
 use crate::model::{Model, RuleId};
 use crate::output::files::{replace_folder, write_whole};
 use crate::output::machine;
@@ -27,22 +27,29 @@ use crate::sql::{self, DialectName, Statement, verify};
 const ORDER_FILE: &str = "raekkefoelge.txt";
 const CATALOGUE_FILE: &str = "katalog.json";
 
+/// The whole build as one file.
+const SCRIPT_FILE: &str = "script.sql";
+
 /// So many stale files are named.
 const NAMED_FILES: usize = 10;
 
-pub fn run(session: &Session, check: bool) -> Result<Exit, Failure> {
+pub fn run(session: &Session, check: bool, wants_script: bool) -> Result<Exit, Failure> {
     let project = session.project()?;
     let compilation = in_order(session, &project)?;
     let backend = Backend::chosen(session, &project)?;
     backend.check_names(session, &compilation)?;
     let statements = sql::statements(&compilation.model, &backend.target(None));
     let scripts = scripts(&compilation.model, backend.dialect);
-    let folders = [
-        (backend.name.clone(), files(&statements, backend.dialect)),
-        (format!("tests/{}", backend.name), test_files(&scripts, backend.dialect)),
-    ];
-    let catalogue = catalogue(&compilation);
     let folder = project.generated_folder();
+    let mut own_files = files(&statements, backend.dialect);
+    // Who has asked for the script once, has it kept up to date.
+    if wants_script || folder.join(&backend.name).join(SCRIPT_FILE).exists() {
+        let script = deployment::script(&statements, &backend.target(None));
+        own_files.insert(SCRIPT_FILE.to_owned(), script.into_bytes());
+    }
+    let folders =
+        [(backend.name.clone(), own_files), (format!("tests/{}", backend.name), test_files(&scripts, backend.dialect))];
+    let catalogue = catalogue(&compilation);
     if check {
         let all = scripts.iter().flat_map(|(_, script)| &script.statements).chain(&statements);
         read_back(session, all, backend.dialect)?;

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::connection;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::session::Session;
 use crate::compile::Compilation;
 use crate::diagnostics::nearest;
 use crate::engine::deployment::{self, Step};
-use crate::engine::{Connection, DuckDb, Options, Place, ResultTable};
+use crate::engine::{Connection, EngineName, ResultTable};
 use crate::model::Origin;
 use crate::project::{BackendSettings, Project, SourcePlace};
-use crate::sql::{self, DialectName, SourceLocation, Statement, Target};
+use crate::sql::{self, DialectName, SourceLocation, Target};
 
 /// The backend that every project has.
 pub const EMBEDDED: &str = "duckdb";
@@ -21,27 +22,34 @@ pub const EMBEDDED: &str = "duckdb";
 pub struct Backend {
     pub name: String,
     pub settings: BackendSettings,
+    pub engine: EngineName,
     pub dialect: DialectName,
 }
 
 impl Backend {
     /// The backend of `--backend`, else the embedded one.
     pub fn chosen(session: &Session, project: &Project) -> Result<Backend, Failure> {
+        let words = session.words;
         let name = session.common.backend.as_deref().unwrap_or(EMBEDDED);
-        let settings = project.settings.backends.get(name).cloned();
-        match (name, settings) {
-            (EMBEDDED, settings) => Ok(Backend::embedded(settings.unwrap_or_default())),
-            (name, Some(_)) => Err(Failure::usage(session.words.fill("backend.later", &[("name", name)]))),
-            (name, None) => {
+        let settings = match (name, project.settings.backends.get(name)) {
+            (_, Some(settings)) => settings.clone(),
+            (EMBEDDED, None) => BackendSettings::default(),
+            (_, None) => {
                 let known = project.settings.backends.keys().map(String::as_str).chain([EMBEDDED]);
-                let message = session.words.fill("backend.unknown", &[("name", name)]);
-                Err(Failure::usage(session.words.with_nearest(message, nearest(name, known))))
+                let message = words.fill("backend.unknown", &[("name", name)]);
+                return Err(Failure::usage(words.with_nearest(message, nearest(name, known))));
             }
+        };
+        let written = settings.engine.as_deref().unwrap_or(name);
+        let Some(engine) = EngineName::from_name(written) else {
+            let known = EngineName::ALL.map(|engine| engine.name().to_owned());
+            let holes = [("name", name), ("written", written), ("known", &words.list(&known))];
+            return Err(Failure::usage(words.fill("backend.unknown_type", &holes)));
+        };
+        match engine.dialect() {
+            Some(dialect) => Ok(Backend { name: name.to_owned(), settings, engine, dialect }),
+            None => Err(Failure::usage(words.fill("backend.later", &[("name", name)]))),
         }
-    }
-
-    pub fn embedded(settings: BackendSettings) -> Backend {
-        Backend { name: EMBEDDED.to_owned(), settings, dialect: DialectName::DuckDb }
     }
 
     /// The target with files named from `folder`; as the project file names them when there is none.
@@ -97,10 +105,11 @@ pub struct Database {
 
 /// Builds all figures in the project's database.
 pub fn build(session: &Session, project: &Project, compilation: &Compilation) -> Result<Database, Failure> {
-    let (backend, target, statements) = prepared(session, project, compilation)?;
-    let mut connection = open(session, project, &backend)?;
+    let (backend, target) = prepared(session, project, compilation)?;
+    let render = |target: &Target| sql::statements(&compilation.model, target);
+    let mut connection = connection::open(session, project, &backend)?;
     let mut progress = Progress::new(session.words);
-    deployment::deploy(&mut *connection, &statements, &target, &mut |n, m, about| progress.show(n, m, about))
+    deployment::deploy(&mut *connection, &render, &target, &mut |n, m, about| progress.show(n, m, about))
         .map_err(|error| Failure::engine(&error, session.words))?;
     progress.done();
     Ok(Database { connection, target })
@@ -108,44 +117,30 @@ pub fn build(session: &Session, project: &Project, compilation: &Compilation) ->
 
 /// What a build would do, without doing it.
 pub fn preview(session: &Session, project: &Project, compilation: &Compilation) -> Result<Vec<Step>, Failure> {
-    let (backend, target, statements) = prepared(session, project, compilation)?;
+    let (backend, target) = prepared(session, project, compilation)?;
+    let render = |target: &Target| sql::statements(&compilation.model, target);
     // Opening a file that is not there would make it.
     let exists = backend.settings.database.as_ref().is_some_and(|file| project.root.join(file).exists());
-    if !exists {
-        return Ok(deployment::preview_of_nothing(&statements));
+    let is_new = match backend.engine {
+        EngineName::DuckDb => !exists,
+        EngineName::Sqlite => backend.settings.database.is_some() && !exists,
+        _ => false,
+    };
+    if is_new {
+        return Ok(deployment::preview_of_nothing(&render, &target));
     }
-    let mut connection = open(session, project, &backend)?;
-    deployment::preview(&mut *connection, &statements, &target).map_err(|error| Failure::engine(&error, session.words))
+    let mut connection = connection::open(session, project, &backend)?;
+    deployment::preview(&mut *connection, &render, &target).map_err(|error| Failure::engine(&error, session.words))
 }
 
-/// The backend, the target with files by their full names, and what is to be made.
-fn prepared(
-    session: &Session,
-    project: &Project,
-    compilation: &Compilation,
-) -> Result<(Backend, Target, Vec<Statement>), Failure> {
+/// The backend, and the target with files by their full names.
+fn prepared(session: &Session, project: &Project, compilation: &Compilation) -> Result<(Backend, Target), Failure> {
     let backend = Backend::chosen(session, project)?;
     backend.check_names(session, compilation)?;
     backend.check_files(session, project)?;
     let root = std::path::absolute(&project.root).unwrap_or_else(|_| project.root.clone());
     let target = backend.target(Some(&root));
-    let statements = sql::statements(&compilation.model, &target);
-    Ok((backend, target, statements))
-}
-
-fn open(session: &Session, project: &Project, backend: &Backend) -> Result<Box<dyn Connection>, Failure> {
-    let place = place(session, project, &backend.settings)?;
-    let opened = DuckDb::open(&place, &Options::default()).map_err(|error| Failure::engine(&error, session.words))?;
-    Ok(Box::new(opened))
-}
-
-fn place(session: &Session, project: &Project, settings: &BackendSettings) -> Result<Place, Failure> {
-    let Some(database) = &settings.database else { return Ok(Place::Memory) };
-    let path = project.root.join(database);
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| Failure::unwritable(folder, &error, session.words))?;
-    }
-    Ok(Place::File(path))
+    Ok((backend, target))
 }
 
 impl Database {
@@ -165,6 +160,6 @@ impl Database {
     /// An object of the schema, quoted.
     pub fn object(&self, name: &str) -> String {
         let dialect = self.target.dialect.dialect();
-        format!("{}.{}", dialect.name(&self.target.schema), dialect.name(name))
+        dialect.object(&dialect.name(&self.target.schema), &dialect.name(name))
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::connection;
 use super::words::Words;
 use crate::diagnostics::visible;
 use crate::engine::{EngineError, ErrorKind, interrupt};
@@ -49,6 +50,10 @@ impl Failure {
     pub fn engine(error: &EngineError, words: &Words) -> Failure {
         let stopped = error.kind == ErrorKind::Cancelled && interrupt::requested();
         let exit = if stopped { Exit::Interrupted } else { Exit::Backend };
+        let exit = match &error.kind {
+            ErrorKind::Credentials { .. } | ErrorKind::Address { .. } => Exit::Usage,
+            _ => exit,
+        };
         Failure { exit, message: engine_message(error, words) }
     }
 
@@ -90,6 +95,7 @@ fn form_message(problem: &FormProblem, words: &Words) -> String {
         FormProblem::WrongValue { path } => words.fill("project.wrong_value", &[("path", path)]),
         FormProblem::UnknownLanguage { value } => words.fill("project.unknown_language", &[("value", value)]),
         FormProblem::OutsideProject { value } => words.fill("project.folder_outside", &[("value", value)]),
+        FormProblem::Secret { key } => words.fill("project.secret", &[("key", key)]),
         FormProblem::NotYaml => words.say("project.not_yaml"),
     }
 }
@@ -107,6 +113,11 @@ fn engine_message(error: &EngineError, words: &Words) -> String {
             let path = path.display().to_string();
             return words.fill("engine.library_unusable", &[("path", &path), ("message", &error.message)]);
         }
+        ErrorKind::DriverMissing { .. }
+        | ErrorKind::DriverUnusable { .. }
+        | ErrorKind::NoDriver { .. }
+        | ErrorKind::Credentials { .. }
+        | ErrorKind::Address { .. } => return connection::message(error, words),
         ErrorKind::NotOurs { object } => return words.fill("engine.not_ours", &[("object", object)]),
         ErrorKind::Locked => "engine.locked",
         ErrorKind::Catalog => "engine.catalog",
@@ -117,9 +128,17 @@ fn engine_message(error: &EngineError, words: &Words) -> String {
         ErrorKind::OutOfMemory => "engine.out_of_memory",
         ErrorKind::Cancelled => "engine.cancelled",
         ErrorKind::Binder => "engine.binder",
+        ErrorKind::OdbcDriver => "engine.odbc_driver",
+        ErrorKind::Authentication => "engine.authentication",
+        ErrorKind::Privilege => "engine.privilege",
+        ErrorKind::NoDatabase => "engine.no_database",
+        ErrorKind::ConnectTimedOut => "engine.connect_timed_out",
+        ErrorKind::Connection => "engine.unreachable",
+        ErrorKind::TimedOut => "engine.timed_out",
+        ErrorKind::Conflict => "engine.conflict",
+        ErrorKind::Dependents => "engine.dependents",
         ErrorKind::Syntax
         | ErrorKind::Constraint
-        | ErrorKind::Connection
         | ErrorKind::Transaction
         | ErrorKind::UnsupportedType
         | ErrorKind::Other => "engine.refused",

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod choice;
 mod compilation;
+mod connection;
 mod database;
 mod explain;
 mod failure;
@@ -105,7 +106,7 @@ fn perform(arguments: &Arguments, words: &Words) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::New(new) => new::run(&new.folder, words),
         Command::Check(check) => check::run(&session, check.format.into()),
-        Command::Build(build) => build::run(&session, build.check),
+        Command::Build(build) => build::run(&session, build.check, build.script),
         Command::Run(run) => run::run(&session, run),
         Command::Prove(prove) => prove::run(&session, prove),
         Command::Validate(validate) => validate::run(&session, validate),

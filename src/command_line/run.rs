@@ -1,5 +1,6 @@
 //! `noegle kør`: builds the views and gives `resultat`.
 
+use std::io::Write;
 use std::path::Path;
 
 use super::arguments::{ResultFormat, Run};
@@ -9,10 +10,11 @@ use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::{choice, preview, stream};
 use crate::compile::Compilation;
-use crate::engine::{Cell, ResultTable};
+use crate::engine::{Cell, Connection, DuckDb, EngineError, ErrorKind, Options, Place, ResultTable};
 use crate::model::Model;
 use crate::output::files::{file_beside, put_in_place, write_whole};
 use crate::output::{machine, table};
+use crate::sql::DialectName;
 
 const COLUMNS: &str = "noegletal, udgave, kommune, periode, periode_start, taeller, naevner, resultat, status";
 
@@ -69,9 +71,40 @@ pub fn give(session: &Session, file: Option<&Path>, bytes: &[u8]) -> Result<(), 
 pub fn write_parquet(session: &Session, database: &mut Database, query: &str, path: &Path) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::unwritable(path, &error, session.words);
     let beside = file_beside(path).map_err(failed)?;
-    let target = database.text(&beside.path().to_string_lossy());
-    database.execute(session, &format!("COPY ({query}) TO {target} (FORMAT parquet)"))?;
+    let place = beside.path().to_string_lossy().into_owned();
+    if database.target.dialect == DialectName::DuckDb {
+        let target = database.text(&place);
+        database.execute(session, &format!("COPY ({query}) TO {target} (FORMAT parquet)"))?;
+    } else {
+        let rows = database.query(session, query)?;
+        parquet_of(&rows, &place).map_err(|error| Failure::engine(&error, session.words))?;
+    }
     put_in_place(beside, path).map_err(failed)
+}
+
+/// Other engines have no word for Parquet: their rows go by way of DuckDB, as text, which keeps every digit.
+fn parquet_of(rows: &ResultTable, target: &str) -> Result<(), EngineError> {
+    let unwritable = |error: std::io::Error| EngineError::new(ErrorKind::Io, error.to_string());
+    let mut file = tempfile::NamedTempFile::new().map_err(unwritable)?;
+    file.write_all(&machine::csv(rows)).map_err(unwritable)?;
+    let dialect = DialectName::DuckDb.dialect();
+    let column = |name: &String| {
+        let quoted = dialect.name(name);
+        match name.as_str() {
+            "taeller" | "naevner" | "resultat" => format!("CAST({quoted} AS DECIMAL(28, 5)) AS {quoted}"),
+            "periode_start" => format!("CAST({quoted} AS DATE) AS {quoted}"),
+            _ => quoted,
+        }
+    };
+    let columns: Vec<String> = rows.columns.iter().map(column).collect();
+    let source = dialect.text(&file.path().to_string_lossy());
+    let read = format!("read_csv({source}, all_varchar = true, header = true, nullstr = '')");
+    let mut engine = DuckDb::open(&Place::Memory, &Options::default())?;
+    engine.execute(&format!(
+        "COPY (SELECT {} FROM {read}) TO {} (FORMAT parquet)",
+        columns.join(", "),
+        dialect.text(target)
+    ))
 }
 
 /// Which rows of `resultat` are asked for; everything when nothing is said.

@@ -82,8 +82,12 @@ impl Trail<'_> {
         let Some(edition) = self.figure.editions.iter().find(|edition| edition.years.contains(at.year())) else {
             return Ok(text);
         };
-        let set = format!("SET VARIABLE kommune = {}", self.database.text(self.municipality));
-        self.database.execute(self.session, &set)?;
+        let told = self.database.target.dialect.dialect().how_to_set_municipality();
+        // The statement stands last in what is told to people; where there is none, the rows are not closed.
+        if let Some(start) = ["SET ", "EXEC "].iter().filter_map(|word| told.find(word)).min() {
+            let set = told[start..].replace("'…'", &self.database.text(self.municipality));
+            self.database.execute(self.session, &set)?;
+        }
         if let Some(formula) = edition.formula() {
             text.push_str(&self.formula("resultat", formula, at)?);
         }

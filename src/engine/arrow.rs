@@ -5,12 +5,12 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Decimal32Type, Decimal64Type, Decimal128Type, DecimalType, Float32Type, Float64Type, Int8Type,
-    Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Date32Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Float32Type, Float64Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, downcast_dictionary_array};
-use arrow_schema::{DataType, TimeUnit};
+use arrow_schema::{DECIMAL256_MAX_PRECISION, DataType, Field, TimeUnit};
 
 use super::{Cell, Date, EngineError, ErrorKind};
 
@@ -18,12 +18,32 @@ use super::{Cell, Date, EngineError, ErrorKind};
 pub fn append_rows(batch: &RecordBatch, rows: &mut Vec<Vec<Cell>>) -> Result<(), EngineError> {
     let first = rows.len();
     rows.extend((0..batch.num_rows()).map(|_| Vec::with_capacity(batch.num_columns())));
-    for column in batch.columns() {
-        for (row, cell) in rows[first..].iter_mut().zip(cells(column)?) {
+    let schema = batch.schema();
+    for (field, column) in schema.fields().iter().zip(batch.columns()) {
+        let cells = cells(column)?;
+        let cells = if is_numeric_text(field) { cells.into_iter().map(numeric).collect() } else { cells };
+        for (row, cell) in rows[first..].iter_mut().zip(cells) {
             row.push(cell);
         }
     }
     Ok(())
+}
+
+/// PostgreSQL's NUMERIC has any number of digits, which Arrow's decimals have not: its driver gives it as text.
+fn is_numeric_text(field: &Field) -> bool {
+    field.metadata().get("ADBC:postgresql:typname").is_some_and(|name| name == "numeric")
+}
+
+/// The number that the text is; one of more than 38 digits stays text, and is exact too.
+fn numeric(cell: Cell) -> Cell {
+    let Cell::Text(text) = &cell else { return cell };
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let unscaled = format!("{whole}{fraction}").parse();
+    match (unscaled, u8::try_from(fraction.len())) {
+        (Ok(unscaled), Ok(0)) => Cell::Integer(unscaled),
+        (Ok(unscaled), Ok(scale)) => Cell::Decimal { unscaled, scale },
+        _ => cell,
+    }
 }
 
 fn cells(column: &ArrayRef) -> Result<Vec<Cell>, EngineError> {
@@ -44,6 +64,7 @@ fn cells(column: &ArrayRef) -> Result<Vec<Cell>, EngineError> {
         DataType::Decimal32(_, scale) => decimals::<Decimal32Type>(column, *scale)?,
         DataType::Decimal64(_, scale) => decimals::<Decimal64Type>(column, *scale)?,
         DataType::Decimal128(_, scale) => decimals::<Decimal128Type>(column, *scale)?,
+        DataType::Decimal256(_, scale) => wide_decimals(column, *scale),
         DataType::Float32 => primitives::<Float32Type>(column, |value| Cell::Double(value.into())),
         DataType::Float64 => primitives::<Float64Type>(column, Cell::Double),
         DataType::Date32 => primitives::<Date32Type>(column, |days| Cell::Date(date_of(days.into()))),
@@ -82,6 +103,14 @@ where
     };
     let cell = |unscaled: i128| if scale == 0 { Cell::Integer(unscaled) } else { Cell::Decimal { unscaled, scale } };
     Ok(primitives::<T>(column, |value| cell(value.into())))
+}
+
+/// Of more than 38 digits; those that have no more are decimals like others, the rest exact text.
+fn wide_decimals(column: &ArrayRef, scale: i8) -> Vec<Cell> {
+    let values = column.as_primitive::<Decimal256Type>();
+    let text = |row| Decimal256Type::format_decimal(values.value(row), DECIMAL256_MAX_PRECISION, scale);
+    let cell = |row| if values.is_null(row) { Cell::Null } else { numeric(Cell::Text(text(row))) };
+    (0..values.len()).map(cell).collect()
 }
 
 fn dictionary(column: &ArrayRef) -> Result<Vec<Cell>, EngineError> {
@@ -140,6 +169,17 @@ mod tests {
         for (days, text) in [(0, "1970-01-01"), (-1, "1969-12-31"), (19_782, "2024-02-29"), (-25_567, "1900-01-01")] {
             assert_eq!(date_of(days).to_string(), text);
         }
+    }
+
+    #[test]
+    fn numbers_in_text_keep_their_digits() {
+        let read = |text: &str| numeric(Cell::Text(text.to_owned()));
+        assert_eq!(read("-12.50"), Cell::Decimal { unscaled: -1250, scale: 2 });
+        assert_eq!(read("-0.05"), Cell::Decimal { unscaled: -5, scale: 2 });
+        assert_eq!(read("7"), Cell::Integer(7));
+        assert_eq!(read("nan"), Cell::Text("nan".into()));
+        let long = "1".repeat(60);
+        assert_eq!(read(&long), Cell::Text(long.clone()));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use adbc_core::{Database as _, Driver as _};
 use adbc_driver_manager::ManagedDatabase;
 
 use super::session::{Cancel, Session};
-use super::{Connection, EngineError, ErrorKind, ResultTable, driver};
+use super::{Connection, EngineError, EngineName, ErrorKind, ResultTable, driver};
 
 /// Where the database lives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl DuckDb {
             Place::Memory => Arc::new(new_database(":memory:", options)?),
             Place::File(path) => shared_database(path, options)?,
         };
-        let session = Session::new(database.new_connection()?);
+        let session = Session::duckdb(database.new_connection()?);
         Ok(DuckDb { session, _database: database })
     }
 
@@ -102,5 +102,5 @@ fn new_database(path: &str, options: &Options) -> Result<ManagedDatabase, Engine
     if let Some(threads) = options.threads {
         settings.push(named("threads", &threads.max(1).to_string()));
     }
-    Ok(driver::driver()?.new_database_with_opts(settings)?)
+    Ok(driver::driver(EngineName::DuckDb)?.new_database_with_opts(settings)?)
 }

@@ -4,18 +4,26 @@
 //! Guaranteed now: decimals and integers keep every digit, a failing script leaves nothing behind
 //! ([`script::run`]), nothing is fetched from the net by the engine, and a database file is opened once per process.
 
+mod address;
 mod arrow;
+mod connect;
+pub mod credentials;
 pub mod deployment;
 mod driver;
 mod duckdb;
 mod error;
 pub mod interrupt;
+mod kind;
 pub mod library;
 pub mod script;
+mod secrets;
 mod session;
 
+pub use address::AddressProblem;
+pub use connect::{Limits, Server, USUAL_CONNECT_SECONDS, connect};
 pub use duckdb::{DuckDb, Options, Place};
 pub use error::{EngineError, ErrorKind};
+pub use kind::EngineName;
 pub use session::Cancel;
 
 /// One value of a result, exact.
@@ -91,4 +99,14 @@ pub trait Connection {
 
     /// Runs one query and reads all its rows.
     fn query(&mut self, sql: &str) -> Result<ResultTable, EngineError>;
+}
+
+impl<C: Connection + ?Sized> Connection for &mut C {
+    fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
+        (**self).execute(sql)
+    }
+
+    fn query(&mut self, sql: &str) -> Result<ResultTable, EngineError> {
+        (**self).query(sql)
+    }
 }

@@ -18,15 +18,16 @@ pub fn run(
     statements: &[Statement],
     progress: &mut dyn FnMut(usize, usize, &str),
 ) -> Result<(), EngineError> {
-    transaction(connection, &mut |connection| run_each(connection, statements, progress))
+    transaction(connection, "BEGIN TRANSACTION", &mut |connection| run_each(connection, statements, progress))
 }
 
-/// Does the work inside one transaction: all of it or nothing.
+/// Does the work inside one transaction, which `begin` begins: all of it or nothing.
 pub fn transaction(
     connection: &mut dyn Connection,
+    begin: &str,
     work: &mut dyn FnMut(&mut dyn Connection) -> Result<(), EngineError>,
 ) -> Result<(), EngineError> {
-    connection.execute("BEGIN TRANSACTION")?;
+    connection.execute(begin)?;
     let outcome = work(connection).and_then(|()| connection.execute("COMMIT"));
     if outcome.is_err() {
         // The first error is the one to tell; a failed rollback means that the engine already rolled back.

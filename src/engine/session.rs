@@ -3,18 +3,25 @@
 //! In: an open ADBC connection. Out: a [`Connection`]. Guaranteed now: the running statement can be stopped from another
 //! thread, and after Ctrl-C no statement is begun but the one that undoes.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, PoisonError, mpsc};
+use std::time::Duration;
 
-use adbc_core::{CancelHandle, Connection as _, Statement as _};
+use adbc_core::options::{OptionStatement, OptionValue};
+use adbc_core::{CancelHandle, Connection as _, Optionable, Statement as _};
 use adbc_driver_manager::{ManagedConnection, ManagedStatement};
 use arrow_array::RecordBatchReader;
 
 use super::interrupt::{self, Running};
-use super::{Connection, EngineError, ErrorKind, ResultTable, arrow};
+use super::secrets::Secrets;
+use super::{Connection, EngineError, EngineName, ErrorKind, ResultTable, arrow};
 
 pub struct Session {
     connection: ManagedConnection,
+    engine: EngineName,
     running: Arc<Running>,
+    secrets: Secrets,
+    /// How long a statement may take.
+    limit: Option<Duration>,
 }
 
 /// Stops what a session is doing, from another thread.
@@ -31,10 +38,16 @@ impl Cancel {
 }
 
 impl Session {
-    pub fn new(connection: ManagedConnection) -> Session {
+    pub fn duckdb(connection: ManagedConnection) -> Session {
+        Session::new(connection, EngineName::DuckDb, Secrets::default(), None)
+    }
+
+    /// `seconds` is how long a statement may take.
+    pub fn new(connection: ManagedConnection, engine: EngineName, secrets: Secrets, seconds: Option<u32>) -> Session {
         let running = Arc::default();
         interrupt::watch(&running);
-        Session { connection, running }
+        let limit = seconds.map(|seconds| Duration::from_secs(seconds.into()));
+        Session { connection, engine, running, secrets, limit }
     }
 
     pub fn cancel_handle(&self) -> Cancel {
@@ -43,6 +56,11 @@ impl Session {
 
     fn statement(&mut self, sql: &str) -> Result<ManagedStatement, EngineError> {
         let mut statement = self.connection.new_statement()?;
+        if self.engine == EngineName::Postgres {
+            // Errors in the middle of a COPY come without their state.
+            let option = OptionStatement::Other("adbc.postgresql.use_copy".to_owned());
+            statement.set_option(option, OptionValue::String("false".to_owned()))?;
+        }
         statement.set_sql_query(sql)?;
         Ok(statement)
     }
@@ -60,11 +78,42 @@ impl Session {
         if interrupt::requested() && !sql.starts_with("ROLLBACK") {
             return Err(EngineError::new(ErrorKind::Cancelled, "interrupted"));
         }
-        let mut statement = self.statement(sql)?;
-        self.set_running(Some(statement.get_cancel_handle()));
-        let outcome = work(&mut statement);
-        self.set_running(None);
-        outcome
+        let outcome = self.statement(sql).and_then(|mut statement| {
+            self.set_running(Some(statement.get_cancel_handle()));
+            let late = self.limit.map(|limit| Late::after(limit, self.cancel_handle()));
+            let outcome = work(&mut statement);
+            self.set_running(None);
+            let was_late = late.is_some_and(Late::over);
+            outcome.map_err(|error| if was_late { EngineError { kind: ErrorKind::TimedOut, ..error } } else { error })
+        });
+        outcome.map_err(|error| error.hiding(&self.secrets))
+    }
+}
+
+/// Stops a statement that takes too long.
+struct Late {
+    done: mpsc::Sender<()>,
+    watch: std::thread::JoinHandle<bool>,
+}
+
+impl Late {
+    fn after(limit: Duration, cancel: Cancel) -> Late {
+        let (done, wait) = mpsc::channel();
+        let watch = std::thread::spawn(move || {
+            let late = wait.recv_timeout(limit) == Err(mpsc::RecvTimeoutError::Timeout);
+            if late {
+                cancel.cancel();
+            }
+            late
+        });
+        Late { done, watch }
+    }
+
+    /// Whether it came to that.
+    fn over(self) -> bool {
+        // It may be past waiting already.
+        let _ = self.done.send(());
+        self.watch.join().unwrap_or(false)
     }
 }
 
@@ -85,6 +134,7 @@ fn read_all(reader: impl RecordBatchReader) -> Result<ResultTable, EngineError> 
     let columns = reader.schema().fields().iter().map(|field| field.name().clone()).collect();
     let mut rows = Vec::new();
     for batch in reader {
+        // The first error is the last: some drivers would repeat it for ever.
         arrow::append_rows(&batch?, &mut rows)?;
     }
     Ok(ResultTable { columns, rows })

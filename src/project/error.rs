@@ -28,6 +28,10 @@ pub enum FormProblem {
     OutsideProject {
         value: String,
     },
+    /// Who may log in, or how; the key is told, never the value.
+    Secret {
+        key: String,
+    },
     /// Not YAML at all.
     NotYaml,
 }

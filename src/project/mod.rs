@@ -6,6 +6,7 @@
 
 mod error;
 mod files;
+mod secrets;
 mod settings;
 
 use std::path::{Path, PathBuf};

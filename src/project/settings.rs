@@ -4,6 +4,7 @@
 //! inside the project.
 
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 
 use indexmap::IndexMap;
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -11,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::error::FormProblem;
 use super::files::stays_inside;
-use super::{PROJECT_FILE, ProjectError};
+use super::{PROJECT_FILE, ProjectError, secrets};
 use crate::diagnostics::Language;
 
 /// What the project file says, with the usual answers where it is silent.
@@ -30,17 +31,30 @@ pub struct Settings {
 /// One backend's part of the project file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackendSettings {
+    /// The engine, where the backend's own name does not say it.
+    pub engine: Option<String>,
     /// The database file, relative to the project; in memory when `None`.
     pub database: Option<String>,
     /// The schema that the views live in.
     pub schema: String,
     /// Where each datakilde is, by its name as written.
     pub sources: IndexMap<String, SourcePlace>,
+    /// Seconds to connect within; the usual when `None`.
+    pub connect_seconds: Option<u32>,
+    /// Seconds that a statement may take; no limit when `None`.
+    pub statement_seconds: Option<u32>,
 }
 
 impl Default for BackendSettings {
     fn default() -> BackendSettings {
-        BackendSettings { database: None, schema: "noegle".to_owned(), sources: IndexMap::new() }
+        BackendSettings {
+            engine: None,
+            database: None,
+            schema: "noegle".to_owned(),
+            sources: IndexMap::new(),
+            connect_seconds: None,
+            statement_seconds: None,
+        }
     }
 }
 
@@ -82,10 +96,15 @@ struct ProjectFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BackendPart {
+    #[serde(rename = "type")]
+    engine: Option<String>,
     database: Option<String>,
     skema: Option<String>,
     #[serde(default, deserialize_with = "each_key_once")]
     kilder: IndexMap<String, String>,
+    forbindelsesfrist: Option<NonZeroU32>,
+    #[serde(rename = "sætningsfrist", alias = "saetningsfrist")]
+    statement_limit: Option<NonZeroU32>,
 }
 
 /// A map whose keys must differ; serde's own maps keep the last of two.
@@ -124,6 +143,9 @@ where
 
 pub fn read(text: &str, folder_name: &str) -> Result<Settings, ProjectError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some((line, key)) = secrets::found(text) {
+        return Err(ProjectError::Form { line: Some(line), problem: FormProblem::Secret { key } });
+    }
     let file: ProjectFile = serde_yaml::from_str(text).map_err(|error| form_error(&error, text))?;
     let language = match file.sprog.as_deref() {
         None => None,
@@ -144,9 +166,12 @@ pub fn read(text: &str, folder_name: &str) -> Result<Settings, ProjectError> {
 fn backend(part: BackendPart) -> BackendSettings {
     let usual = BackendSettings::default();
     BackendSettings {
+        engine: part.engine,
         database: part.database,
         schema: part.skema.unwrap_or(usual.schema),
         sources: part.kilder.into_iter().map(|(name, place)| (name, SourcePlace::of(&place))).collect(),
+        connect_seconds: part.forbindelsesfrist.map(NonZeroU32::get),
+        statement_seconds: part.statement_limit.map(NonZeroU32::get),
     }
 }
 

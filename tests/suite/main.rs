@@ -4,6 +4,7 @@ mod architecture;
 mod cases;
 mod chart;
 mod command_line;
+mod connections;
 mod diagnostics;
 mod differential;
 mod docs;

@@ -3,17 +3,16 @@
 //! In: a model. Out: an [`Outcome`] per case. Guaranteed now: the scripts are those that `noegle byg` writes; each builds in a
 //! schema of its own, in memory.
 
-use super::{Outcome, one_thread};
+use super::{Judge, Outcome};
 use crate::cases::{Case, Proof, RuleCase, Subject, cases, proof, rule_cases};
 use crate::command_line::failure::Failure;
 use crate::command_line::progress::Progress;
 use crate::command_line::words::Words;
 use crate::diagnostics::visible;
-use crate::engine::{Cell, Connection, DuckDb, EngineError, Place};
+use crate::engine::{Cell, Connection, EngineError};
 use crate::model::{FigureReference, Model, RuleId};
 use crate::proof::{Script, rule_script, script};
 use crate::source::{Sources, Span};
-use crate::sql::DialectName;
 
 /// So many deviating rows of a case are told.
 const TOLD_ROWS: usize = 12;
@@ -22,6 +21,7 @@ pub fn outcomes(
     model: &Model,
     sources: &Sources,
     wanted: &dyn Fn(&str) -> bool,
+    judge: &mut Judge,
     words: &Words,
 ) -> Result<Vec<Outcome>, Failure> {
     let Proof { model: proof, subjects } = proof(model);
@@ -33,7 +33,6 @@ pub fn outcomes(
         return Ok(Vec::new());
     }
     let failed = |error: EngineError| Failure::engine(&error, words);
-    let mut connection = DuckDb::open(&Place::Memory, &one_thread()).map_err(failed)?;
     let mut progress = Progress::new(words);
     let mut outcomes = Vec::new();
     let all = chosen.len() + rules.len();
@@ -49,8 +48,8 @@ pub fn outcomes(
         if cases.is_empty() {
             continue;
         }
-        let script = script(&proof, subject, &rounds, DialectName::DuckDb);
-        let deviations = run(&mut connection, &script).map_err(failed)?;
+        let script = script(&proof, subject, &rounds, judge.dialect);
+        let deviations = run(&mut *judge.connection, &script).map_err(failed)?;
         for case in cases {
             let problems = problems(case.number, &deviations, words);
             let subject = subject_name(&proof, case.of);
@@ -65,8 +64,8 @@ pub fn outcomes(
         if cases.is_empty() {
             continue;
         }
-        let script = rule_script(&proof, id, &rounds, DialectName::DuckDb);
-        let deviations = run(&mut connection, &script).map_err(failed)?;
+        let script = rule_script(&proof, id, &rounds, judge.dialect);
+        let deviations = run(&mut *judge.connection, &script).map_err(failed)?;
         for case in cases {
             let (subject, place) = (name.text.clone(), place(name.span));
             let problems = problems(case.number, &deviations, words);
@@ -78,7 +77,7 @@ pub fn outcomes(
 }
 
 /// The deviating rows of all cases.
-fn run(connection: &mut DuckDb, script: &Script) -> Result<Vec<Vec<Cell>>, EngineError> {
+fn run(connection: &mut dyn Connection, script: &Script) -> Result<Vec<Vec<Cell>>, EngineError> {
     for (index, statement) in script.statements.iter().enumerate() {
         connection.execute(&statement.text).map_err(|error| error.at(index + 1, &statement.about))?;
     }

@@ -2,8 +2,8 @@
 //!
 //! In: a model. Out: an [`Outcome`] per example. Guaranteed now: nothing is printed here.
 
-use super::Outcome;
 use super::second_opinion::{Disagreement, SecondOpinion};
+use super::{Judge, Outcome};
 use crate::command_line::failure::Failure;
 use crate::command_line::progress::Progress;
 use crate::command_line::words::Words;
@@ -20,13 +20,14 @@ pub fn outcomes(
     model: &Model,
     sources: &Sources,
     wanted: &dyn Fn(&str) -> bool,
+    judge: &mut Judge,
     words: &Words,
 ) -> Result<Vec<Outcome>, Failure> {
     let is_wanted = |example: &&Example| wanted(&name_of(model, &example.subject));
     let examples: Vec<&Example> = model.examples.iter().filter(is_wanted).collect();
     let mut opinion = match examples.is_empty() {
         true => None,
-        false => Some(SecondOpinion::new(model).map_err(|error| Failure::engine(&error, words))?),
+        false => Some(SecondOpinion::on(model, judge.dialect, Box::new(&mut *judge.connection)).map_err(|error| Failure::engine(&error, words))?),
     };
     let mut outcomes = Vec::new();
     let mut progress = Progress::new(words);
@@ -40,6 +41,9 @@ pub fn outcomes(
         outcomes.push(outcome);
     }
     progress.done();
+    if let Some(opinion) = opinion {
+        opinion.end().map_err(|error| Failure::engine(&error, words))?;
+    }
     Ok(outcomes)
 }
 

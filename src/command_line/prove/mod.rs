@@ -14,20 +14,40 @@ pub use second_opinion::{Disagreement, SecondOpinion};
 
 use super::arguments;
 use super::compilation::in_order;
+use super::connection;
+use super::database::Backend;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
 use super::words::Words;
 use crate::diagnostics::visible;
-use crate::engine::Options;
+use crate::engine::{Connection, DuckDb, EngineName, Options, Place};
 use crate::model::Model;
 use crate::model::example::Subject;
 use crate::output::files::write_whole;
+use crate::project::Project;
+use crate::sql::DialectName;
 use crate::text::fold;
 
-/// The databases are tiny: one thread does it soonest.
-fn one_thread() -> Options {
-    Options { threads: Some(1) }
+/// The database that judges.
+pub struct Judge {
+    connection: Box<dyn Connection>,
+    dialect: DialectName,
+}
+
+impl Judge {
+    /// DuckDB in memory, whatever the project's file holds: the databases are tiny, and one thread does it soonest. Of other
+    /// engines the database itself, where all happens in a schema of its own.
+    fn of(session: &Session, project: &Project) -> Result<Judge, Failure> {
+        let backend = Backend::chosen(session, project)?;
+        let connection = if backend.engine == EngineName::DuckDb {
+            let opened = DuckDb::open(&Place::Memory, &Options { threads: Some(1) });
+            Box::new(opened.map_err(|error| Failure::engine(&error, session.words))?)
+        } else {
+            connection::open(session, project, &backend)?
+        };
+        Ok(Judge { connection, dialect: backend.dialect })
+    }
 }
 
 /// What came of an example or a case; it holds when there are no problems.
@@ -52,8 +72,9 @@ pub fn run(session: &Session, prove: &arguments::Prove) -> Result<Exit, Failure>
     let (model, sources) = (&compilation.model, &compilation.sources);
     let chosen = chosen(words, model, &prove.key_figures)?;
     let wanted = |name: &str| chosen.is_empty() || chosen.contains(&fold(name));
-    let examples = examples::outcomes(model, sources, &wanted, words)?;
-    let boundaries = boundaries::outcomes(model, sources, &wanted, words)?;
+    let mut judge = Judge::of(session, &project)?;
+    let examples = examples::outcomes(model, sources, &wanted, &mut judge, words)?;
+    let boundaries = boundaries::outcomes(model, sources, &wanted, &mut judge, words)?;
     if let Some(path) = &prove.junit {
         write_report(path, &examples, &boundaries, words)?;
     }

@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::made;
 use super::needed::Statements;
 use crate::cases::{add_counter, add_shower};
-use crate::engine::{Cell, Connection, DuckDb, EngineError, Place, ResultTable};
+use crate::engine::{Cell, Connection, EngineError, ResultTable};
 use crate::evaluate::examples::{expected_grain, given_data};
 use crate::evaluate::rules::violations_of;
 use crate::evaluate::{BaseRow, Data, ResultRow, Table, Value, evaluate_base_figure, evaluate_figure, made_rows};
 use crate::exact::{decimal_text, machine_number};
 use crate::model::example::Subject;
 use crate::model::{BaseFigureId, Example, Frequency, Model, RuleId, Source, SourceId};
+use crate::proof::SCHEMA;
 use crate::sql::dialect::{Dialect, Type};
 use crate::sql::{self, DialectName, SourceLocation, Target};
 
@@ -44,31 +45,26 @@ pub struct Disagreement {
 }
 
 impl<'a> SecondOpinion<'a> {
-    /// In a database of its own, in memory.
-    pub fn new(model: &'a Model) -> Result<SecondOpinion<'a>, EngineError> {
-        let connection = DuckDb::open(&Place::Memory, &super::one_thread())?;
-        SecondOpinion::on(model, DialectName::DuckDb, Box::new(connection))
-    }
-
-    /// In a database that is there for this alone: what it holds in the schemas used here is replaced.
+    /// In a database that holds other things too: all is made in the schema of the written cases, which is replaced.
     pub fn on(
         model: &'a Model,
         dialect: DialectName,
         connection: Box<dyn Connection + 'a>,
     ) -> Result<SecondOpinion<'a>, EngineError> {
-        let location = |source: &Source| (source.name.text.clone(), SourceLocation::Table(table_name(source)));
-        let delivered =
-            |source: &Source| Some((source.deliveries.clone()?, SourceLocation::Table(deliveries_name(source))));
+        let place = |name: String| SourceLocation::Table(format!("{SCHEMA}.{name}"));
+        let location = |source: &Source| (source.name.text.clone(), place(table_name(source)));
+        let delivered = |source: &Source| Some((source.deliveries.clone()?, place(deliveries_name(source))));
         let deliveries = model.sources.iter().filter_map(delivered);
         let sources: BTreeMap<String, SourceLocation> = deliveries.chain(model.sources.iter().map(location)).collect();
-        let target = Target { dialect, sources, ..Target::duckdb() };
+        let target = Target { dialect, schema: SCHEMA.to_owned(), sources };
         let (mut shown, showers) = with_base_figures(model);
         add_counters(model, &mut shown);
         let tables = model.sources.iter().flat_map(|source| [table_name(source), deliveries_name(source)]).collect();
         let statements = Statements::new(sql::statements(&shown, &target), &target.schema, &tables);
         let mut opinion = SecondOpinion { model, showers, target, statements, made: BTreeSet::new(), connection };
         let schema = opinion.dialect().name(&opinion.target.schema);
-        for statement in opinion.dialect().drop_schema(&schema) {
+        let dialect = opinion.dialect();
+        for statement in dialect.drop_schema(&schema).into_iter().chain(dialect.create_schema(&schema)) {
             opinion.connection.execute(&statement)?;
         }
         for statement in opinion.tables() {
@@ -160,13 +156,25 @@ impl<'a> SecondOpinion<'a> {
         self.connection.query(query)
     }
 
+    /// Removes what was made.
+    pub fn end(mut self) -> Result<(), EngineError> {
+        let dialect = self.dialect();
+        let statements = dialect.drop_schema(&dialect.name(SCHEMA));
+        statements.iter().try_for_each(|statement| self.connection.execute(statement))
+    }
+
+    fn object(&self, name: &str) -> String {
+        let dialect = self.dialect();
+        dialect.object(&dialect.name(SCHEMA), &dialect.name(name))
+    }
+
     /// The tables that examples fill, empty.
     fn tables(&self) -> Vec<String> {
         let dialect = self.dialect();
         let text = dialect.column_type(Type::Text);
         let table = |name: String, columns: Vec<&str>| {
             let columns: Vec<String> = columns.iter().map(|name| format!("{} {text}", dialect.name(name))).collect();
-            dialect.create_table(&dialect.name(&name), &columns.join(", "))
+            dialect.create_table(&self.object(&name), &columns.join(", "))
         };
         let mut statements = Vec::new();
         for source in &self.model.sources {
@@ -202,7 +210,7 @@ impl<'a> SecondOpinion<'a> {
 
     fn rows_given(&self, table: &str, given: Option<&Table>) -> Vec<String> {
         let dialect = self.dialect();
-        let table = dialect.name(table);
+        let table = self.object(table);
         let mut statements = vec![dialect.empty(&table)];
         if let Some(given) = given.filter(|given| !given.rows.is_empty()) {
             let names: Vec<String> = given.columns.iter().map(|name| dialect.name(name)).collect();

@@ -2,6 +2,9 @@
 //!
 //! In: both lists of objects. Out: a step per object. Guaranteed now: every object of either list has one step.
 
+use std::collections::BTreeSet;
+
+use super::objects::Names;
 use super::{Object, ObjectKind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +53,20 @@ pub fn steps(had: &[Object], wanted: &[Object]) -> Vec<Step> {
     made.chain(dropped).collect()
 }
 
+/// The names of objects that must be made anew, where an engine lets nothing be dropped that others read: what changes,
+/// and what mentions it. `made_of` is the text that makes an object of others.
+pub fn affected<'s>(steps: &'s [Step], made_of: &dyn Fn(&Object) -> String) -> BTreeSet<&'s str> {
+    let (mut affected, mut names) = (BTreeSet::new(), Names::default());
+    for step in steps.iter().filter(|step| step.change != Change::Dropped) {
+        let changes = matches!(step.change, Change::Created | Change::Changed);
+        if changes || names.first_in(&made_of(&step.object)).is_some() {
+            affected.insert(step.object.name.as_str());
+            names.add(&step.object.name, 0);
+        }
+    }
+    affected
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +106,19 @@ mod tests {
         assert_eq!(told, expected);
         let in_the_way: Vec<&str> = steps.iter().filter_map(Step::in_the_way).map(|had| had.name.as_str()).collect();
         assert_eq!(in_the_way, ["x", "z", "y"], "a view does not become a table by replacing it");
+    }
+
+    #[test]
+    fn what_reads_what_changes_is_made_anew() {
+        let view = |name: &str, sum: &str| object(name, ObjectKind::View, sum);
+        let had = [view("s.a", "1"), view("s.ab", "1"), view("s.b", "1"), view("s.c", "1"), view("s.d", "1")];
+        let wanted = [view("s.a", "2"), view("s.ab", "1"), view("s.b", "1"), view("s.c", "1"), view("s.d", "1")];
+        let text = |object: &Object| match object.name.as_str() {
+            "s.b" => "SELECT * FROM s.a".to_owned(),
+            "s.c" => "SELECT * FROM s.b)".to_owned(),
+            "s.d" => "SELECT * FROM s.ab".to_owned(),
+            _ => String::new(),
+        };
+        assert_eq!(affected(&steps(&had, &wanted), &text), BTreeSet::from(["s.a", "s.b", "s.c"]));
     }
 }

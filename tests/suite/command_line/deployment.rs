@@ -34,7 +34,7 @@ fn a_dry_run_writes_nothing() {
     let (_parent, project) = new_project();
     let before = noegle(&project, &["kør", "--tør"]);
     assert!(ok(&before).starts_with("Oprettes ("), "{}", before.out);
-    assert!(before.out.contains("\n  tabel resultat\n"), "{}", before.out);
+    assert!(before.out.contains("\n  tabel noegle.resultat\n"), "{}", before.out);
     assert!(!project.join("generated/mit-projekt.duckdb").exists());
 
     ok(&noegle(&project, &["kør"]));
@@ -76,7 +76,7 @@ fn what_is_no_longer_made_is_removed_and_what_others_made_is_left() {
 fn an_object_of_somebody_else_is_never_replaced() {
     let (_parent, project) = new_project();
     ok(&noegle(&project, &["kør"]));
-    let gone = "DELETE FROM noegle.bygget WHERE objekt = 'resultat'";
+    let gone = "DELETE FROM noegle.bygget WHERE objekt = 'noegle.resultat'";
     database(&project).execute(gone).expect("as if somebody else had made it");
     for arguments in [["kør", "--tør"], ["kør", "--sprog=da"]] {
         let answer = noegle(&project, &arguments);

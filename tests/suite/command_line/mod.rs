@@ -23,7 +23,7 @@ pub fn noegle(folder: &Path, arguments: &[&str]) -> Answer {
     noegle_with(folder, arguments, &[])
 }
 
-fn noegle_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Answer {
+pub fn noegle_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Answer {
     let mut command = Command::new(env!("CARGO_BIN_EXE_noegle"));
     command.current_dir(folder).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
     let Output { status, stdout, stderr } = command.envs(variables.iter().copied()).output().expect("noegle runs");
@@ -32,7 +32,7 @@ fn noegle_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) ->
 }
 
 /// A project made by `noegle ny`, and the folder it lies in.
-fn new_project() -> (TempDir, std::path::PathBuf) {
+pub fn new_project() -> (TempDir, std::path::PathBuf) {
     let parent = tempfile::tempdir().expect("a folder");
     let answer = noegle(parent.path(), &["ny", "Mit projekt"]);
     assert_eq!((answer.code, answer.err.as_str()), (0, ""));

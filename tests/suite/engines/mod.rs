@@ -8,7 +8,7 @@ mod access;
 mod adbc;
 mod first;
 mod judged;
-mod lines;
+pub mod lines;
 mod places;
 mod posed;
 mod projects;
@@ -84,7 +84,7 @@ impl Started {
 }
 
 /// A database of its own, stopped when dropped.
-fn start(engine: Engine) -> Lines {
+pub fn start(engine: Engine) -> Lines {
     let places = match places::of(engine) {
         Ok(places) => places,
         Err(missing) => panic!("{missing} mangler. Kør: scripts/engines/setup {}", engine.set_up()),

@@ -1,9 +1,18 @@
 //! What goes wrong in an engine, as values.
 //!
-//! In: the engine's own message. Out: [`EngineError`] with a kind that the caller can act on. Guaranteed now: the kind
-//! comes from the message's prefix, because DuckDB's status codes say little.
+//! In: the driver's error. Out: [`EngineError`] with a kind that the caller can act on, and the engine's own words. Guaranteed
+//! now: the kind comes from the state or number where the engine gives one; DuckDB's is its message's prefix, because its
+//! states say little.
+
+mod phrases;
+mod sqlstate;
 
 use std::path::PathBuf;
+
+use super::EngineName;
+use super::address::AddressProblem;
+use super::credentials::CredentialsProblem;
+use super::secrets::Secrets;
 
 /// Why an engine refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +25,44 @@ pub enum ErrorKind {
     LibraryUnusable {
         path: PathBuf,
     },
+    /// The engine's driver is in none of these places.
+    DriverMissing {
+        engine: EngineName,
+        tried: Vec<PathBuf>,
+    },
+    /// The file is not the engine's driver.
+    DriverUnusable {
+        engine: EngineName,
+        path: PathBuf,
+    },
+    /// There is no driver for the engine.
+    NoDriver {
+        engine: EngineName,
+    },
+    /// The ODBC driver that the address names is not on this machine.
+    OdbcDriver,
+    /// There is no address.
+    Credentials {
+        backend: String,
+        engine: EngineName,
+        problem: CredentialsProblem,
+    },
+    Address {
+        engine: EngineName,
+        problem: AddressProblem,
+    },
+    /// User or password are refused.
+    Authentication,
+    /// The user may not do this.
+    Privilege,
+    NoDatabase,
+    ConnectTimedOut,
+    /// A statement took longer than it may.
+    TimedOut,
+    /// Another session was in the way.
+    Conflict,
+    /// What others made depends on what is to be changed.
+    Dependents,
     Syntax,
     /// A column, type or function does not fit.
     Binder,
@@ -49,7 +96,7 @@ pub enum ErrorKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EngineError {
     pub kind: ErrorKind,
-    /// The engine's own message, in English, without a caret.
+    /// The engine's own message, in its language, without the statement.
     pub message: String,
     /// Which statement of a script, counted from 1, and what it is about.
     pub statement: Option<(usize, String)>,
@@ -62,14 +109,28 @@ impl EngineError {
 
     /// The error of an engine's message, classified.
     pub fn from_message(message: &str) -> EngineError {
-        let message = without_caret(message);
-        EngineError::new(kind_of(&message), message)
+        let message = phrases::bare(message);
+        let kind = kind_of(&message).or_else(|| phrases::kind(&message)).unwrap_or(ErrorKind::Other);
+        EngineError::new(kind, message)
+    }
+
+    /// What is not understood while connecting is that there is no connection.
+    pub fn while_connecting(mut self) -> EngineError {
+        if self.kind == ErrorKind::Other {
+            self.kind = ErrorKind::Connection;
+        }
+        self
+    }
+
+    /// Without secrets.
+    pub fn hiding(mut self, secrets: &Secrets) -> EngineError {
+        self.message = secrets.hide(&self.message);
+        self
     }
 
     /// The column that a source has not, by the engine's own words.
     pub fn missing_column(&self) -> Option<&str> {
-        let (_, after) = self.message.split_once("does not have a column named \"")?;
-        after.split_once('"').map(|(column, _)| column)
+        phrases::missing_column(&self.message)
     }
 
     /// The message without what the engine advises: its settings are not the reader's to change.
@@ -98,16 +159,31 @@ impl std::error::Error for EngineError {}
 
 impl From<adbc_core::error::Error> for EngineError {
     fn from(error: adbc_core::error::Error) -> EngineError {
-        EngineError::from_message(&error.message)
+        use adbc_core::error::Status;
+        let mut told = EngineError::from_message(&error.message);
+        // Words are surer than states in these: drivers call much a failed connection.
+        if matches!(told.kind, ErrorKind::Authentication | ErrorKind::TimedOut | ErrorKind::OdbcDriver) {
+            return told;
+        }
+        let state = sqlstate::text(&error.sqlstate).unwrap_or_default();
+        let of_status = || match error.status {
+            Status::Cancelled => Some(ErrorKind::Cancelled),
+            Status::Timeout => Some(ErrorKind::TimedOut),
+            Status::Unauthenticated => Some(ErrorKind::Authentication),
+            Status::Unauthorized => Some(ErrorKind::Privilege),
+            _ => None,
+        };
+        let is_duckdbs = kind_of(&told.message).is_some();
+        if let Some(kind) = sqlstate::kind(&state, error.vendor_code).or_else(of_status).filter(|_| !is_duckdbs) {
+            told.kind = kind;
+        }
+        told
     }
 }
 
 impl From<arrow_schema::ArrowError> for EngineError {
     fn from(error: arrow_schema::ArrowError) -> EngineError {
-        let message = error.to_string();
-        let inner =
-            ["C Data interface error: ", "External error: "].iter().find_map(|frame| message.strip_prefix(frame));
-        EngineError::from_message(inner.unwrap_or(&message))
+        EngineError::from_message(&error.to_string())
     }
 }
 
@@ -137,28 +213,28 @@ const PREFIXES: &[(&str, ErrorKind)] = &[
 ];
 
 /// What DuckDB's advice begins with.
-const ADVICE: &[&str] =
-    &["Did you mean", "Candidate bindings", "Possible Solution", "Possible fixes", "See also", "The search space"];
+const ADVICE: &[&str] = &[
+    "HINT:",
+    "Did you mean",
+    "Candidate bindings",
+    "Possible Solution",
+    "Possible fixes",
+    "See also",
+    "The search space",
+];
 
-fn kind_of(message: &str) -> ErrorKind {
+/// The kind of a message of DuckDB's.
+fn kind_of(message: &str) -> Option<ErrorKind> {
     if message.contains("not utf-8 encoded") {
-        return ErrorKind::Encoding;
+        return Some(ErrorKind::Encoding);
     }
     if ["Error when sniffing file", "Expected Number of Columns"].iter().any(|words| message.contains(words)) {
-        return ErrorKind::CsvForm;
+        return Some(ErrorKind::CsvForm);
     }
     if message.starts_with("IO Error") && message.contains("Could not set lock") {
-        return ErrorKind::Locked;
+        return Some(ErrorKind::Locked);
     }
-    let found = PREFIXES.iter().find(|(prefix, _)| message.starts_with(prefix));
-    found.map_or(ErrorKind::Other, |(_, kind)| kind.clone())
-}
-
-/// The message on one line. DuckDB shows the statement with a caret below it; the caret is off after æ, ø and å.
-fn without_caret(message: &str) -> String {
-    let lines: Vec<&str> = message.lines().collect();
-    let end = lines.iter().position(|line| line.starts_with("LINE ")).unwrap_or(lines.len());
-    lines[..end].join(" ").trim().to_owned()
+    PREFIXES.iter().find(|(prefix, _)| message.starts_with(prefix)).map(|(_, kind)| kind.clone())
 }
 
 #[cfg(test)]

@@ -1,0 +1,5 @@
+//! Reaching databases as the program does: addresses, time-outs, stopping, and what errors may say.
+
+mod program;
+mod servers;
+mod settings;
