@@ -27,7 +27,10 @@ pub fn outcomes(
     let examples: Vec<&Example> = model.examples.iter().filter(is_wanted).collect();
     let mut opinion = match examples.is_empty() {
         true => None,
-        false => Some(SecondOpinion::on(model, judge.dialect, Box::new(&mut *judge.connection)).map_err(|error| Failure::engine(&error, words))?),
+        false => Some(
+            SecondOpinion::on(model, judge.dialect, Box::new(&mut *judge.connection))
+                .map_err(|error| Failure::engine(&error, words))?,
+        ),
     };
     let mut outcomes = Vec::new();
     let mut progress = Progress::new(words);
