@@ -8,6 +8,7 @@ mod comparisons;
 mod counting;
 mod data;
 mod days;
+mod edges;
 mod figures;
 mod forecasts;
 mod formulas;
@@ -32,6 +33,9 @@ use noegle::model::{Model, SourceId};
 use noegle::source::SourceFile;
 use noegle::sql::{DialectName, Target, statements};
 pub use program::Case;
+
+/// So many small programs on a bound are run at most.
+const ON_A_BOUND: u64 = 120;
 
 /// Why a case fails.
 #[derive(Debug, Clone, PartialEq)]
@@ -350,6 +354,23 @@ fn the_interpreter_and_duckdb_give_the_same_rows() {
     });
     if let Some((seed, report)) = failed {
         panic!("NOEGLE_SEED={seed} fejler:\n{report}");
+    }
+}
+
+/// Small programs whose rows lie on what is asked for; by chance alone they are too seldom there.
+#[test]
+fn what_stands_on_a_bound_is_the_same_in_both() {
+    let connection = &mut DuckDb::open(&Place::Memory, &Options { threads: Some(1) }).expect("DuckDB er sat op");
+    let mut engine = Engine { connection, dialect: DialectName::DuckDb };
+    let seeds = match number_from_environment("NOEGLE_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..number_from_environment("NOEGLE_CASES").unwrap_or(100).min(ON_A_BOUND),
+    };
+    for seed in seeds {
+        let case = Case::on_a_bound(seed);
+        if let Some(failure) = judge(&case, &mut engine) {
+            panic!("NOEGLE_SEED={seed} fejler:\n{}\n{failure:#?}", case.report());
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::chart::Chart;
 use super::comparisons;
 use super::counting::Material;
 use super::data::TestTable;
+use super::edges;
 use super::figures::{Known, base_figure, key_figure, linked_figure, of_single_amounts};
 use super::forecasts;
 use super::lines;
@@ -15,7 +16,8 @@ use super::source::Source;
 #[derive(Clone, Default)]
 pub struct Case {
     seed: u64,
-    has_rules: bool,
+    /// What breaks rules is compared, too.
+    pub has_rules: bool,
     /// Code files by path.
     pub files: Vec<(String, String)>,
     /// Declarations as lines, the first of each in column 1.
@@ -95,6 +97,13 @@ impl Case {
             }
             case.has_rules = true;
         }
+        case
+    }
+
+    /// A small one that stands on a bound.
+    pub fn on_a_bound(seed: u64) -> Case {
+        let mut case = Case { seed, ..Case::default() };
+        edges::add(&mut Random::new(seed), &mut case);
         case
     }
 
