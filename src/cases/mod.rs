@@ -12,6 +12,7 @@
 //! many cases stand in the same tables without touching each other. A definition that asks for the kommune itself has
 //! no such cases.
 
+mod code_neighbours;
 mod contexts;
 mod draft;
 mod fallbacks;

@@ -20,6 +20,9 @@ use crate::model::{
 /// So many lines of what is put together are looked at.
 const CONTEXTS: usize = 12;
 
+/// Takes a first row, its second rows, what is said of them and whether they are expected to count.
+type Add<'a> = dyn FnMut(&DraftRow, Vec<DraftRow>, String, Option<bool>) + 'a;
+
 /// Where one made row more is put.
 struct At<'s, 'm> {
     situation: &'s Situation<'m>,
@@ -144,7 +147,7 @@ impl<'m> Maker<'_, 'm> {
         [first, second]: [&Source; 2],
         [left, right]: [&DraftRow; 2],
         (a, b, relation): (ColumnId, ColumnId, TimeRelation),
-        add: &mut dyn FnMut(&DraftRow, Vec<DraftRow>, String, Option<bool>),
+        add: &mut Add,
     ) {
         let Some(day) = day_in(first, left, a) else { return };
         let of_days = a != first.time || first.time_kind == TimeKind::Date;

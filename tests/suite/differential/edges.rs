@@ -159,26 +159,40 @@ datakilde kant_saldo
         _ => random.word(&["året før", "2 år før", "i 2019", "i 2020", ""]),
     };
     let valid = random.word(&["", "  gyldig 2018-2020\n", "  gyldig fra 2019\n"]);
+    let of_rows = format!("med alle\n    optælling beløb {when}");
+    let body = match random.percent(40) {
+        true => format!("  udgave til 2018\n    {of_rows}\n  udgave fra 2019\n    {of_rows}"),
+        false => format!("  {}", of_rows.replace("    ", "  ")),
+    };
+    declare(case, &format!("grundtal kant_trin_0 fra kant_saldo\n  titel \"Kant\"\n  enhed kr.\n{body}"));
+    let steps = 2 + random.below(2);
     let mut read = "kant_trin_0".to_owned();
-    declare(
-        case,
-        &format!(
-            "grundtal kant_trin_0 fra kant_saldo\n  titel \"Kant\"\n  enhed kr.\n  med alle\n  optælling beløb {when}"
-        ),
-    );
-    for number in 1..=2 + random.below(2) {
-        let valid = if number == 1 { "" } else { valid };
-        let sum = random.percent(30);
+    let mut through_base = true;
+    for number in 1..=steps {
         let (first, second) = (step(random), step(random));
-        let formula = if sum { format!("{read} {first} + {read} {second}") } else { format!("{read} {first}") };
+        let formula = match random.percent(30) {
+            true => format!("{read} {first} + {read} {second}"),
+            false => format!("{read} {first}"),
+        };
         let formula = formula.replace("  ", " ").trim_end().to_owned();
-        declare(
-            case,
-            &format!(
-                "koblet nøgletal kant_trin_{number}\n  titel \"Kant\"\n  definition \"Prøve\"\n  enhed kr.\n  opgøres {grain}\n{valid}  formel {formula}\n  overlap tilladt, fordi \"prøve\""
+        let name = format!("kant_trin_{number}");
+        // What a grundtal looks up is looked up again by who reads it.
+        through_base = through_base && number < steps && random.percent(70);
+        match through_base {
+            true => declare(
+                case,
+                &format!(
+                    "grundtal {name} = {formula}\n  titel \"Kant\"\n  enhed kr.\n  overlap tilladt, fordi \"prøve\""
+                ),
             ),
-        );
-        read = format!("kant_trin_{number}");
+            false => declare(
+                case,
+                &format!(
+                    "koblet nøgletal {name}\n  titel \"Kant\"\n  definition \"Prøve\"\n  enhed kr.\n  opgøres {grain}\n{valid}  formel {formula}\n  overlap tilladt, fordi \"prøve\""
+                ),
+            ),
+        }
+        read = name;
     }
 }
 
