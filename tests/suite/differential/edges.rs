@@ -168,8 +168,14 @@ datakilde kant_saldo
     let steps = 2 + random.below(2);
     let mut read = "kant_trin_0".to_owned();
     let mut through_base = true;
+    let in_a_year = random.percent(50);
     for number in 1..=steps {
-        let (first, second) = (step(random), step(random));
+        let (first, second) = match (grain, number) {
+            // The month before, of what is looked up in a named year.
+            ("månedligt", 1) if in_a_year => (random.word(&["i 2019", "i 2020"]), step(random)),
+            ("månedligt", 2) if in_a_year => ("måneden før", step(random)),
+            _ => (step(random), step(random)),
+        };
         let formula = match random.percent(30) {
             true => format!("{read} {first} + {read} {second}"),
             false => format!("{read} {first}"),
@@ -275,11 +281,15 @@ datakilde kant_dele
     table(case, "kant_dele", &columns, rows);
     let bound = 1 + random.below(9);
     let factor = *random.one(&[("", 1000), ("0,5 * ", 500), ("3 * ", 3000), ("2 / 3 * ", 1000)]);
+    let (scale, times) = *random.one(&[("pct.", 100), ("promille", 1000)]);
     let test = match random.below(4) {
         0 => format!("tæller er under {}", bound * factor.1),
         1 => format!("tæller er højst {}", bound * factor.1),
         2 => format!("nævner er under {bound}"),
-        _ => format!("resultat er {} {}", random.word(&["under", "højst", "over", "mindst"]), 100 * bound),
+        _ => {
+            let value = (1 + random.below(3)) * factor.1 * times;
+            format!("resultat er {} {value}", random.word(&["under", "højst", "over", "mindst"]))
+        }
     };
     declare(
         case,
@@ -289,7 +299,6 @@ datakilde kant_dele
         case,
         "grundtal kant_anden fra kant_dele\n  titel \"Kant\"\n  enhed kr.\n  med alle\n  optælling andet for måneden",
     );
-    let scale = random.word(&["pct.", "promille"]);
     declare(
         case,
         &format!(
