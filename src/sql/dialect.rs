@@ -10,6 +10,7 @@
 
 mod calendar;
 mod clickhouse;
+mod databricks;
 mod duckdb;
 mod mariadb;
 mod named_columns;
@@ -18,6 +19,7 @@ mod postgres;
 
 use super::SourceLocation;
 pub use clickhouse::ClickHouse;
+pub use databricks::Databricks;
 pub use duckdb::DuckDb;
 pub use mariadb::MariaDb;
 pub use naming::name_parts;
@@ -253,6 +255,11 @@ pub trait Dialect: Sync {
     /// What is left by a whole division of not negative numbers.
     fn remainder(&self, dividend: &str, divisor: i32) -> String {
         format!("{dividend} % {divisor}")
+    }
+
+    /// A published amount times a literal, with all its decimals.
+    fn product(&self, amount: &str, factor: &str) -> String {
+        format!("{amount} * {factor}")
     }
 
     /// A published amount as a wide number of units of 10^-5.

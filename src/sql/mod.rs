@@ -105,10 +105,12 @@ pub enum DialectName {
     DuckDb,
     Postgres,
     MariaDb,
+    Databricks,
 }
 
 impl DialectName {
-    pub const ALL: [DialectName; 3] = [DialectName::DuckDb, DialectName::Postgres, DialectName::MariaDb];
+    pub const ALL: [DialectName; 4] =
+        [DialectName::DuckDb, DialectName::Postgres, DialectName::MariaDb, DialectName::Databricks];
 
     /// What the project file calls it.
     pub fn name(self) -> &'static str {
@@ -116,6 +118,7 @@ impl DialectName {
             DialectName::DuckDb => "duckdb",
             DialectName::Postgres => "postgres",
             DialectName::MariaDb => "mariadb",
+            DialectName::Databricks => "databricks",
         }
     }
 
@@ -128,6 +131,7 @@ impl DialectName {
             DialectName::DuckDb => &dialect::DuckDb,
             DialectName::Postgres => &dialect::Postgres,
             DialectName::MariaDb => &dialect::MariaDb,
+            DialectName::Databricks => &dialect::Databricks,
         }
     }
 }

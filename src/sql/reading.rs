@@ -366,7 +366,7 @@ impl Writer<'_> {
         };
         let mut value = self.decimal(&read);
         if !measure.factor.is_one() {
-            value = self.decimal(&format!("{value} * {}", self.literal(&measure.factor)));
+            value = self.decimal(&self.dialect.product(&value, &self.literal(&measure.factor)));
         }
         format!("{} AS {name}", self.turned(measure, &value))
     }

@@ -3,7 +3,7 @@
 //! In: statements. Out: those that could not be read, with the reason. Guaranteed now: nothing about names and types;
 //! for those the engine itself is asked.
 
-use sqlparser::dialect::{DuckDbDialect, PostgreSqlDialect};
+use sqlparser::dialect::{DatabricksDialect, DuckDbDialect, PostgreSqlDialect};
 use sqlparser::parser::Parser;
 
 use super::{DialectName, Statement};
@@ -25,6 +25,7 @@ fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
         // No grammar here knows all their words: the engines themselves are asked.
         DialectName::MariaDb => return None,
         DialectName::DuckDb => Parser::parse_sql(&DuckDbDialect {}, &statement.text),
+        DialectName::Databricks => Parser::parse_sql(&DatabricksDialect {}, &statement.text),
         DialectName::Postgres => Parser::parse_sql(&PostgreSqlDialect {}, &statement.text),
     };
     let reason = match parsed {

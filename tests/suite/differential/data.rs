@@ -84,7 +84,7 @@ impl Kind {
             Kind::Text => of(Type::Text),
             Kind::Whole => "BIGINT".to_owned(),
             Kind::Decimal(digits, decimals) => of(Type::Decimal(digits as u8, decimals as u8)),
-            Kind::Double if dialect == DialectName::DuckDb => "DOUBLE".to_owned(),
+            Kind::Double if matches!(dialect, DialectName::DuckDb | DialectName::Databricks) => "DOUBLE".to_owned(),
             Kind::Double => "DOUBLE PRECISION".to_owned(),
             Kind::Date => of(Type::Date),
             Kind::Timestamp => "TIMESTAMP".to_owned(),
