@@ -37,11 +37,10 @@ class MariaDb:
         server = [os.path.join(home, "sbin", "mariadbd"), *common, f"--socket={socket}", "--skip-networking"]
         server += ["--character-set-server=utf8mb4", "--collation-server=utf8mb4_danish_ci"]
         server += ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--skip-log-bin"]
+        server += ["--innodb-flush-method=nosync", "--sync-frm=0"]
+        server += ["--innodb-flush-method=nosync", "--sync-frm=0"]
         self.server = Server(server, folder, environment)
         self.server.wait_until(lambda: self.connected(socket), 60)
-        # Where tables are that no schema is named for.
-        self.execute("CREATE DATABASE givet")
-        self.connection.select_db("givet")
         odbc = os.path.join(home, "lib", "x86_64-linux-gnu", "odbc", "libmaodbc.so")
         self.ready = {"socket": socket, "odbc": odbc, "process": self.server.process.pid}
 
