@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use noegle::engine::{Cell, Connection, EngineError};
+use noegle::engine::{Cell, Connection, EngineError, EngineName, Server};
 use noegle::sql::{DialectName, Target, statements};
 
-use super::{Engine, adbc, lines::Lines, start};
+use super::{Engine, connected, lines::Lines, start};
 use crate::support::{compiled, problems};
 
 const DEFINITIONS: &str = r#"
@@ -110,8 +110,12 @@ impl Warehouse {
         warehouse
     }
 
-    fn user(&self, name: &str) -> adbc::Adbc {
-        adbc::postgres(&self.server.ready("uri").replace("noegle@", &format!("{name}@")))
+    fn user(&self, name: &str) -> Server {
+        connected(
+            Engine::Postgres,
+            EngineName::Postgres,
+            &self.server.ready("uri").replace("noegle@", &format!("{name}@")),
+        )
     }
 
     fn sees(&self, user: &str, query: &str) -> Vec<String> {

@@ -5,7 +5,6 @@
 //! not fetched makes its tests fail and say what to run.
 
 mod access;
-mod adbc;
 mod first;
 mod judged;
 pub mod lines;
@@ -17,7 +16,7 @@ mod verifiers;
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use noegle::engine::{Connection, EngineError, ResultTable};
+use noegle::engine::{Connection, EngineError, EngineName, Limits, ResultTable, Server, connect};
 
 use lines::Lines;
 
@@ -74,13 +73,24 @@ impl Started {
         match engine {
             Engine::Postgres | Engine::SparkCluster => {
                 let process = start(engine);
-                let open = if engine == Engine::Postgres { adbc::postgres } else { adbc::spark };
-                Started { connection: Box::new(open(process.ready("uri"))), _process: Some(process) }
+                let spoken = if engine == Engine::Postgres { EngineName::Postgres } else { EngineName::Databricks };
+                let connection = Box::new(connected(engine, spoken, process.ready("uri")));
+                Started { connection, _process: Some(process) }
             }
-            Engine::Sqlite => Started { connection: Box::new(adbc::sqlite()), _process: None },
+            Engine::Sqlite => {
+                let connection = Box::new(connected(engine, EngineName::Sqlite, ":memory:"));
+                Started { connection, _process: None }
+            }
             _ => Started { connection: Box::new(start(engine)), _process: None },
         }
     }
+}
+
+/// As the program connects.
+fn connected(engine: Engine, spoken: EngineName, address: &str) -> Server {
+    let limits = Limits { connect: 60, statement: None };
+    connect(spoken, address, limits, &mut |_, _| {})
+        .unwrap_or_else(|error| panic!("{error}. Kør: scripts/engines/setup {}", engine.set_up()))
 }
 
 /// A database of its own, stopped when dropped.

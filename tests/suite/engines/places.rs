@@ -22,15 +22,6 @@ pub fn of(engine: Engine) -> Result<Vec<PathBuf>, String> {
     }
 }
 
-/// A driver's library.
-pub fn driver(name: &str) -> Result<PathBuf, String> {
-    let folder = cache_folder().ok_or("cachemappen")?.join("drivers");
-    let ending = if cfg!(target_os = "macos") { "dylib" } else { "so" };
-    // Wheels call the library .so on every system.
-    let file = |ending: &str| folder.join(format!("libadbc_driver_{name}.{ending}"));
-    existing(file("so")).or_else(|_| existing(file(ending)))
-}
-
 pub fn fetched(name: &str) -> Result<PathBuf, String> {
     existing(cache_folder().ok_or("cachemappen")?.join("engines").join(name))
 }
