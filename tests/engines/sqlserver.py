@@ -4,6 +4,7 @@
     python3 tests/engines/sqlserver.py FILE…     judges scripts, whose batches are split at GO
     python3 tests/engines/sqlserver.py           judges requests, one JSON object a line
     python3 tests/engines/sqlserver.py --prøv    judges the cases of tsql/verdicts.sql, and says which verdicts are wrong
+    python3 tests/engines/sqlserver.py --database  is a database for the tests, as lines.py says; names are bound at queries
 
 A request is `{"batches": ["CREATE …", …]}`; each begins with an empty database. The answer is one line,
 `{"verdicts": [{"problems": [{"by", "line", "message"}], "columns": […], "rows": [[…]]}]}`, a verdict for each batch; rows
@@ -19,6 +20,7 @@ leaves the other judges out. How SQL Server itself would run a statement is veri
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -83,6 +85,60 @@ class Verifier:
         session.database.close()
 
 
+class Database:
+    """All judges as one database: the first that refuses a statement refuses it."""
+
+    def __init__(self, _folder):
+        import duckdb
+        from tsql.binding import Model
+        from tsql.statements import Session
+
+        self.parser = Verifier().parser
+        self.ready = {"process": os.getpid()}
+        self.session, self.model = Session(duckdb.connect(), exact_cells=False), Model()
+        self.session.parser = self.parser
+        self.batches: list[str] = []
+        self.is_bound = True
+
+    def run(self, text: str):
+        import lines
+        from tsql.lint import remarks
+        from tsql.types import Refused
+
+        errors, tree = self.parser.parse(text)
+        problems = errors or list(remarks(tree))
+        if problems:
+            raise lines.Refused("; ".join(f"{line}: {message}" for line, message in problems))
+        result = None
+        try:
+            for statement in (one for batch in tree.Batches for one in batch.Statements):
+                result = self.session.run(statement) or result
+        except Refused as refused:
+            raise lines.Refused(f"{refused.line}: {refused}\n{text[:3000]}") from None
+        self.model.add(len(self.batches), text, tree)
+        self.batches.append(text)
+        self.is_bound = False
+        return result
+
+    def execute(self, text: str):
+        self.run(text)
+
+    def query(self, text: str):
+        import lines
+
+        result = self.run(text)
+        if not self.is_bound:
+            found = [(number, message) for number, message in self.model.validate()]
+            self.is_bound = True
+            if found:
+                number, message = found[0]
+                raise lines.Refused(f"{message}\n{self.batches[number][:3000] if number >= 0 else ''}")
+        return ([], []) if result is None else (result.columns, result.rows)
+
+    def stop(self):
+        self.session.database.close()
+
+
 def add(verdict: dict, by: str, problems) -> None:
     verdict["problems"] += [{"by": by, "line": line, "message": message} for line, message in problems]
 
@@ -123,6 +179,10 @@ if __name__ == "__main__":
     sys.setrecursionlimit(20_000)
     sys.stdin.reconfigure(encoding="utf-8")
     sys.stdout.reconfigure(encoding="utf-8")
+    if sys.argv[1:] == ["--database"]:
+        from lines import serve
+
+        sys.exit(serve(Database))
     if sys.argv[1:] == ["--prøv"]:
         sys.exit(judge_itself())
     sys.exit(judge_files(sys.argv[1:]) if len(sys.argv) > 1 else answer_requests())

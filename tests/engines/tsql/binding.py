@@ -33,6 +33,8 @@ class Model:
         # Which batch an object of the model is from, by its name.
         self.batches: dict[str, int] = {}
         self.problems: list[tuple[int, str]] = []
+        # The procedures around statements that have not been bound yet, and what each reads or writes.
+        self.around: dict[str, set[str]] = {}
 
     def add(self, batch: int, text: str, tree: Node) -> None:
         """Adds the statements of a batch."""
@@ -54,10 +56,18 @@ class Model:
                 if inner.upper().startswith("CREATE SCHEMA"):
                     yield inner.lower(), inner
             return
+        if statement.kind == "WhileStatement":
+            # The loop that empties a schema: see `statements`.
+            named = {one.Value.lower() for one in statement.all("StringLiteral")}
+            for name in [one for one in self.batches if "." in one and one.split(".")[0] in named]:
+                self.remove(name)
+            return
+        if statement.kind == "DropSchemaStatement":
+            self.remove(f"create schema [{statement.Schema.Identifiers[-1].Value.lower()}]")
+            return
         if statement.kind.startswith("Drop"):
             for one in statement.Objects or []:
-                if self.batches.pop(qualified(one), None) is not None:
-                    self.model.DeleteObjects(qualified(one))
+                self.remove(qualified(one))
             return
         if statement.kind in OBJECTS:
             name = statement.SchemaObjectName or statement.Name
@@ -70,21 +80,47 @@ class Model:
             before = re.sub(r"INTO\s*$", "", text[:start], flags=re.IGNORECASE)
             yield qualified(into), f"CREATE VIEW {parts} AS {before}{text[end:].rstrip().rstrip(';')}"
         elif statement.kind in AROUND_ROWS:
-            name = f"[dbo].[batch {batch} {number}]"
-            yield name.replace("[", "").replace("]", ""), f"CREATE PROCEDURE {name} AS BEGIN {text} END"
+            name = f"dbo.batch {batch} {number}"
+            self.around[name] = {qualified(one.SchemaObject) for one in statement.all("NamedTableReference")}
+            yield name, f"CREATE PROCEDURE [dbo].[batch {batch} {number}] AS BEGIN {text} END"
         elif statement.kind == "ExecuteStatement" and "extendedproperty" in text.lower():
             levels = [one.ParameterValue.Value for one in statement.ExecuteSpecification.ExecutableEntity.Parameters
                       if one.Variable and one.Variable.Name.lower().endswith("name")]
             yield ".".join([*levels[1:], levels[0]]).lower(), text
 
+    def remove(self, name: str) -> None:
+        """Takes an object away; what statements did to it while it was there is bound first."""
+        if name not in self.batches:
+            return
+        if any(name in reads for reads in self.around.values()):
+            self.problems += [found for found in self.bound() if self.is_around(found[0])]
+            self.let_go()
+        del self.batches[name]
+        self.model.DeleteObjects(name)
+
+    def let_go(self) -> None:
+        """Statements that are bound are no part of the model any more."""
+        for name in self.around:
+            del self.batches[name]
+            self.model.DeleteObjects(name)
+        self.around.clear()
+
+    def is_around(self, batch: int) -> bool:
+        return any(name.startswith(f"dbo.batch {batch} ") for name in self.around)
+
     def validate(self):
         """(batch, message) for each thing that does not bind; batch -1 when it is not known which."""
-        found = list(self.problems)
+        found = self.problems + self.bound()
+        self.problems = []
+        self.let_go()
+        return found
+
+    def bound(self):
+        found = []
         for message in self.model.Validate():
-            if str(message.MessageType) != "Error" and message.Number != UNRESOLVED:
-                continue
-            text = message.Message.strip()
-            found.append((self.batch(text), f"SQL{message.Number}: {text}"))
+            if str(message.MessageType) == "Error" or message.Number == UNRESOLVED:
+                text = message.Message.strip()
+                found.append((self.batch(text), f"SQL{message.Number}: {text}"))
         return found
 
     def batch(self, message: str) -> int:

@@ -38,6 +38,8 @@ class Session:
     """What has been made so far, and the database that holds it."""
 
     database: object
+    # Cells of results as text with all their digits, not as Python's values.
+    exact_cells: bool = True
     relations: dict = field(default_factory=dict)
     kinds: dict = field(default_factory=dict)
     functions: dict = field(default_factory=dict)
@@ -82,7 +84,8 @@ class Session:
             self.relations[name], self.kinds[name] = query.columns, "table"
             return None
         found = self.do(query.sql)
-        return Result(list(query.columns), [[shown(cell) for cell in row] for row in found.fetchall()])
+        rows = [[shown(cell) if self.exact_cells else cell for cell in row] for row in found.fetchall()]
+        return Result(list(query.columns), rows)
 
     def run_CreateOrAlterViewStatement(self, node):
         name = qualified(node.SchemaObjectName)
