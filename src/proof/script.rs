@@ -221,10 +221,10 @@ impl Maker<'_> {
             let Some(given) = data.tables.get(id) else { continue };
             let names: Vec<String> = given.columns.iter().map(|name| self.dialect.name(name)).collect();
             let rows: Vec<String> = given.rows.iter().map(|row| self.stored(row)).collect();
-            if !rows.is_empty() {
+            statements.extend(rows.chunks(1000).map(|rows| {
                 let text = format!("INSERT INTO {object} ({}) VALUES\n  {}", names.join(", "), rows.join(",\n  "));
-                statements.push(statement(&name, text));
-            }
+                statement(&name, text)
+            }));
         }
         statements
     }
@@ -279,7 +279,9 @@ impl Maker<'_> {
             |table: &str, sign: &str| format!("  SELECT nr, {columns}, {sign} AS antal FROM {}", self.object(table));
         let named: Vec<String> = compared.iter().map(|column| format!("a.{column}")).collect();
         format!(
-            "SELECT a.nr, t.viser,\n  CASE WHEN a.antal > 0 THEN 'forventet' ELSE 'fundet' END AS hvad,\n  {}\nFROM (\n  SELECT nr, {columns}, SUM(antal) AS antal\n  FROM (\n  {}\n    UNION ALL\n  {}\n  ) AS begge\n  GROUP BY nr, {columns}\n  HAVING SUM(antal) <> 0\n) AS a\nJOIN {} AS t ON t.nr = a.nr\nORDER BY a.nr, a.kommune, a.periode, hvad",
+            "SELECT a.nr, t.viser,\n  CASE WHEN a.antal > 0 THEN {} ELSE {} END AS hvad,\n  {}\nFROM (\n  SELECT nr, {columns}, SUM(antal) AS antal\n  FROM (\n  {}\n    UNION ALL\n  {}\n  ) AS begge\n  GROUP BY nr, {columns}\n  HAVING SUM(antal) <> 0\n) AS a\nJOIN {} AS t ON t.nr = a.nr\nORDER BY a.nr, a.kommune, a.periode, hvad",
+            self.dialect.text_value("forventet"),
+            self.dialect.text_value("fundet"),
             named.join(", "),
             rows("forventet", "1"),
             rows("fundet", "-1"),

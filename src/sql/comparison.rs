@@ -147,7 +147,8 @@ impl Writer<'_> {
         let mut columns: Vec<String> = COUNTED.iter().map(|column| format!("r.{column}")).collect();
         columns.push("r.status".to_owned());
         columns.push(format!("{} AS aar", self.integer(&self.dialect.beginning("r.periode", 4))));
-        columns.push("CASE r.status WHEN 'ok' THEN 0 WHEN 'foreløbig' THEN 1 ELSE 2 END AS grad".to_owned());
+        let [ok, provisional] = ["ok", "foreløbig"].map(|word| self.text(word));
+        columns.push(format!("CASE r.status WHEN {ok} THEN 0 WHEN {provisional} THEN 1 ELSE 2 END AS grad"));
         let mut from = format!("FROM {} AS r", self.object("resultat"));
         if plan.summed > 0 {
             columns.extend((1..=plan.summed).map(|number| format!("p.vaegtled_{number}")));
@@ -303,7 +304,8 @@ impl Writer<'_> {
         columns.push(format!("{} AS antal", self.integer("antal")));
         columns.push(format!("{} AS percentil", self.hundredths("lavere", "andre")));
         columns.push(format!("{} AS mulighedsrum", self.potential(plan)));
-        columns.push("CASE WHEN egen_grad = 0 AND grad = 1 THEN 'foreløbig' ELSE status END AS status".to_owned());
+        let provisional = self.text("foreløbig");
+        columns.push(format!("CASE WHEN egen_grad = 0 AND grad = 1 THEN {provisional} ELSE status END AS status"));
         select(&columns, "FROM side_om_side")
     }
 

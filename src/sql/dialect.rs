@@ -16,6 +16,7 @@ mod mariadb;
 mod named_columns;
 mod naming;
 mod postgres;
+mod sqlserver;
 
 use super::SourceLocation;
 pub use clickhouse::ClickHouse;
@@ -24,6 +25,7 @@ pub use duckdb::DuckDb;
 pub use mariadb::MariaDb;
 pub use naming::name_parts;
 pub use postgres::Postgres;
+pub use sqlserver::SqlServer;
 
 /// Longer expressions stand on lines of their own.
 const LINE: usize = 90;
@@ -162,6 +164,11 @@ pub trait Dialect: Sync {
         digits.to_owned()
     }
 
+    /// A text that is the value of a column, or part of it, and does not only stand beside one.
+    fn text_value(&self, text: &str) -> String {
+        self.text(text)
+    }
+
     /// A place to read source rows from.
     fn location(&self, location: &SourceLocation) -> String;
 
@@ -184,6 +191,11 @@ pub trait Dialect: Sync {
 
     /// Makes or replaces an empty table; the last statement is the one that makes it.
     fn create_table(&self, name: &str, columns: &str) -> Vec<String>;
+
+    /// The end of a query whose rows are kept in a table, by which the engine finds those of a code sooner.
+    fn kept_in_order(&self, column: &str) -> String {
+        format!("\nORDER BY {column}")
+    }
 
     /// Gives a table made by [`Self::create_table_as`] the rows that its query has now.
     fn refill(&self, name: &str, query: &str) -> Vec<String> {

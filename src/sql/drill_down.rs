@@ -72,7 +72,7 @@ impl Writer<'_> {
         let PieceRows { mut from, conditions: counted, .. } =
             self.rows_of(&Piece { from, ..piece.clone() }, loops, &figure.name);
         let role = format!("c.{}", self.name(&piece.role));
-        let mut name = self.text(&figure.name);
+        let mut name = self.text_value(&figure.name);
         if !loops.is_empty() {
             let same: String = loops.iter().map(|of| format!(" AND b.v{0} = v{0}.vaerdi", of + 1)).collect();
             from.push_str(&format!(
@@ -88,8 +88,8 @@ impl Writer<'_> {
         };
         let mut columns = vec![
             format!("{name} AS noegletal"),
-            format!("{} AS rolle", self.text(if part.denominator { "naevner" } else { "taeller" })),
-            format!("{} AS kilde", self.text(&source.declared)),
+            format!("{} AS rolle", self.text_value(if part.denominator { "naevner" } else { "taeller" })),
+            format!("{} AS kilde", self.text_value(&source.declared)),
             format!("{role} AS kommune"),
             "c.maaned".to_owned(),
             format!("{period} AS periode"),

@@ -14,13 +14,19 @@ use crate::plan::{
     BaseFigurePlan, Computed, Count, EditionPlan, EditionShape, FigurePlan, Grade, Number, ReadOf, Term, TermOrigin,
 };
 
-/// The word of a grade; skjult only where a row may be hidden.
-fn status(figure: &FigurePlan, grade: &str) -> String {
-    let worst = if figure.may_be_hidden { "WHEN 3 THEN 'mangler' ELSE 'skjult'" } else { "ELSE 'mangler'" };
-    format!("CASE {grade} WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' {worst} END")
-}
-
 impl Writer<'_> {
+    /// The word of a grade; skjult only where a row may be hidden.
+    fn status(&self, figure: &FigurePlan, grade: &str) -> String {
+        let [ok, provisional, zero, missing, hidden] =
+            ["ok", "foreløbig", "nævner_nul", "mangler", "skjult"].map(|word| self.text_value(word));
+        let worst = if figure.may_be_hidden {
+            format!("WHEN 3 THEN {missing} ELSE {hidden}")
+        } else {
+            format!("ELSE {missing}")
+        };
+        format!("CASE {grade} WHEN 0 THEN {ok} WHEN 1 THEN {provisional} WHEN 2 THEN {zero} {worst} END")
+    }
+
     /// A grundtal: kommune, periode, vaerdi and grad, where something was delivered.
     pub fn base_figure(&self, base: &BaseFigurePlan) -> Vec<Statement> {
         let mut relations = Vec::new();
@@ -74,7 +80,7 @@ impl Writer<'_> {
         }
         let parts = self.named("dele", &figure.name, about);
         let columns = self.published_columns(figure).join(", ");
-        let outer = format!("SELECT {columns}, {} AS status\nFROM {}", status(figure, "grad"), parts.object);
+        let outer = format!("SELECT {columns}, {} AS status\nFROM {}", self.status(figure, "grad"), parts.object);
         let mut statements = self.table_of(&parts, &header, &query);
         statements.extend(self.view(&published, &header, &outer));
         statements
@@ -311,7 +317,7 @@ impl Writer<'_> {
 
     /// What an udgave shows.
     fn shown(&self, figure: &FigurePlan, edition: &EditionPlan, suffix: &str) -> String {
-        let own = |name: &str| format!("{} AS noegletal", self.text(name));
+        let own = |name: &str| format!("{} AS noegletal", self.text_value(name));
         let mut columns = match figure.family {
             Some(_) => vec!["kode".to_owned(), "noegletal".to_owned()],
             None => vec![own(&figure.name)],
@@ -348,7 +354,7 @@ impl Writer<'_> {
             let most = figure.editions.iter().map(|edition| edition.summed.len()).max().unwrap_or(0);
             columns.extend((0..most).map(|place| self.summed_part(figure, edition, grade, place)));
         } else {
-            columns.push(format!("{} AS status", status(figure, grade)));
+            columns.push(format!("{} AS status", self.status(figure, grade)));
         }
         select(&columns, &format!("FROM {from}{suffix}"))
     }
@@ -362,13 +368,13 @@ impl Writer<'_> {
     fn edition_name(&self, edition: &EditionPlan) -> String {
         let [first @ .., (_, last)] = edition.labels.as_slice() else { return "NULL".to_owned() };
         if first.is_empty() {
-            return self.text(last);
+            return self.text_value(last);
         }
         let case = |(years, label): &(crate::model::years::Years, String)| {
             let test = years_test("aar", *years).unwrap_or_else(|| ALWAYS.to_owned());
-            format!("WHEN {test} THEN {}", self.text(label))
+            format!("WHEN {test} THEN {}", self.text_value(label))
         };
-        format!("CASE {} ELSE {} END", first.iter().map(case).collect::<Vec<_>>().join(" "), self.text(last))
+        format!("CASE {} ELSE {} END", first.iter().map(case).collect::<Vec<_>>().join(" "), self.text_value(last))
     }
 
     pub fn ruled_result(&self, rules: &[WhenRule]) -> String {

@@ -162,13 +162,13 @@ impl Writer<'_> {
 
     fn finding(&self, source: &SourcePlan, finding: &Finding) -> String {
         let municipality =
-            source.roles.first().map_or_else(|| self.text(""), |role| format!("r.{}", self.name(&role.raw)));
+            source.roles.first().map_or_else(|| self.text_value(""), |role| format!("r.{}", self.name(&role.raw)));
         let period = self.period_text(source, "r");
         let amount = finding.amount.as_deref().unwrap_or("NULL");
         let mut said = vec![
             self.text(&format!("{}: ", source.declared)),
             self.as_text("COUNT(*)"),
-            "CASE WHEN COUNT(*) = 1 THEN ' række' ELSE ' rækker' END".to_owned(),
+            format!("CASE WHEN COUNT(*) = 1 THEN {} ELSE {} END", self.text(" række"), self.text(" rækker")),
             self.text(&format!(": {}", finding.message)),
         ];
         if finding.amount.is_some() {
@@ -177,8 +177,8 @@ impl Writer<'_> {
             said.push(format!("CASE WHEN {amount} IS NULL THEN '' ELSE {shown} END"));
         }
         let columns = [
-            format!("{} AS regel", self.text(finding.rule)),
-            "'fejl' AS alvor".to_owned(),
+            format!("{} AS regel", self.text_value(finding.rule)),
+            format!("{} AS alvor", self.text_value("fejl")),
             format!("{municipality} AS kommune"),
             format!("{period} AS periode"),
             format!(

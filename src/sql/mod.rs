@@ -106,11 +106,17 @@ pub enum DialectName {
     Postgres,
     MariaDb,
     Databricks,
+    SqlServer,
 }
 
 impl DialectName {
-    pub const ALL: [DialectName; 4] =
-        [DialectName::DuckDb, DialectName::Postgres, DialectName::MariaDb, DialectName::Databricks];
+    pub const ALL: [DialectName; 5] = [
+        DialectName::DuckDb,
+        DialectName::Postgres,
+        DialectName::MariaDb,
+        DialectName::Databricks,
+        DialectName::SqlServer,
+    ];
 
     /// What the project file calls it.
     pub fn name(self) -> &'static str {
@@ -119,6 +125,7 @@ impl DialectName {
             DialectName::Postgres => "postgres",
             DialectName::MariaDb => "mariadb",
             DialectName::Databricks => "databricks",
+            DialectName::SqlServer => "sqlserver",
         }
     }
 
@@ -132,6 +139,7 @@ impl DialectName {
             DialectName::Postgres => &dialect::Postgres,
             DialectName::MariaDb => &dialect::MariaDb,
             DialectName::Databricks => &dialect::Databricks,
+            DialectName::SqlServer => &dialect::SqlServer,
         }
     }
 }

@@ -81,7 +81,7 @@ impl Writer<'_> {
     fn criterion(&self, plan: &NearestPlan, name: &str, number: usize) -> [Relation; 2] {
         let tests = [
             format!("noegletal = {}", self.text(name)),
-            "status IN ('ok', 'foreløbig')".to_owned(),
+            format!("status IN ({}, {})", self.text("ok"), self.text("foreløbig")),
             "resultat IS NOT NULL".to_owned(),
         ];
         let values = select(

@@ -59,10 +59,11 @@ impl Writer<'_> {
         let order = first_code.map_or_else(|| "maaned".to_owned(), |code| self.name(&code.name));
         let about = [format!("Summer af {} efter de kolonner, som nøgletal spørger om", source.declared)];
         let rest = format!(
-            "FROM {}\nWHERE maaned IS NOT NULL AND ({})\nGROUP BY {}\nORDER BY {order}",
+            "FROM {}\nWHERE maaned IS NOT NULL AND ({})\nGROUP BY {}{}",
             self.rows_as_read(&source.name),
             roles.join(" OR "),
-            groups.join(", ")
+            groups.join(", "),
+            self.dialect.kept_in_order(&order)
         );
         let table = self.named("celler", &source.name, format!("summer af {}", source.declared));
         self.table_of(&table, &comment(&about), &select(&columns, &rest))
@@ -85,7 +86,7 @@ impl Writer<'_> {
     fn delivered_by_rows(&self, source: &SourcePlan, role: &str) -> String {
         let cells = self.named_object("celler", &source.name);
         let column = self.name(role);
-        let role = self.text(role);
+        let role = self.text_value(role);
         let kept = format!("FROM {cells}\nWHERE {column} <> '' AND ekstra = 0");
         if source.interval.is_some() {
             return self.delivered_from_first_to_last(source, &role, &column, &kept);
@@ -137,7 +138,7 @@ impl Writer<'_> {
     /// What a source is made of has delivered for it (D4): all months of the own periods that hold those months.
     fn delivered_by(&self, source: &SourcePlan, base: &str, roles: &[Renamed], role: &str) -> String {
         let theirs = roles.iter().find(|one| one.own == role).map_or(role, |one| one.theirs.as_str());
-        let (role, theirs) = (self.text(role), self.text(theirs));
+        let (role, theirs) = (self.text_value(role), self.text(theirs));
         let delivered = self.named_object("leveret", base);
         let coarser = matches!(source.origin, OriginPlan::Derived(_)).then(|| self.row_months(source, "l.maaned"));
         let Some((stands, (first, last))) = coarser.flatten() else {
@@ -200,7 +201,7 @@ impl Writer<'_> {
         };
         format!(
             "SELECT {} AS rolle, l.kommune, l.maaned, {} AS raekker\nFROM (\n  {}\n) AS l",
-            self.text(role),
+            self.text_value(role),
             self.integer(&own),
             hanging(&known, 2),
         )

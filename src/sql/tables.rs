@@ -183,7 +183,7 @@ impl Writer<'_> {
         };
         format!(
             "SELECT {} AS slags, {period} AS periode, {} AS periode_start,\n  fra, fra + {} AS til, {year} AS aar\nFROM maaneder{filter}",
-            self.grain(grain),
+            self.grain_value(grain),
             self.dialect.date(&year, &month),
             grain.months() - 1,
         )

@@ -8,7 +8,7 @@ use super::layout::{Relation, filtered, select};
 use super::writer::{Writer, years_test};
 use crate::model::Statistic;
 use crate::model::years::{Years, joined};
-use crate::plan::{Amount, Count, Lookup, Piece, Tally, Window};
+use crate::plan::{Amount, Count, Grain, Lookup, Piece, Tally, Window};
 
 /// Days of common and leap years in whole parts of this: 365 · 366.
 const DAY_PARTS: u32 = 133_590;
@@ -165,7 +165,7 @@ impl Writer<'_> {
             format!("{} - 1 AS sidste_dag", self.first_day("(k.fra + 1)")),
             format!("CASE WHEN {length} = 366 THEN 365 ELSE 366 END AS dele"),
         ];
-        let mut kept = vec!["k.slags = 'måned'".to_owned()];
+        let mut kept = vec![format!("k.slags = {}", self.grain(Grain::Month))];
         if !years.is_empty() {
             let any: Vec<String> = years.iter().filter_map(|years| years_test("k.aar", *years)).collect();
             kept.push(format!("({})", any.join(" OR ")));

@@ -84,6 +84,11 @@ impl<'a> Writer<'a> {
         self.dialect.text(text)
     }
 
+    /// A text that is the value of a column, or part of it.
+    pub fn text_value(&self, text: &str) -> String {
+        self.dialect.text_value(text)
+    }
+
     /// A text, or NULL when there is none.
     pub fn text_or_null(&self, text: Option<&str>) -> String {
         text.map_or_else(|| "NULL".to_owned(), |text| self.text(text))
@@ -125,7 +130,7 @@ impl<'a> Writer<'a> {
     /// Texts one after another; the empty text of none.
     pub fn joined(&self, parts: &[String]) -> String {
         match parts {
-            [] => self.text(""),
+            [] => self.text_value(""),
             [one] => one.clone(),
             several => self.dialect.concat(several),
         }
@@ -147,13 +152,13 @@ impl<'a> Writer<'a> {
     }
 
     /// The kind of period in `kalender`.
-    pub fn grain(&self, grain: Grain) -> &'static str {
-        match grain {
-            Grain::Month => "'måned'",
-            Grain::Quarter => "'kvartal'",
-            Grain::Year => "'år'",
-            Grain::SchoolYear => "'skoleår'",
-        }
+    pub fn grain(&self, grain: Grain) -> String {
+        self.text(grain_name(grain))
+    }
+
+    /// The kind of period as the value of a column.
+    pub fn grain_value(&self, grain: Grain) -> String {
+        self.text_value(grain_name(grain))
     }
 
     /// Statements that make one object, of which the last one does and has the comment.
@@ -206,6 +211,15 @@ impl<'a> Writer<'a> {
             self.rows(table, about, text)
         };
         rows.chunks(1000).map(insert).collect()
+    }
+}
+
+fn grain_name(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Month => "måned",
+        Grain::Quarter => "kvartal",
+        Grain::Year => "år",
+        Grain::SchoolYear => "skoleår",
     }
 }
 

@@ -68,7 +68,7 @@ impl Writer<'_> {
     fn violation(&self, rule: &RulePlan, check: &CheckPlan) -> String {
         let number = |column: &str| self.as_text(&self.published_units(&format!("f.{column}")));
         let columns = [
-            format!("{} AS regel", self.text(&rule.name)),
+            format!("{} AS regel", self.text_value(&rule.name)),
             format!("{} AS alvor", self.severity(check)),
             "f.kommune".to_owned(),
             "f.periode".to_owned(),
@@ -85,7 +85,7 @@ impl Writer<'_> {
     }
 
     fn severity(&self, check: &CheckPlan) -> String {
-        let usual = self.text(danish_severity(check.severity));
+        let usual = self.text_value(danish_severity(check.severity));
         let Some(except) = &check.except else { return usual };
         let month = self.dialect.remainder("f.til", 12);
         let within = match except.during {
@@ -93,17 +93,17 @@ impl Writer<'_> {
             SeverityPeriod::Quarters(from, to) => format!("{month} BETWEEN {} AND {}", 3 * (from - 1), 3 * to - 1),
             SeverityPeriod::Year(year) => format!("f.aar = {year}"),
         };
-        format!("CASE WHEN {within} THEN {} ELSE {usual} END", self.text(danish_severity(except.severity)))
+        format!("CASE WHEN {within} THEN {} ELSE {usual} END", self.text_value(danish_severity(except.severity)))
     }
 
     fn message(&self, rule: &RulePlan, check: &CheckPlan) -> String {
         let part = |part: &MessagePart| match part {
-            MessagePart::Text(text) => self.text(text),
+            MessagePart::Text(text) => self.text_value(text),
             MessagePart::Municipality => "COALESCE(k.navn, f.kommune)".to_owned(),
             MessagePart::Period => "f.periode".to_owned(),
             MessagePart::Value => self.danish_units("f.vaerdi"),
             MessagePart::ComparedWith => self.danish_units("f.sammenlignet_med"),
-            MessagePart::Rule => self.text(&rule.title),
+            MessagePart::Rule => self.text_value(&rule.title),
             MessagePart::Rows => self.as_text("f.raekker"),
             MessagePart::Key => "f.noegle".to_owned(),
             MessagePart::Dimension(at) => format!("f.n{}", at + 1),

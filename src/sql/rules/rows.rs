@@ -30,7 +30,7 @@ impl Writer<'_> {
             }
             RowTestPlan::Filled(columns) => {
                 let one = |column: &ToldColumn| {
-                    let key = self.text(&format!("uden {}", column.word));
+                    let key = self.text_value(&format!("uden {}", column.word));
                     asked.query(&[key], &[self.is_missing(column)])
                 };
                 asked.counted(columns.iter().map(one).collect())

@@ -72,6 +72,9 @@ class Expressions:
         kind = types.decimal(max(1, len(before.lstrip("0")) + len(after)), len(after))
         return Value(f"CAST({node.Value} AS {types.duckdb(kind)})", kind)
 
+    def of_RealLiteral(self, node):
+        return Value(node.Value, types.FLOAT)
+
     def of_StringLiteral(self, node):
         if not node.IsNational and not node.Value.isascii():
             raise Refused("a literal with letters outside ASCII needs N'…'")
@@ -98,7 +101,7 @@ class Expressions:
 
     def of_UnaryExpression(self, node):
         inner = self.value(node.Expression)
-        if node.UnaryExpressionType != 1 or inner.type.kind not in ("int", "bigint", "decimal"):
+        if node.UnaryExpressionType != 1 or inner.type.kind not in ("int", "bigint", "decimal", "float"):
             raise Refused(f"a sign before {inner.type}")
         return Value(f"(-{inner.sql})", inner.type)
 
@@ -113,14 +116,15 @@ class Expressions:
                 wide = self.value(dividend)
                 kind = types.quotient(wide.type, b.type) if "decimal" in (wide.type.kind, b.type.kind) else None
                 if kind is not None:
-                    return Value(f"CAST({wide.sql} // {b.sql} AS {types.duckdb(kind)})", kind)
+                    divided = f"CAST({wide.sql} AS HUGEINT) // CAST({b.sql} AS HUGEINT)"
+                    return Value(f"CAST({divided} AS {types.duckdb(kind)})", kind)
             return Value(f"({a.sql} // {b.sql})", types.arithmetic("/", a.type, b.type))
         if sign == "+" and a.type.kind == b.type.kind == "text":
             return Value(f"({a.sql} || {b.sql})", types.together(a.type, b.type, "+"))
         kind = types.arithmetic(sign, a.type, b.type)
         if kind.kind != "decimal":
             return Value(f"({a.sql} {sign} {b.sql})", kind)
-        left, right = (exact(one, kind) for one in (a, b))
+        left, right = exact(a, b)
         return Value(f"CAST({left} {sign} {right} AS {types.duckdb(kind)})", kind)
 
     def of_SearchedCaseExpression(self, node):
@@ -262,7 +266,7 @@ class Expressions:
         return ", ".join(parts)
 
     def of_ScalarSubquery(self, node):
-        query = self.queries.query(node.QueryExpression, self.scope)
+        query = self.queries.query(node.QueryExpression, self.scope, named=False)
         if len(query.columns) != 1:
             raise Refused("a query of several columns as a value (error 116)")
         return Value(f"({query.sql})", with_collation(node, next(iter(query.columns.values()))))
@@ -305,7 +309,7 @@ class Expressions:
         value = self.value(node.Expression)
         word = "NOT IN" if node.NotDefined else "IN"
         if node.Subquery is not None:
-            query = self.queries.query(node.Subquery.QueryExpression, self.scope)
+            query = self.queries.query(node.Subquery.QueryExpression, self.scope, named=False)
             if len(query.columns) != 1:
                 raise Refused("IN a query of several columns (error 116)")
             types.compared(value.type, next(iter(query.columns.values())), "IN")
@@ -360,14 +364,15 @@ def whole_dividend(node):
     return first.FirstExpression if same else None
 
 
-def exact(one: Value, result: Type) -> str:
-    """An operand so that DuckDB computes in whole numbers or in decimals, never in floating point."""
-    if types.duckdb(result) == "HUGEINT":
-        return f"CAST({one.sql} AS HUGEINT)"
-    if one.type.kind == "null":
-        return one.sql
-    kind = types.as_decimal(one.type)
-    return f"CAST({one.sql} AS DECIMAL({kind.precision}, {kind.scale}))"
+def exact(a: Value, b: Value) -> list:
+    """Operands so that DuckDB computes in whole numbers or in decimals, never in floating point."""
+    if not any(one.type.kind == "decimal" and one.type.scale for one in (a, b)):
+        return [f"CAST({one.sql} AS HUGEINT)" for one in (a, b)]
+    kinds = [types.as_decimal(one.type) if one.type != NULL else None for one in (a, b)]
+    return [
+        f"CAST({one.sql} AS DECIMAL({kind.precision}, {kind.scale}))" if kind else one.sql
+        for one, kind in zip((a, b), kinds, strict=True)
+    ]
 
 
 def collated(node) -> bool:

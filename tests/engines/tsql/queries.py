@@ -83,18 +83,20 @@ class Queries:
         prefix = f"WITH {', '.join(text for _, text in written)} " if written else ""
         return Query(prefix + made.sql, made.columns)
 
-    def query(self, node: Node, scope=None, outermost=False, exists=False) -> Query:
+    def query(self, node: Node, scope=None, outermost=False, exists=False, named=True) -> Query:
+        """`named`: the columns get their names here, and not from the first query of a union."""
         if node.kind == "QueryParenthesisExpression":
-            inner = self.query(node.QueryExpression, scope)
+            inner = self.query(node.QueryExpression, scope, named=named)
             return Query(f"({inner.sql})", inner.columns)
         if node.OrderByClause is not None and not outermost and not node.OffsetClause and not node.TopRowFilter:
             raise Refused("ORDER BY where rows have no order (error 1033)", node.OrderByClause.line)
         if node.kind == "BinaryQueryExpression":
-            return self.of_two(node, scope)
-        return self.specified(node, scope, exists)
+            return self.of_two(node, scope, named)
+        return self.specified(node, scope, exists, named)
 
-    def of_two(self, node: Node, scope) -> Query:
-        first, second = self.query(node.FirstQueryExpression, scope), self.query(node.SecondQueryExpression, scope)
+    def of_two(self, node: Node, scope, named: bool) -> Query:
+        first = self.query(node.FirstQueryExpression, scope, named=named)
+        second = self.query(node.SecondQueryExpression, scope, named=False)
         word = {0: "UNION", 1: "EXCEPT", 2: "INTERSECT"}[node.BinaryQueryExpressionType]
         if len(first.columns) != len(second.columns):
             raise Refused(f"{word} of {len(first.columns)} and {len(second.columns)} columns (error 205)", node.line)
@@ -114,7 +116,7 @@ class Queries:
             sql = f"SELECT * FROM ({sql}) AS resultat ORDER BY " + self.order(node, Expressions(result, self), columns)
         return Query(sql, columns)
 
-    def specified(self, node: Node, around, exists: bool) -> Query:
+    def specified(self, node: Node, around, exists: bool, named: bool) -> Query:
         scope = Scope(around, getattr(around, "variables", None) or self.catalog.variables)
         source = self.sources(node.FromClause, scope) if node.FromClause else ""
         inside = Expressions(scope, self)
@@ -124,6 +126,8 @@ class Queries:
                 if exists:
                     selected.append(value.sql)
                     continue
+                if not named and (not name or name.lower() in columns):
+                    name = f"kolonne {len(columns) + 1}"
                 if not name:
                     raise Refused("a column without a name", one.line)
                 if name.lower() in columns:

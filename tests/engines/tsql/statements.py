@@ -344,9 +344,7 @@ class Session:
             raise Refused(f"there is already an object {name} (error 2714)", line)
 
     def in_schema(self, name: str, line: int) -> None:
-        if "." not in name:
-            raise Refused(f"{name} stands in no schema", line)
-        if name.split(".")[0] not in self.schemas:
+        if "." in name and name.split(".")[0] not in self.schemas:
             raise Refused(f"the schema {name.split('.')[0]} does not exist (error 2760)", line)
 
     def written(self, name: Node) -> str:

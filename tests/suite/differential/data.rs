@@ -68,6 +68,10 @@ impl Stored {
             Stored::Text(text) => quoted(text),
             Stored::Number(text) if kind == Kind::Double => format!("{text}e0"),
             Stored::Number(text) => text.clone(),
+            Stored::Date(year, month, day) if dialect == DialectName::SqlServer => {
+                let time = if kind == Kind::Timestamp { " 13:45:00" } else { "" };
+                quoted(&format!("{year:04}-{month:02}-{day:02}{time}"))
+            }
             Stored::Date(year, month, day) if kind == Kind::Timestamp => {
                 format!("TIMESTAMP {}", quoted(&format!("{year:04}-{month:02}-{day:02} 13:45:00")))
             }
@@ -85,8 +89,10 @@ impl Kind {
             Kind::Whole => "BIGINT".to_owned(),
             Kind::Decimal(digits, decimals) => of(Type::Decimal(digits as u8, decimals as u8)),
             Kind::Double if matches!(dialect, DialectName::DuckDb | DialectName::Databricks) => "DOUBLE".to_owned(),
+            Kind::Double if dialect == DialectName::SqlServer => "FLOAT".to_owned(),
             Kind::Double => "DOUBLE PRECISION".to_owned(),
             Kind::Date => of(Type::Date),
+            Kind::Timestamp if dialect == DialectName::SqlServer => "DATETIME2".to_owned(),
             Kind::Timestamp => "TIMESTAMP".to_owned(),
         }
     }
@@ -113,7 +119,8 @@ impl TestTable {
                 format!("({})", values.collect::<Vec<String>>().join(", "))
             };
             let rows: Vec<String> = self.rows.iter().map(row).collect();
-            statements.push(format!("INSERT INTO {name} VALUES {}", rows.join(",\n")));
+            let insert = |rows: &[String]| format!("INSERT INTO {name} VALUES {}", rows.join(",\n"));
+            statements.extend(rows.chunks(1000).map(insert));
         }
         statements
     }

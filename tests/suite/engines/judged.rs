@@ -30,6 +30,7 @@ impl Engine {
     fn random_programs(self) -> u64 {
         match self {
             Engine::Spark | Engine::SparkCluster => 2,
+            Engine::SqlServer => 10,
             Engine::Postgres | Engine::Sqlite => 60,
             Engine::MariaDb | Engine::ClickHouse => 40,
         }
@@ -39,6 +40,7 @@ impl Engine {
     fn one_of(self) -> usize {
         match self {
             Engine::Spark | Engine::SparkCluster => 20,
+            Engine::SqlServer => 3,
             _ => 1,
         }
     }
@@ -199,4 +201,19 @@ fn examples_agree_on_spark() {
 #[test]
 fn random_programs_agree_on_spark() {
     random_programs_agree(Engine::Spark);
+}
+
+#[test]
+fn scripts_hold_on_sqlserver() {
+    scripts_hold(Engine::SqlServer);
+}
+
+#[test]
+fn examples_agree_on_sqlserver() {
+    examples_agree(Engine::SqlServer);
+}
+
+#[test]
+fn random_programs_agree_on_sqlserver() {
+    random_programs_agree(Engine::SqlServer);
 }

@@ -30,10 +30,13 @@ pub enum Engine {
     Spark,
     /// A master with two workers, by Spark Connect.
     SparkCluster,
+    /// Its judges: Microsoft's parser and model, and DuckDB for the rows.
+    SqlServer,
 }
 
 impl Engine {
-    pub const ALL: [Engine; 5] = [Engine::Postgres, Engine::MariaDb, Engine::Sqlite, Engine::ClickHouse, Engine::Spark];
+    pub const ALL: [Engine; 6] =
+        [Engine::Postgres, Engine::MariaDb, Engine::Sqlite, Engine::ClickHouse, Engine::Spark, Engine::SqlServer];
 
     /// The name of its file in `tests/engines`.
     pub fn name(self) -> &'static str {
@@ -44,6 +47,7 @@ impl Engine {
             Engine::ClickHouse => "clickhouse",
             Engine::Spark => "spark",
             Engine::SparkCluster => "spark_cluster",
+            Engine::SqlServer => "sqlserver",
         }
     }
 
@@ -54,7 +58,7 @@ impl Engine {
 
     /// The run's own database of this kind; one test at a time has it.
     pub fn session(self) -> Session {
-        static STARTED: [OnceLock<Mutex<Started>>; 6] = [const { OnceLock::new() }; 6];
+        static STARTED: [OnceLock<Mutex<Started>>; 7] = [const { OnceLock::new() }; 7];
         let one = STARTED[self as usize].get_or_init(|| Mutex::new(Started::new(self)));
         // What a failed test leaves behind, the next one removes with its own first statements.
         Session(one.lock().unwrap_or_else(PoisonError::into_inner))

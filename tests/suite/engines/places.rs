@@ -19,6 +19,11 @@ pub fn of(engine: Engine) -> Result<Vec<PathBuf>, String> {
         Engine::ClickHouse => Ok(vec![fetched("chdb-26.9.0")?]),
         Engine::Spark | Engine::SparkCluster => Ok(vec![fetched("spark-4.3.0")?]),
         Engine::Sqlite => Ok(Vec::new()),
+        Engine::SqlServer => {
+            fetched("tsql-1")?;
+            fetched("openssl-1.1")?;
+            Ok(vec![PathBuf::from("--database")])
+        }
     }
 }
 
