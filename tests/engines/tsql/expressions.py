@@ -249,10 +249,14 @@ class Expressions:
             parts.append("ORDER BY " + self.order(over.OrderByClause.OrderByElements))
         frame = over.WindowFrameClause
         if frame:
-            bound = {0: "UNBOUNDED PRECEDING", 1: "UNBOUNDED FOLLOWING", 2: "CURRENT ROW"}
-            ends = [bound.get(one.WindowDelimiterType) for one in (frame.Top, frame.Bottom) if one]
-            if frame.WindowFrameType != 0 or None in ends or len(ends) != 2:
-                raise Refused("a window frame other than ROWS BETWEEN … AND … of the partition's ends")
+            words = ["UNBOUNDED PRECEDING", "{} PRECEDING", "CURRENT ROW", "{} FOLLOWING", "UNBOUNDED FOLLOWING"]
+            ends = [
+                words[one.WindowDelimiterType].format(one.OffsetValue.Value if one.OffsetValue else "")
+                for one in (frame.Top, frame.Bottom)
+                if one
+            ]
+            if frame.WindowFrameType != 0 or len(ends) != 2:
+                raise Refused("a window frame other than ROWS BETWEEN … AND …")
             parts.append(f"ROWS BETWEEN {ends[0]} AND {ends[1]}")
         return " ".join(parts)
 

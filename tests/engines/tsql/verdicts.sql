@@ -66,6 +66,10 @@ SELECT ROW_NUMBER() OVER (ORDER BY aar) AS r, aar FROM k.regnskab ORDER BY r
 --- valid: windows over partitions
 SELECT kommune, SUM(beloeb) OVER (PARTITION BY kommune) AS s, COUNT(*) OVER (PARTITION BY kommune ORDER BY aar ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS c FROM k.regnskab
 
+--- valid: windows that end one row before, and at the last
+SELECT aar, MAX(aar) OVER (ORDER BY aar ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS foer, MAX(aar) OVER (ORDER BY aar ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS sidst, MIN(aar) OVER (ORDER BY aar ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING) AS naeste FROM k.regnskab WHERE aar IS NOT NULL ORDER BY aar
+-- rows: 2023||2024|2024 / 2024|2023|2024|
+
 --- valid: the sum of sums as a window over groups
 SELECT kommune, SUM(SUM(beloeb)) OVER (PARTITION BY kommune) AS s FROM k.regnskab GROUP BY kommune
 
