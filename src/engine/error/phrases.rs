@@ -118,6 +118,7 @@ pub fn missing_column(message: &str) -> Option<&str> {
 /// The engine's own words on one line.
 pub fn bare(message: &str) -> String {
     let ends = ENDINGS.iter().filter_map(|ending| message.find(ending));
+    let is_odbc = message.starts_with("[ODBC]");
     let mut text = &message[..ends.min().unwrap_or(message.len())];
     if let Some((_, inner)) = text.split_once("Producer error: ") {
         text = inner.trim_end_matches('"').trim_end_matches(')');
@@ -129,6 +130,7 @@ pub fn bare(message: &str) -> String {
     loop {
         let rest = FRAMES.iter().find_map(|frame| text.strip_prefix(frame)).unwrap_or(text).trim_start();
         let rest = without_state(rest);
+        let rest = if is_odbc { without_tag(rest) } else { rest };
         if rest == text {
             return text.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned();
         }
@@ -145,6 +147,11 @@ fn without_state(text: &str) -> &str {
         Some((number, rest)) if number.parse::<i64>().is_ok() => rest.trim_start(),
         _ => rest,
     }
+}
+
+/// Without `[Microsoft]` and the like, by which ODBC tells whose words these are.
+fn without_tag(text: &str) -> &str {
+    text.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(text, |(_, rest)| rest.trim_start())
 }
 
 #[cfg(test)]
@@ -168,6 +175,10 @@ mod tests {
                 "[ODBC] SQLExecDirect failed\n  [22012] (1) ERROR: division by zero;\nError while executing the query"
             ),
             "division by zero"
+        );
+        assert_eq!(
+            bare("[ODBC] SQLExecDirect failed\n  [42S22] (1054) [ma-3.1.15][10.11.19]Unknown column 'x' in 'SELECT'"),
+            "Unknown column 'x' in 'SELECT'"
         );
         assert_eq!(
             bare(

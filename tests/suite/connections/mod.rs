@@ -1,5 +1,6 @@
 //! Reaching databases as the program does: addresses, time-outs, stopping, and what errors may say.
 
+mod beside;
 mod program;
 mod servers;
 mod settings;

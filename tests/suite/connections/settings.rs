@@ -40,6 +40,43 @@ fn a_type_that_nobody_knows_is_refused_with_those_known() {
 }
 
 #[test]
+fn an_address_is_in_no_answer() {
+    let (parent, project) = new_project();
+    with_backend(&project, "  postgres:\n    forbindelsesfrist: 1\n");
+    for address in ["postgresql://ole:hemmelig@127.0.0.1:1/tal", "postgresql://ole:hemmelig%zz@server/tal", "hemmelig"]
+    {
+        for language in ["da", "en"] {
+            let arguments = ["kør", "--backend", "postgres", "--sprog", language];
+            let answer = noegle_with(&project, &arguments, &[("NOEGLE_POSTGRES_URL", address)]);
+            assert!([2, 7].contains(&answer.code), "{address}: {}", answer.code);
+            assert!(
+                !answer.err.is_empty() && !format!("{}{}", answer.out, answer.err).contains("hemmelig"),
+                "{}",
+                answer.err
+            );
+        }
+    }
+    let inside = project.join("adresser").to_string_lossy().into_owned();
+    fs::write(&inside, "postgres = hemmelig\n").expect("written");
+    let outside = parent.path().join("adresser").to_string_lossy().into_owned();
+    fs::write(&outside, "postgres = hemmelig\n").expect("written");
+    for (file, told) in [(inside, "ligger i projektet"), (outside, "chmod 600")] {
+        let answer = noegle_with(&project, &["kør", "--backend", "postgres"], &[("NOEGLE_FORBINDELSER", &file)]);
+        assert_eq!(answer.code, 2);
+        assert!(answer.err.contains(told) && !answer.err.contains("hemmelig"), "{}", answer.err);
+    }
+}
+
+#[test]
+fn only_duckdb_reads_files() {
+    let (_parent, project) = new_project();
+    with_backend(&project, "  postgres:\n    kilder: {regnskab: definitions/data/regnskab.csv}\n");
+    let answer = noegle(&project, &["kør", "--backend", "postgres"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("regnskab.csv") && answer.err.contains("PostgreSQL"), "{}", answer.err);
+}
+
+#[test]
 fn limits_are_whole_seconds() {
     let (_parent, project) = new_project();
     with_backend(&project, "  postgres:\n    forbindelsesfrist: 0\n");
