@@ -87,7 +87,7 @@ impl Backend {
     /// Files of `kilder` that are not there.
     fn check_files(&self, session: &Session, project: &Project) -> Result<(), Failure> {
         for (name, place) in &self.settings.sources {
-            let SourcePlace::Csv(path) | SourcePlace::Parquet(path) = place else { continue };
+            let (SourcePlace::Csv(path) | SourcePlace::Parquet(path)) = place else { continue };
             if self.engine != EngineName::DuckDb {
                 let holes = [("name", name.as_str()), ("file", path), ("title", self.engine.title())];
                 return Err(Failure::usage(session.words.fill("source.file_elsewhere", &holes)));
