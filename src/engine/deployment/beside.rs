@@ -33,15 +33,15 @@ pub fn deploy(
     let statements = render(target);
     let public = Build::new(&statements, target);
     let dialect = target.dialect.dialect();
-    for statement in dialect.create_schema(&dialect.name(&target.schema)) {
-        connection.execute(&statement)?;
+    for statement in statements.iter().filter(|statement| statement.makes == Makes::Schema) {
+        connection.execute(&statement.text).map_err(|error| error.at(0, &statement.about))?;
     }
     let manifest = Manifest::of(target);
     let known = manifest.read(connection, &public.register)?;
     public.refuse_foreign(connection, known.as_ref().map(|known| known.objects.as_slice()))?;
     let side = known.as_ref().map_or(Side::A, |known| known.side.other());
     let own = Target { schema: format!("{}_{}", target.schema, side.letter()), ..target.clone() };
-    let names = build_in(connection, render, &own, side, progress)?;
+    let names = build_in(connection, render, target, &own, side, progress)?;
 
     let wanted = shown(&public);
     let had = known.map(|known| known.objects).unwrap_or_default();
@@ -66,14 +66,27 @@ pub fn deploy(
 fn build_in(
     connection: &mut dyn Connection,
     render: &Render,
+    public: &Target,
     own: &Target,
     side: Side,
     progress: &mut Progress,
 ) -> Result<Vec<Object>, EngineError> {
     let statements = render(own);
     let build = Build::new(&statements, own);
+    let dialect = own.dialect.dialect();
     for statement in statements.iter().filter(|statement| statement.makes == Makes::Schema) {
-        connection.execute(&statement.text).map_err(|error| error.at(0, &statement.about))?;
+        let texts = match kept_table(&statement.text) {
+            // What people write in it stands in the schema that they know.
+            Some(table) => {
+                let inner = Object { name: table.to_owned(), kind: ObjectKind::Table, sum: String::new() };
+                let known = dialect.object(&dialect.name(&public.schema), &dialect.name(&inner.own_name()));
+                dialect.create_view(table, &format!("SELECT * FROM {known}"))
+            }
+            None => vec![statement.text.clone()],
+        };
+        for text in texts {
+            connection.execute(&text).map_err(|error| error.at(0, &statement.about))?;
+        }
     }
     let manifest = Manifest::of(own);
     let left = manifest.read(connection, &build.register)?.map(|known| known.objects);
@@ -87,6 +100,11 @@ fn build_in(
         connection.execute(&statement.text).map_err(|error| error.at(index + 1, &statement.about))?;
     }
     Ok(build.wanted().to_vec())
+}
+
+/// The table that a schema is made with and that no build makes anew: who belongs to which kommune.
+fn kept_table(text: &str) -> Option<&str> {
+    text.strip_prefix("CREATE TABLE IF NOT EXISTS ")?.split([' ', '(']).next()
 }
 
 /// Tables and views are shown to readers, all as views; functions are for the build itself.
@@ -112,6 +130,11 @@ mod tests {
             let schema = &target.schema;
             let mut made = vec![
                 statement("skema", Makes::Schema, format!("CREATE SCHEMA IF NOT EXISTS {schema}")),
+                statement(
+                    "skema",
+                    Makes::Schema,
+                    format!("CREATE TABLE IF NOT EXISTS {schema}.adgang_kommuner (bruger VARCHAR, kommune VARCHAR)"),
+                ),
                 statement("f", Makes::Function, format!("CREATE OR REPLACE MACRO {schema}.f(x) AS x + {value}")),
                 statement(
                     "t",
@@ -143,7 +166,9 @@ mod tests {
         let mut engine = DuckDb::open(&Place::Memory, &Options::default()).expect("in memory");
         built(&mut engine, 1, true).expect("the first");
         assert_eq!(one(&mut engine, "SELECT a FROM noegle.v"), "1");
+        engine.execute("INSERT INTO noegle.adgang_kommuner VALUES ('ole', '615')").expect("a user");
         built(&mut engine, 2, true).expect("the second");
+        assert_eq!(one(&mut engine, "SELECT kommune FROM noegle_b.adgang_kommuner"), "615");
         assert_eq!(one(&mut engine, "SELECT a FROM noegle.v"), "2");
         assert_eq!(one(&mut engine, "SELECT a FROM noegle_a.t"), "1", "the one before is still there for who reads it");
         let fails = |target: &Target| {

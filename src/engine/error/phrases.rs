@@ -11,6 +11,7 @@ const FRAMES: &[&str] = &[
     "[libpq] ",
     "[SQLite] ",
     "[ODBC] ",
+    "[Spark] ",
     "Failed to execute query: ",
     "Failed to prepare query: ",
     "Failed to connect: ",
@@ -34,6 +35,9 @@ const ENDINGS: &[&str] = &[
     ";\nError while executing the query",
     "\nno COPY in progress",
     "\n== SQL",
+    " SQLSTATE: ",
+    "\nSearch path: ",
+    "\nIf you did not qualify",
 ];
 
 /// In any letters; the first that the message holds decides.

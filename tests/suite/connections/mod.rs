@@ -1,6 +1,7 @@
 //! Reaching databases as the program does: addresses, time-outs, stopping, and what errors may say.
 
 mod beside;
+mod cluster;
 mod program;
 mod servers;
 mod settings;
