@@ -131,9 +131,7 @@ mod tests {
         let text = script(&statements, &target);
         let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} in {text}"));
         assert!(at("\nBEGIN;\n") < at("CREATE SCHEMA") && at("CREATE SCHEMA") < at("DO $$"));
-        assert!(
-            at("DO $$") < at("CREATE VIEW noegle.v") && at("CREATE VIEW noegle.v") < at("INSERT INTO noegle.bygget")
-        );
+        assert!(at("DO $$") < at("CREATE VIEW noegle.v") && at("CREATE VIEW noegle.v") < at(".bygget VALUES"));
         assert!(text.ends_with("\nCOMMIT;\n") && text.starts_with("-- ") && !text.contains("CASCADE"), "{text}");
     }
 }
