@@ -5,7 +5,7 @@
 
 use super::Named;
 use crate::source::Span;
-use crate::syntax::tree::Visible;
+pub use crate::syntax::tree::Visible;
 use crate::text::fold;
 
 /// Index of an [`Access`] in [`super::Model::accesses`].

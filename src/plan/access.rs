@@ -4,9 +4,8 @@
 //! some of it. Guaranteed now: a nøgletal without `adgang` is seen by everyone who may see any; no one but the own
 //! kommune sees rows (N802).
 
-use crate::model::access::MaySee;
+use crate::model::access::{MaySee, Visible};
 use crate::model::{KeyFigure, Model};
-use crate::syntax::tree::Visible;
 use crate::text::fold;
 
 /// One who sees some of a nøgletal.
