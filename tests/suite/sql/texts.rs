@@ -55,7 +55,7 @@ fn text_of(definitions: &str, names: &[&str]) -> String {
     wanted.map(|statement| format!("{};\n", statement.text)).collect::<Vec<_>>().join("\n")
 }
 
-const SOURCES: &str = r#"
+pub const SOURCES: &str = r#"
 kontoplan konto
   koder fra "kontoplan/funktioner.csv" niveauer hovedkonto > hovedfunktion > funktion
   koder fra "kontoplan/dranst.csv" niveauer dranst
