@@ -184,12 +184,13 @@ impl Dialect for SqlServer {
         format!("(12 * YEAR({date}) + MONTH({date}) - 1)")
     }
 
-    fn whole_months(&self, schema: &str, from: &str, to: &str) -> String {
-        format!("(SELECT v FROM {schema}.hele_maaneder({from}, {to}))")
+    fn whole_months(&self, _schema: &str, from: &str, to: &str) -> String {
+        reading::whole_months(from, to)
     }
 
-    fn whole_years(&self, schema: &str, from: &str, to: &str) -> String {
-        format!("(SELECT v FROM {schema}.hele_aar({from}, {to}))")
+    /// Whole numbers are divided toward zero.
+    fn whole_years(&self, _schema: &str, from: &str, to: &str) -> String {
+        format!("({} / 12)", reading::whole_months(from, to))
     }
 
     /// Functions that are tables of one row are put in place of the call; others are called row by row.

@@ -22,7 +22,6 @@ pub fn functions(schema: &str) -> Vec<(String, String)> {
     let mut functions = vec![stored(schema), text(schema), date(schema)];
     let others = Reading::ALL.into_iter().filter(|one| !matches!(one, Reading::Text | Reading::Date));
     functions.extend(others.map(|reading| of(schema, reading)));
-    functions.extend(between_days(schema));
     functions
 }
 
@@ -176,20 +175,13 @@ fn product(parts: &[&[&str]]) -> Vec<String> {
     parts.iter().fold(vec![String::new()], longer)
 }
 
-/// Whole months and years from one day number to another; negative when the second comes first.
-fn between_days(schema: &str) -> [(String, String); 2] {
-    let day = |of: &str| format!("DATEADD(DAY, {of}, {})", super::FIRST_DAY);
-    let later = "DAY(d.til) < DAY(d.fra) THEN 1 ELSE 0";
-    let earlier = "DAY(d.fra) < DAY(d.til) THEN 1 ELSE 0";
-    let months = format!(
-        "SELECT CASE WHEN @til >= @fra THEN DATEDIFF(MONTH, d.fra, d.til) - CASE WHEN {later} END\n  \
-         ELSE -(DATEDIFF(MONTH, d.til, d.fra) - CASE WHEN {earlier} END) END AS v\n\
-         FROM (SELECT {} AS fra, {} AS til) AS d",
-        day("@fra"),
-        day("@til")
-    );
-    // Whole numbers are divided toward zero.
-    let years = format!("SELECT m.v / 12 AS v FROM {schema}.hele_maaneder(@fra, @til) AS m");
-    let made = |name: &str, query: &str| function(schema, name, "@fra INT, @til INT", query);
-    [made("hele_maaneder", &months), made("hele_aar", &years)]
+/// Whole months from one day number to another; negative when the second comes first. No function: it must be able to stand
+/// in a sum, where no query may.
+pub fn whole_months(from: &str, to: &str) -> String {
+    let [first, last] = [from, to].map(|day| format!("DATEADD(DAY, {day}, {})", super::FIRST_DAY));
+    let between = |from: &str, to: &str| {
+        format!("DATEDIFF(MONTH, {from}, {to}) - CASE WHEN DAY({to}) < DAY({from}) THEN 1 ELSE 0 END")
+    };
+    let (forward, backward) = (between(&first, &last), between(&last, &first));
+    format!("(CASE WHEN {to} >= {from} THEN {forward} ELSE -({backward}) END)")
 }
