@@ -58,7 +58,8 @@ fn cases(maker: &Maker, id: RuleId, rounds: &[RuleRound]) -> Vec<Statement> {
     });
     let expected = cases()
         .flat_map(|(_, case)| case.expected.iter().map(|one| row(maker, case.number, one)).collect::<Vec<String>>());
-    let mut statements = maker.filled("tilfaelde", &format!("nr {whole}, viser {}", maker.dialect.long_text()), words.collect());
+    let mut statements =
+        maker.filled("tilfaelde", &format!("nr {whole}, viser {}", maker.dialect.long_text()), words.collect());
     let columns = format!("nr {whole}, runde {whole}, kommune {text}, regel {text}");
     statements.extend(maker.filled("tilfaelde_kommuner", &columns, places.collect()));
     statements.extend(maker.filled("forventet", &shown, expected.collect()));

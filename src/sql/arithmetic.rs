@@ -52,7 +52,7 @@ impl Writer<'_> {
             Number::Multiply(a, b) => {
                 let (a, b) = (self.whole(a), self.whole(b));
                 Whole {
-                    text: format!("{} * {}", a.factor(), b.factor()),
+                    text: self.dialect.wide_product(&a.factor(), &b.factor()),
                     denominator: a.denominator * b.denominator,
                     single: false,
                 }

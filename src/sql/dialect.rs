@@ -258,6 +258,11 @@ pub trait Dialect: Sync {
     /// bind at least as tight as a product.
     fn wide_quotient(&self, dividend: &str, divisor: &str) -> String;
 
+    /// A product of wide numbers; what does not fit is an error. The operands bind at least as tight as a product.
+    fn wide_product(&self, a: &str, b: &str) -> String {
+        format!("{a} * {b}")
+    }
+
     /// The whole part of a quotient of 32-bit numbers that are not negative. The operands bind at least as tight as a
     /// product; what comes out binds as a product does.
     fn integer_quotient(&self, dividend: &str, divisor: &str) -> String {

@@ -107,15 +107,17 @@ pub enum DialectName {
     MariaDb,
     Databricks,
     SqlServer,
+    ClickHouse,
 }
 
 impl DialectName {
-    pub const ALL: [DialectName; 5] = [
+    pub const ALL: [DialectName; 6] = [
         DialectName::DuckDb,
         DialectName::Postgres,
         DialectName::MariaDb,
         DialectName::Databricks,
         DialectName::SqlServer,
+        DialectName::ClickHouse,
     ];
 
     /// What the project file calls it.
@@ -126,6 +128,7 @@ impl DialectName {
             DialectName::MariaDb => "mariadb",
             DialectName::Databricks => "databricks",
             DialectName::SqlServer => "sqlserver",
+            DialectName::ClickHouse => "clickhouse",
         }
     }
 
@@ -140,6 +143,7 @@ impl DialectName {
             DialectName::MariaDb => &dialect::MariaDb,
             DialectName::Databricks => &dialect::Databricks,
             DialectName::SqlServer => &dialect::SqlServer,
+            DialectName::ClickHouse => &dialect::ClickHouse,
         }
     }
 }

@@ -23,7 +23,7 @@ pub fn unreadable(statements: &[Statement], dialect: DialectName) -> Vec<Unreada
 fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
     let parsed = match dialect {
         // No grammar here knows all their words: the engines themselves are asked.
-        DialectName::MariaDb | DialectName::SqlServer => return None,
+        DialectName::MariaDb | DialectName::SqlServer | DialectName::ClickHouse => return None,
         DialectName::DuckDb => Parser::parse_sql(&DuckDbDialect {}, &statement.text),
         DialectName::Databricks => Parser::parse_sql(&DatabricksDialect {}, &statement.text),
         DialectName::Postgres => Parser::parse_sql(&PostgreSqlDialect {}, &statement.text),

@@ -91,8 +91,7 @@ impl Dialect for ClickHouse {
         format!("TRUNCATE TABLE {name}")
     }
 
-    /// A type without `Nullable` has no NULL, and gives 0 or the empty text for it. Wide numbers have 76 digits; a product
-    /// that has more is wrong with no error, and none has that many.
+    /// A type without `Nullable` has no NULL, and gives 0 or the empty text for it.
     fn column_type(&self, of: Type) -> String {
         let of = match of {
             Type::Text => "String".to_owned(),
@@ -104,9 +103,24 @@ impl Dialect for ClickHouse {
         format!("Nullable({of})")
     }
 
+    /// What has more decimals is cut by the engine, not rounded.
+    fn cast(&self, expression: &str, to: Type) -> String {
+        match to {
+            Type::Decimal(_, decimals) => format!("CAST(round({expression}, {decimals}) AS {})", self.column_type(to)),
+            other => format!("CAST({expression} AS {})", self.column_type(other)),
+        }
+    }
+
     /// A quotient of decimals has as many decimals as the dividend, of wide numbers none: exact, and cut towards zero.
     fn wide_quotient(&self, dividend: &str, divisor: &str) -> String {
         format!("{dividend} / {divisor}")
+    }
+
+    /// `*` turns what has more than 76 digits into some other number. This does not, and there must be room for the factors
+    /// that it is rounded with.
+    fn wide_product(&self, a: &str, b: &str) -> String {
+        let room = "CAST('1000000000000000000' AS Decimal(76, 0))";
+        format!("multiplyDecimal(multiplyDecimal({a}, {b}, 0), {room}, 0) / {room}")
     }
 
     fn integer_quotient(&self, dividend: &str, divisor: &str) -> String {
@@ -115,8 +129,8 @@ impl Dialect for ClickHouse {
 
     /// `0.00001` alone is a floating number.
     fn amount_of_units(&self, units: &str) -> String {
-        let whole = self.cast(units, Type::Decimal(38, 0));
-        self.cast(&format!("{whole} * toDecimal64('0.00001', 5)"), PUBLISHED)
+        let whole = format!("CAST({units} AS {})", self.column_type(Type::Decimal(38, 0)));
+        format!("CAST({whole} * toDecimal64('0.00001', 5) AS {})", self.column_type(PUBLISHED))
     }
 
     fn grouped(&self, number: &str) -> String {
@@ -172,11 +186,16 @@ impl Dialect for ClickHouse {
     }
 }
 
-/// Settings after a query that is one of several in a union would be its own alone.
+/// Settings after a query that is one of several in a union would be its own alone. Whoever may set nothing (`readonly = 1`)
+/// would read without them, and wrong: so the view refuses.
 fn with_settings(query: &str) -> String {
-    let settings: Vec<String> = SETTINGS.iter().map(|(name, value)| format!("{name} = {value}")).collect();
     let query = named_columns::named(query);
-    format!("SELECT * FROM (\n{query}\n)\nSETTINGS {}", settings.join(", "))
+    let settings: Vec<String> = SETTINGS.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    let told = "Indstillingerne her gælder ikke for dig: brug readonly = 2 i stedet for 1";
+    format!(
+        "SELECT * FROM (\n{query}\n)\nWHERE throwIf(getSetting('join_use_nulls') <> 1, '{told}') = 0\nSETTINGS {}",
+        settings.join(", ")
+    )
 }
 
 /// A year with the same days, from 1900 to 2299.

@@ -68,7 +68,8 @@ impl Stored {
             Stored::Text(text) => quoted(text),
             Stored::Number(text) if kind == Kind::Double => format!("{text}e0"),
             Stored::Number(text) => text.clone(),
-            Stored::Date(year, month, day) if dialect == DialectName::SqlServer => {
+            // Dates before 1970 are none of `DATE '…'` there, but text is read as what the column holds.
+            Stored::Date(year, month, day) if matches!(dialect, DialectName::SqlServer | DialectName::ClickHouse) => {
                 let time = if kind == Kind::Timestamp { " 13:45:00" } else { "" };
                 quoted(&format!("{year:04}-{month:02}-{day:02}{time}"))
             }
@@ -85,6 +86,12 @@ impl Kind {
     fn sql(self, dialect: DialectName) -> String {
         let of = |kind| dialect.dialect().column_type(kind);
         match self {
+            // Without `Nullable` it keeps 0 for NULL.
+            Kind::Whole if dialect == DialectName::ClickHouse => "Nullable(Int64)".to_owned(),
+            Kind::Double if dialect == DialectName::ClickHouse => "Nullable(Float64)".to_owned(),
+            Kind::Timestamp if dialect == DialectName::ClickHouse => "Nullable(DateTime64(3))".to_owned(),
+            // Its `TIMESTAMP` ends in 2038, and has the hour now for NULL.
+            Kind::Timestamp if dialect == DialectName::MariaDb => "DATETIME".to_owned(),
             Kind::Text => of(Type::Text),
             Kind::Whole => "BIGINT".to_owned(),
             Kind::Decimal(digits, decimals) => of(Type::Decimal(digits as u8, decimals as u8)),

@@ -1,5 +1,6 @@
 //! From definitions to rows in DuckDB, held against the interpreter.
 
+mod dialects;
 mod differences;
 mod events;
 mod figures;
