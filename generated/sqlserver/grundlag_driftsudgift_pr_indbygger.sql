@@ -1,0 +1,66 @@
+-- {navn}: driftsudgifter pr. indbygger
+-- Områdets nettodriftsudgifter i årets egne priser, delt med indbyggerne den 1. januar samme år. 2008 er regnskab, 2009 og 2010 er det vedtagne budget.
+-- Enhed: kr. pr. indbygger
+-- udgave 2008: tæller fra regnskab, rækker 2008
+--   med denne horsens_område
+--   optælling nettoudgift for hele året
+-- udgave 2008: nævner = indbyggere_primo_året
+-- udgave 2009-2010: tæller fra budget, rækker fra 2009
+--   med denne horsens_område
+--   optælling nettoudgift for hele året
+-- udgave 2009-2010: nævner = indbyggere_primo_året
+-- Rækkerne bag nøgletallet, kun for egen kommune: EXEC sys.sp_set_session_context N'kommune', N'…'; uden den ses ingen
+CREATE OR ALTER VIEW noegle.grundlag_driftsudgift_pr_indbygger AS
+SELECT
+  b.noegletal AS noegletal,
+  N'taeller' COLLATE Latin1_General_100_BIN2 AS rolle,
+  N'regnskab' COLLATE Latin1_General_100_BIN2 AS kilde,
+  c.[kommune] AS kommune,
+  c.maaned,
+  CAST(c.tid AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS periode,
+  CAST(c.[nettoudgift] AS DECIMAL(28, 5)) AS beloeb,
+  CAST(c.[omraade] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
+  CAST(c.[funktion] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
+FROM noegle.laest_regnskab AS c
+JOIN noegle.loekke_koder AS v1
+  ON v1.loekke = N'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c.[omraade] AND c.aar BETWEEN v1.fra AND v1.til
+JOIN noegle.medlemmer AS b ON b.figur = N'driftsudgift_pr_indbygger' COLLATE Latin1_General_100_BIN2 AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+  AND c.[kommune] <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar = 2008
+UNION ALL
+SELECT
+  b.noegletal AS noegletal,
+  N'taeller' COLLATE Latin1_General_100_BIN2 AS rolle,
+  N'budget' COLLATE Latin1_General_100_BIN2 AS kilde,
+  c.[kommune] AS kommune,
+  c.maaned,
+  CAST(c.tid AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS periode,
+  CAST(c.[nettoudgift] AS DECIMAL(28, 5)) AS beloeb,
+  CAST(c.[omraade] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
+  CAST(c.[funktion] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
+FROM noegle.laest_budget AS c
+JOIN noegle.loekke_koder AS v1
+  ON v1.loekke = N'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c.[omraade] AND c.aar BETWEEN v1.fra AND v1.til
+JOIN noegle.medlemmer AS b ON b.figur = N'driftsudgift_pr_indbygger' COLLATE Latin1_General_100_BIN2 AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+  AND c.[kommune] <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar >= 2009
+UNION ALL
+SELECT
+  N'driftsudgift_pr_indbygger' COLLATE Latin1_General_100_BIN2 AS noegletal,
+  N'naevner' COLLATE Latin1_General_100_BIN2 AS rolle,
+  N'folketal' COLLATE Latin1_General_100_BIN2 AS kilde,
+  c.[kommune] AS kommune,
+  c.maaned,
+  CAST(c.tid AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS periode,
+  CAST(c.[indbyggere] AS DECIMAL(28, 5)) AS beloeb,
+  CAST(NULL AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
+  CAST(NULL AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
+FROM noegle.laest_folketal AS c
+WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+  AND c.[kommune] <> ''
+  AND c.maaned IS NOT NULL;
+GO

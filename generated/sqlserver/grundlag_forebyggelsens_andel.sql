@@ -1,0 +1,47 @@
+-- Forebyggelsens andel af støtten til børn med særlige behov
+-- Budgettet til forebyggende foranstaltninger i procent af budgettet til alle tilbud til børn og unge med særlige behov.
+-- Enhed: pct.
+-- tæller fra budget
+--   med [særlig_støtte_til_børn]
+--   uden [anbringelser]
+--   optælling nettoudgift for hele året
+-- nævner fra budget
+--   med [særlig_støtte_til_børn]
+--   optælling nettoudgift for hele året
+-- Rækkerne bag nøgletallet, kun for egen kommune: EXEC sys.sp_set_session_context N'kommune', N'…'; uden den ses ingen
+CREATE OR ALTER VIEW noegle.grundlag_forebyggelsens_andel AS
+SELECT
+  N'forebyggelsens_andel' COLLATE Latin1_General_100_BIN2 AS noegletal,
+  N'taeller' COLLATE Latin1_General_100_BIN2 AS rolle,
+  N'budget' COLLATE Latin1_General_100_BIN2 AS kilde,
+  c.[kommune] AS kommune,
+  c.maaned,
+  CAST(c.tid AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS periode,
+  CAST(c.[nettoudgift] AS DECIMAL(28, 5)) AS beloeb,
+  CAST(c.[omraade] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
+  CAST(c.[funktion] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
+FROM noegle.laest_budget AS c
+WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+  AND c.[kommune] <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar >= 2009
+  AND c.[funktion] BETWEEN N'5.28' AND N'5.28.25'
+  AND NOT (c.[funktion] BETWEEN N'5.28' AND N'5.28.25' AND c.[funktion] <> N'5.28.21')
+UNION ALL
+SELECT
+  N'forebyggelsens_andel' COLLATE Latin1_General_100_BIN2 AS noegletal,
+  N'naevner' COLLATE Latin1_General_100_BIN2 AS rolle,
+  N'budget' COLLATE Latin1_General_100_BIN2 AS kilde,
+  c.[kommune] AS kommune,
+  c.maaned,
+  CAST(c.tid AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS periode,
+  CAST(c.[nettoudgift] AS DECIMAL(28, 5)) AS beloeb,
+  CAST(c.[omraade] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
+  CAST(c.[funktion] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
+FROM noegle.laest_budget AS c
+WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+  AND c.[kommune] <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar >= 2009
+  AND c.[funktion] BETWEEN N'5.28' AND N'5.28.25';
+GO

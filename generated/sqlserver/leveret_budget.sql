@@ -1,0 +1,27 @@
+-- Rækkerne i noegle.leveret_budget
+CREATE OR ALTER VIEW [noegle].[fylder_leveret_budget] AS
+SELECT N'kommune' COLLATE Latin1_General_100_BIN2 AS rolle, c.kommune, m.fra AS maaned,
+  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS INT) AS raekker
+FROM (
+  SELECT [kommune] AS kommune, aar, maaned, raekker
+  FROM noegle.celler_budget
+  WHERE [kommune] <> '' AND ekstra = 0
+) AS c
+JOIN (
+  SELECT foerste + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS fra
+  FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM noegle.celler_budget) AS s
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS a
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS b
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS c
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS d
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1) AS e
+  WHERE a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n < sidste - (foerste)
+) AS m
+  ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
+GROUP BY c.kommune, m.fra;
+GO
+DROP TABLE IF EXISTS noegle.leveret_budget;
+GO
+-- Måneder, som budget har leveret
+SELECT * INTO noegle.leveret_budget FROM [noegle].[fylder_leveret_budget];
+GO

@@ -1,0 +1,2 @@
+IF SCHEMA_ID(N'noegle') IS NULL EXEC(N'CREATE SCHEMA [noegle]');
+GO

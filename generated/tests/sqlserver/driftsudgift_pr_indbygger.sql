@@ -1,0 +1,972 @@
+-- Nøgletallet driftsudgift_pr_indbygger: {navn}: driftsudgifter pr. indbygger
+-- Prøves af 32 tilfælde ved grænserne for hver linje og betingelse. Alt bygges i skemaet noegle_proeve, som fjernes igen.
+
+DECLARE @fjern NVARCHAR(600);
+WHILE 1 = 1
+BEGIN
+  SET @fjern = (
+    SELECT TOP (1) CONCAT(N'DROP ', CASE o.type WHEN 'V' THEN N'VIEW ' WHEN 'U' THEN N'TABLE ' ELSE N'FUNCTION ' END,
+      QUOTENAME(s.name), N'.', QUOTENAME(o.name))
+    FROM sys.objects AS o
+    JOIN sys.schemas AS s ON s.schema_id = o.schema_id
+    WHERE s.name = N'noegle_proeve' AND o.type IN ('V', 'U', 'IF')
+    ORDER BY o.object_id DESC);
+  IF @fjern IS NULL BREAK;
+  EXEC(@fjern);
+END;
+DROP SCHEMA IF EXISTS [noegle_proeve];
+GO
+
+IF SCHEMA_ID(N'noegle_proeve') IS NULL EXEC(N'CREATE SCHEMA [noegle_proeve]');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[tilfaelde];
+GO
+
+CREATE TABLE noegle_proeve.[tilfaelde] (nr INT, viser NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[tilfaelde] VALUES
+  (1, N'Horsens_område 1 er nævnt selv og tælles med i tælleren.'),
+  (2, N'Horsens_område 2 ligger lige uden for 1 og tælles ikke med i tælleren.'),
+  (3, N'En række uden horsens_område tælles ikke med i tælleren.'),
+  (4, N'Horsens_område 99 findes ikke og tælles ikke med i tælleren.'),
+  (5, N'Horsens_område 1 er nævnt selv og tælles med i tælleren.'),
+  (6, N'Horsens_område 2 ligger lige uden for 1 og tælles ikke med i tælleren.'),
+  (7, N'En række uden horsens_område tælles ikke med i tælleren.'),
+  (8, N'Horsens_område 99 findes ikke og tælles ikke med i tælleren.'),
+  (9, N'I 2007, året før 2008: der er ingen række.'),
+  (10, N'Tællerens række har et negativt beløb, -250,5: resultatet er -0,62625 (status ok).'),
+  (11, N'Nævnerens række har 0,000004, som rundes ned til 0: der vises intet resultat (status nævner_nul).'),
+  (12, N'Nævneren er 0,01, lige over grænsen 0: der vises intet resultat (status mangler).'),
+  (13, N'I 2010, det sidste år i 2009-2010: resultatet er 2,5 (status ok).'),
+  (14, N'Tællerens række har et negativt beløb, -250,5: resultatet er -0,62625 (status ok).'),
+  (15, N'Nævnerens række har 0,000004, som rundes ned til 0: der vises intet resultat (status nævner_nul).'),
+  (16, N'Nævneren er 0,01, lige over grænsen 0: der vises intet resultat (status mangler).'),
+  (17, N'Horsens_område 90 er nævnt selv og tælles med i tælleren.'),
+  (18, N'Horsens_område 7 ligger lige uden for 90 og tælles ikke med i tælleren.'),
+  (19, N'En række uden horsens_område tælles ikke med i tælleren.'),
+  (20, N'Horsens_område 99 findes ikke og tælles ikke med i tælleren.'),
+  (21, N'Horsens_område 90 er nævnt selv og tælles med i tælleren.'),
+  (22, N'Horsens_område 7 ligger lige uden for 90 og tælles ikke med i tælleren.'),
+  (23, N'En række uden horsens_område tælles ikke med i tælleren.'),
+  (24, N'Horsens_område 99 findes ikke og tælles ikke med i tælleren.'),
+  (25, N'I 2007, året før 2008: der er ingen række.'),
+  (26, N'Tællerens række har et negativt beløb, -250,5: resultatet er -0,62625 (status ok).'),
+  (27, N'Nævnerens række har 0,000004, som rundes ned til 0: der vises intet resultat (status nævner_nul).'),
+  (28, N'Nævneren er 0,01, lige over grænsen 0: der vises intet resultat (status mangler).'),
+  (29, N'I 2010, det sidste år i 2009-2010: resultatet er 2,5 (status ok).'),
+  (30, N'Tællerens række har et negativt beløb, -250,5: resultatet er -0,62625 (status ok).'),
+  (31, N'Nævnerens række har 0,000004, som rundes ned til 0: der vises intet resultat (status nævner_nul).'),
+  (32, N'Nævneren er 0,01, lige over grænsen 0: der vises intet resultat (status mangler).');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[tilfaelde_kommuner];
+GO
+
+CREATE TABLE noegle_proeve.[tilfaelde_kommuner] (nr INT, runde INT, kommune NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, noegletal NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[tilfaelde_kommuner] VALUES
+  (1, 1, N'101', N'driftsudgift_pr_indbygger__1'),
+  (2, 1, N'147', N'driftsudgift_pr_indbygger__1'),
+  (3, 1, N'151', N'driftsudgift_pr_indbygger__1'),
+  (4, 1, N'153', N'driftsudgift_pr_indbygger__1'),
+  (5, 1, N'155', N'driftsudgift_pr_indbygger__1'),
+  (6, 1, N'157', N'driftsudgift_pr_indbygger__1'),
+  (7, 1, N'159', N'driftsudgift_pr_indbygger__1'),
+  (8, 1, N'161', N'driftsudgift_pr_indbygger__1'),
+  (9, 1, N'163', N'driftsudgift_pr_indbygger__1'),
+  (10, 1, N'165', N'driftsudgift_pr_indbygger__1'),
+  (11, 1, N'167', N'driftsudgift_pr_indbygger__1'),
+  (12, 1, N'169', N'driftsudgift_pr_indbygger__1'),
+  (13, 1, N'173', N'driftsudgift_pr_indbygger__1'),
+  (14, 1, N'175', N'driftsudgift_pr_indbygger__1'),
+  (15, 1, N'183', N'driftsudgift_pr_indbygger__1'),
+  (16, 1, N'185', N'driftsudgift_pr_indbygger__1'),
+  (17, 1, N'187', N'driftsudgift_pr_indbygger__90'),
+  (18, 1, N'190', N'driftsudgift_pr_indbygger__90'),
+  (19, 1, N'201', N'driftsudgift_pr_indbygger__90'),
+  (20, 1, N'210', N'driftsudgift_pr_indbygger__90'),
+  (21, 1, N'217', N'driftsudgift_pr_indbygger__90'),
+  (22, 1, N'219', N'driftsudgift_pr_indbygger__90'),
+  (23, 1, N'223', N'driftsudgift_pr_indbygger__90'),
+  (24, 1, N'230', N'driftsudgift_pr_indbygger__90'),
+  (25, 1, N'240', N'driftsudgift_pr_indbygger__90'),
+  (26, 1, N'250', N'driftsudgift_pr_indbygger__90'),
+  (27, 1, N'253', N'driftsudgift_pr_indbygger__90'),
+  (28, 1, N'259', N'driftsudgift_pr_indbygger__90'),
+  (29, 1, N'260', N'driftsudgift_pr_indbygger__90'),
+  (30, 1, N'265', N'driftsudgift_pr_indbygger__90'),
+  (31, 1, N'269', N'driftsudgift_pr_indbygger__90'),
+  (32, 1, N'270', N'driftsudgift_pr_indbygger__90');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[forventet];
+GO
+
+CREATE TABLE noegle_proeve.[forventet] (nr INT, noegletal NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, udgave NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, kommune NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, periode NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, taeller DECIMAL(28, 5), naevner DECIMAL(28, 5), resultat DECIMAL(28, 5), status NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[forventet] VALUES
+  (1, N'driftsudgift_pr_indbygger__1', N'2008', N'101', N'2008', 1010.00000, 400.00000, 2.52500, N'ok'),
+  (2, N'driftsudgift_pr_indbygger__1', N'2008', N'147', N'2008', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (3, N'driftsudgift_pr_indbygger__1', N'2008', N'151', N'2008', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (4, N'driftsudgift_pr_indbygger__1', N'2008', N'153', N'2008', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (5, N'driftsudgift_pr_indbygger__1', N'2009-2010', N'155', N'2010', 1010.00000, 400.00000, 2.52500, N'ok'),
+  (6, N'driftsudgift_pr_indbygger__1', N'2009-2010', N'157', N'2010', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (7, N'driftsudgift_pr_indbygger__1', N'2009-2010', N'159', N'2010', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (8, N'driftsudgift_pr_indbygger__1', N'2009-2010', N'161', N'2010', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (10, N'driftsudgift_pr_indbygger__1', N'2008', N'165', N'2008', -250.50000, 400.00000, -0.62625, N'ok'),
+  (11, N'driftsudgift_pr_indbygger__1', N'2008', N'167', N'2008', 1000.00000, 0.00000, NULL, N'nævner_nul'),
+  (12, N'driftsudgift_pr_indbygger__1', N'2008', N'169', N'2008', NULL, 0.01000, NULL, N'mangler'),
+  (13, N'driftsudgift_pr_indbygger__1', N'2009-2010', N'173', N'2010', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (14, N'driftsudgift_pr_indbygger__1', N'2009-2010', N'175', N'2010', -250.50000, 400.00000, -0.62625, N'ok'),
+  (15, N'driftsudgift_pr_indbygger__1', N'2009-2010', N'183', N'2010', 1000.00000, 0.00000, NULL, N'nævner_nul'),
+  (16, N'driftsudgift_pr_indbygger__1', N'2009-2010', N'185', N'2010', NULL, 0.01000, NULL, N'mangler'),
+  (17, N'driftsudgift_pr_indbygger__90', N'2008', N'187', N'2008', 1010.00000, 400.00000, 2.52500, N'ok'),
+  (18, N'driftsudgift_pr_indbygger__90', N'2008', N'190', N'2008', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (19, N'driftsudgift_pr_indbygger__90', N'2008', N'201', N'2008', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (20, N'driftsudgift_pr_indbygger__90', N'2008', N'210', N'2008', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (21, N'driftsudgift_pr_indbygger__90', N'2009-2010', N'217', N'2010', 1010.00000, 400.00000, 2.52500, N'ok'),
+  (22, N'driftsudgift_pr_indbygger__90', N'2009-2010', N'219', N'2010', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (23, N'driftsudgift_pr_indbygger__90', N'2009-2010', N'223', N'2010', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (24, N'driftsudgift_pr_indbygger__90', N'2009-2010', N'230', N'2010', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (26, N'driftsudgift_pr_indbygger__90', N'2008', N'250', N'2008', -250.50000, 400.00000, -0.62625, N'ok'),
+  (27, N'driftsudgift_pr_indbygger__90', N'2008', N'253', N'2008', 1000.00000, 0.00000, NULL, N'nævner_nul'),
+  (28, N'driftsudgift_pr_indbygger__90', N'2008', N'259', N'2008', NULL, 0.01000, NULL, N'mangler'),
+  (29, N'driftsudgift_pr_indbygger__90', N'2009-2010', N'260', N'2010', 1000.00000, 400.00000, 2.50000, N'ok'),
+  (30, N'driftsudgift_pr_indbygger__90', N'2009-2010', N'265', N'2010', -250.50000, 400.00000, -0.62625, N'ok'),
+  (31, N'driftsudgift_pr_indbygger__90', N'2009-2010', N'269', N'2010', 1000.00000, 0.00000, NULL, N'nævner_nul'),
+  (32, N'driftsudgift_pr_indbygger__90', N'2009-2010', N'270', N'2010', NULL, 0.01000, NULL, N'mangler');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[fundet];
+GO
+
+CREATE TABLE noegle_proeve.[fundet] (nr INT, noegletal NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, udgave NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, kommune NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, periode NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, taeller DECIMAL(28, 5), naevner DECIMAL(28, 5), resultat DECIMAL(28, 5), status NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[givet_regnskab];
+GO
+
+CREATE TABLE noegle_proeve.[givet_regnskab] ([kommune] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [aar] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [omraade] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [funktion] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [beloeb] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[givet_regnskab] ([kommune], [aar], [omraade], [funktion], [beloeb]) VALUES
+  (N'101', N'2008', N'1', NULL, N'1000'),
+  (N'101', N'2008', N'1', NULL, N'10'),
+  (N'147', N'2008', N'1', NULL, N'1000'),
+  (N'147', N'2008', N'2', NULL, N'10'),
+  (N'151', N'2008', N'1', NULL, N'1000'),
+  (N'151', N'2008', NULL, NULL, N'10'),
+  (N'153', N'2008', N'1', NULL, N'1000'),
+  (N'153', N'2008', N'99', NULL, N'10'),
+  (N'163', N'2007', N'1', NULL, N'1000'),
+  (N'165', N'2008', N'1', NULL, N'-250.5'),
+  (N'167', N'2008', N'1', NULL, N'1000'),
+  (N'187', N'2008', N'90', NULL, N'1000'),
+  (N'187', N'2008', N'90', NULL, N'10'),
+  (N'190', N'2008', N'90', NULL, N'1000'),
+  (N'190', N'2008', N'7', NULL, N'10'),
+  (N'201', N'2008', N'90', NULL, N'1000'),
+  (N'201', N'2008', NULL, NULL, N'10'),
+  (N'210', N'2008', N'90', NULL, N'1000'),
+  (N'210', N'2008', N'99', NULL, N'10'),
+  (N'240', N'2007', N'90', NULL, N'1000'),
+  (N'250', N'2008', N'90', NULL, N'-250.5'),
+  (N'253', N'2008', N'90', NULL, N'1000');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[givet_budget];
+GO
+
+CREATE TABLE noegle_proeve.[givet_budget] ([kommune] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [aar] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [omraade] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [funktion] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [beloeb] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[givet_budget] ([kommune], [aar], [omraade], [funktion], [beloeb]) VALUES
+  (N'155', N'2010', N'1', NULL, N'1000'),
+  (N'155', N'2010', N'1', NULL, N'10'),
+  (N'157', N'2010', N'1', NULL, N'1000'),
+  (N'157', N'2010', N'2', NULL, N'10'),
+  (N'159', N'2010', N'1', NULL, N'1000'),
+  (N'159', N'2010', NULL, NULL, N'10'),
+  (N'161', N'2010', N'1', NULL, N'1000'),
+  (N'161', N'2010', N'99', NULL, N'10'),
+  (N'173', N'2010', N'1', NULL, N'1000'),
+  (N'175', N'2010', N'1', NULL, N'-250.5'),
+  (N'183', N'2010', N'1', NULL, N'1000'),
+  (N'217', N'2010', N'90', NULL, N'1000'),
+  (N'217', N'2010', N'90', NULL, N'10'),
+  (N'219', N'2010', N'90', NULL, N'1000'),
+  (N'219', N'2010', N'7', NULL, N'10'),
+  (N'223', N'2010', N'90', NULL, N'1000'),
+  (N'223', N'2010', NULL, NULL, N'10'),
+  (N'230', N'2010', N'90', NULL, N'1000'),
+  (N'230', N'2010', N'99', NULL, N'10'),
+  (N'260', N'2010', N'90', NULL, N'1000'),
+  (N'265', N'2010', N'90', NULL, N'-250.5'),
+  (N'269', N'2010', N'90', NULL, N'1000');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[givet_folketal];
+GO
+
+CREATE TABLE noegle_proeve.[givet_folketal] ([kommune] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [aar] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [indbyggere] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[givet_folketal] ([kommune], [aar], [indbyggere]) VALUES
+  (N'101', N'2008', N'400'),
+  (N'147', N'2008', N'400'),
+  (N'151', N'2008', N'400'),
+  (N'153', N'2008', N'400'),
+  (N'155', N'2010', N'400'),
+  (N'157', N'2010', N'400'),
+  (N'159', N'2010', N'400'),
+  (N'161', N'2010', N'400'),
+  (N'163', N'2007', N'400'),
+  (N'165', N'2008', N'400'),
+  (N'167', N'2008', N'0.000004'),
+  (N'169', N'2008', N'0.01'),
+  (N'173', N'2010', N'400'),
+  (N'175', N'2010', N'400'),
+  (N'183', N'2010', N'0.000004'),
+  (N'185', N'2010', N'0.01'),
+  (N'187', N'2008', N'400'),
+  (N'190', N'2008', N'400'),
+  (N'201', N'2008', N'400'),
+  (N'210', N'2008', N'400'),
+  (N'217', N'2010', N'400'),
+  (N'219', N'2010', N'400'),
+  (N'223', N'2010', N'400'),
+  (N'230', N'2010', N'400'),
+  (N'240', N'2007', N'400'),
+  (N'250', N'2008', N'400'),
+  (N'253', N'2008', N'0.000004'),
+  (N'259', N'2008', N'0.01'),
+  (N'260', N'2010', N'400'),
+  (N'265', N'2010', N'400'),
+  (N'269', N'2010', N'0.000004'),
+  (N'270', N'2010', N'0.01');
+GO
+
+IF SCHEMA_ID(N'noegle_proeve') IS NULL EXEC(N'CREATE SCHEMA [noegle_proeve]');
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_lagret(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT l.slags,
+  CASE
+    WHEN l.slags IN (N'date', N'datetime', N'datetime2', N'smalldatetime', N'datetimeoffset') THEN CONVERT(NVARCHAR(10), TRY_CONVERT(DATE, @x), 23)
+    WHEN l.slags IN (N'float', N'real') THEN CONVERT(NVARCHAR(60), TRY_CONVERT(DECIMAL(38, 10), @x))
+    WHEN l.slags IN (N'money', N'smallmoney') THEN CONVERT(NVARCHAR(60), TRY_CONVERT(DECIMAL(19, 4), @x))
+    ELSE RTRIM(CONVERT(NVARCHAR(4000), @x))
+  END COLLATE Latin1_General_100_BIN2 AS lagret
+FROM (SELECT CONVERT(NVARCHAR(128), SQL_VARIANT_PROPERTY(@x, N'BaseType')) COLLATE Latin1_General_100_BIN2 AS slags) AS l
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_tekst(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT COALESCE(CASE WHEN NOT (l.slags IN (N'nvarchar', N'varchar', N'nchar', N'char')) AND NOT (l.slags IN (N'date', N'datetime', N'datetime2', N'smalldatetime', N'datetimeoffset')) AND l.lagret LIKE N'%.%' THEN REPLACE(RTRIM(REPLACE(REPLACE(RTRIM(REPLACE(l.lagret, N'0', N' ')), N' ', N'0'), N'.', N' ')), N' ', N'.') ELSE l.lagret END, N'') AS v
+FROM [noegle_proeve].laes_lagret(@x) AS l
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_kommune(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT CASE WHEN NOT (l.slags IN (N'nvarchar', N'varchar', N'nchar', N'char')) AND LEN(t.v) BETWEEN 1 AND 2 THEN RIGHT(CONCAT(N'00', t.v), 3) ELSE t.v END AS v
+FROM [noegle_proeve].laes_lagret(@x) AS l
+CROSS JOIN [noegle_proeve].laes_tekst(@x) AS t
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_aar(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT CASE
+  WHEN l.slags IN (N'date', N'datetime', N'datetime2', N'smalldatetime', N'datetimeoffset') AND (LEFT(l.lagret, 5) LIKE N'19[0-9][0-9]-' OR LEFT(l.lagret, 5) LIKE N'2[0-9][0-9][0-9]-') THEN TRY_CONVERT(INT, LEFT(l.lagret, 4))
+  WHEN (t.v LIKE N'19[0-9][0-9]' OR t.v LIKE N'2[0-9][0-9][0-9]') THEN TRY_CONVERT(INT, t.v)
+END AS v
+FROM [noegle_proeve].laes_lagret(@x) AS l
+CROSS JOIN [noegle_proeve].laes_tekst(@x) AS t
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_beloeb(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT CASE
+  WHEN l.slags IN (N'decimal', N'numeric', N'money', N'smallmoney', N'int', N'bigint', N'smallint', N'tinyint') OR l.slags IN (N'float', N'real') THEN TRY_CONVERT(DECIMAL(18, 5), @x)
+  WHEN l.slags IN (N'nvarchar', N'varchar', N'nchar', N'char') AND u.v LIKE N'[0-9]%' AND u.v LIKE N'%[0-9]' AND u.v NOT LIKE N'%[^0-9.]%' AND u.v NOT LIKE N'%.%.%'
+    THEN TRY_CONVERT(DECIMAL(18, 5), t.v)
+END AS v
+FROM [noegle_proeve].laes_lagret(@x) AS l
+CROSS JOIN [noegle_proeve].laes_tekst(@x) AS t
+CROSS APPLY (SELECT CASE WHEN t.v LIKE N'[-+]%' THEN SUBSTRING(t.v, 2, 4000) ELSE t.v END AS v) AS u
+);
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].koder;
+GO
+
+-- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
+CREATE TABLE [noegle_proeve].koder (liste NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, lagret NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, omfang NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, kode NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, fra INT, til INT);
+GO
+
+INSERT INTO [noegle_proeve].koder VALUES
+  (N'kommune', N'101', N'', N'101', 0, 9999),
+  (N'kommune', N'147', N'', N'147', 0, 9999),
+  (N'kommune', N'151', N'', N'151', 0, 9999),
+  (N'kommune', N'153', N'', N'153', 0, 9999),
+  (N'kommune', N'155', N'', N'155', 0, 9999),
+  (N'kommune', N'157', N'', N'157', 0, 9999),
+  (N'kommune', N'159', N'', N'159', 0, 9999),
+  (N'kommune', N'161', N'', N'161', 0, 9999),
+  (N'kommune', N'163', N'', N'163', 0, 9999),
+  (N'kommune', N'165', N'', N'165', 0, 9999),
+  (N'kommune', N'167', N'', N'167', 0, 9999),
+  (N'kommune', N'169', N'', N'169', 0, 9999),
+  (N'kommune', N'173', N'', N'173', 0, 9999),
+  (N'kommune', N'175', N'', N'175', 0, 9999),
+  (N'kommune', N'183', N'', N'183', 0, 9999),
+  (N'kommune', N'185', N'', N'185', 0, 9999),
+  (N'kommune', N'187', N'', N'187', 0, 9999),
+  (N'kommune', N'190', N'', N'190', 0, 9999),
+  (N'kommune', N'201', N'', N'201', 0, 9999),
+  (N'kommune', N'210', N'', N'210', 0, 9999),
+  (N'kommune', N'217', N'', N'217', 0, 9999),
+  (N'kommune', N'219', N'', N'219', 0, 9999),
+  (N'kommune', N'223', N'', N'223', 0, 9999),
+  (N'kommune', N'230', N'', N'230', 0, 9999),
+  (N'kommune', N'240', N'', N'240', 0, 9999),
+  (N'kommune', N'250', N'', N'250', 0, 9999),
+  (N'kommune', N'253', N'', N'253', 0, 9999),
+  (N'kommune', N'259', N'', N'259', 0, 9999),
+  (N'kommune', N'260', N'', N'260', 0, 9999),
+  (N'kommune', N'265', N'', N'265', 0, 9999),
+  (N'kommune', N'269', N'', N'269', 0, 9999),
+  (N'kommune', N'270', N'', N'270', 0, 9999),
+  (N'horsens_område', N'1', N'', N'1', 0, 9999),
+  (N'horsens_område', N'2', N'', N'2', 0, 9999),
+  (N'horsens_område', N'7', N'', N'7', 0, 9999),
+  (N'horsens_område', N'90', N'', N'90', 0, 9999),
+  (N'funktion', N'1', N'', N'1', 0, 9999),
+  (N'funktion', N'2', N'', N'2', 0, 9999),
+  (N'funktion', N'7', N'', N'7', 0, 9999);
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].medlemmer;
+GO
+
+-- Medlemmer af familier og de år, de findes i; v1 … er løkkernes værdier, 0 er i alt
+CREATE TABLE [noegle_proeve].medlemmer (figur NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, noegletal NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, kode NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, fra INT, til INT, v1 INT);
+GO
+
+INSERT INTO [noegle_proeve].medlemmer VALUES
+  (N'driftsudgift_pr_indbygger', N'driftsudgift_pr_indbygger__1', N'1', 0, 9999, 1),
+  (N'driftsudgift_pr_indbygger', N'driftsudgift_pr_indbygger__2', N'2', 0, 9999, 2),
+  (N'driftsudgift_pr_indbygger', N'driftsudgift_pr_indbygger__6', N'6', 0, 9999, 3),
+  (N'driftsudgift_pr_indbygger', N'driftsudgift_pr_indbygger__7', N'7', 0, 9999, 4),
+  (N'driftsudgift_pr_indbygger', N'driftsudgift_pr_indbygger__90', N'90', 0, 9999, 5);
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].loekke_koder;
+GO
+
+-- Koderne under hver værdi af en løkke, år for år
+CREATE TABLE [noegle_proeve].loekke_koder (loekke NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, vaerdi INT, kode NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, fra INT, til INT);
+GO
+
+INSERT INTO [noegle_proeve].loekke_koder VALUES
+  (N'driftsudgift_pr_indbygger, horsens_område 1', 1, N'1', 0, 9999),
+  (N'driftsudgift_pr_indbygger, horsens_område 1', 2, N'2', 0, 9999),
+  (N'driftsudgift_pr_indbygger, horsens_område 1', 4, N'7', 0, 9999),
+  (N'driftsudgift_pr_indbygger, horsens_område 1', 5, N'90', 0, 9999),
+  (N'driftsudgift_pr_indbygger, horsens_område 1', 0, N'1', 0, 9999),
+  (N'driftsudgift_pr_indbygger, horsens_område 1', 0, N'2', 0, 9999),
+  (N'driftsudgift_pr_indbygger, horsens_område 1', 0, N'7', 0, 9999),
+  (N'driftsudgift_pr_indbygger, horsens_område 1', 0, N'90', 0, 9999);
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].loekke_tal;
+GO
+
+-- Tallet, som hver værdi af en løkke er
+CREATE TABLE [noegle_proeve].loekke_tal (loekke NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, vaerdi INT, tal DECIMAL(38, 10));
+GO
+
+-- Rækkerne i regnskab, læst: koder, der mangler eller ikke kendes, er tomme
+CREATE OR ALTER VIEW [noegle_proeve].laest_regnskab AS
+WITH
+-- Som lagret
+raa AS (
+  SELECT
+    (SELECT v FROM [noegle_proeve].laes_aar(k.[aar])) AS tid,
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[aar])) AS [raa_aar],
+    (SELECT v FROM [noegle_proeve].laes_kommune(k.[kommune])) AS [raa_kommune],
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[omraade])) AS [raa_omraade],
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[funktion])) AS [raa_funktion],
+    (SELECT v FROM [noegle_proeve].laes_beloeb(k.[beloeb])) AS [nettoudgift],
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[beloeb])) AS [raa_nettoudgift]
+  FROM [noegle_proeve].[givet_regnskab] AS k
+),
+-- Måneden; en supplementsperiode hører til december
+tid AS (
+  SELECT
+    r.*,
+    tid AS aar,
+    12 * tid AS maaned,
+    0 AS ekstra
+  FROM raa AS r
+),
+-- Koder, der findes i rækkens eget år
+kendt AS (
+  SELECT
+    r.*,
+    COALESCE(k1.kode, '') AS [kommune],
+    COALESCE(k2.kode, '') AS [omraade],
+    COALESCE(k3.kode, '') AS [funktion]
+  FROM tid AS r
+  LEFT JOIN [noegle_proeve].koder AS k1
+    ON k1.liste = N'kommune' AND k1.lagret = r.[raa_kommune] AND r.aar BETWEEN k1.fra AND k1.til
+  LEFT JOIN [noegle_proeve].koder AS k2
+    ON k2.liste = N'horsens_område' AND k2.lagret = r.[raa_omraade] AND r.aar BETWEEN k2.fra AND k2.til
+  LEFT JOIN [noegle_proeve].koder AS k3
+    ON k3.liste = N'funktion' AND k3.lagret = r.[raa_funktion] AND r.aar BETWEEN k3.fra AND k3.til
+)
+SELECT
+  r.tid,
+  r.aar,
+  r.maaned,
+  r.ekstra,
+  r.[kommune],
+  r.[omraade],
+  r.[funktion],
+  CAST(r.[nettoudgift] AS DECIMAL(28, 5)) AS [nettoudgift],
+  r.[raa_aar],
+  r.[raa_kommune],
+  r.[raa_omraade],
+  r.[raa_funktion],
+  r.[raa_nettoudgift]
+FROM kendt AS r;
+GO
+
+-- Rækkerne i [noegle_proeve].celler_regnskab
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_celler_regnskab] AS
+SELECT
+  [kommune],
+  aar,
+  maaned,
+  ekstra,
+  [omraade],
+  COALESCE(SUM([nettoudgift]), 0) AS [nettoudgift],
+  COUNT(*) AS raekker
+FROM [noegle_proeve].laest_regnskab
+WHERE maaned IS NOT NULL AND ([kommune] <> '')
+GROUP BY [kommune], aar, maaned, ekstra, [omraade];
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].celler_regnskab;
+GO
+
+-- Summer af regnskab efter de kolonner, som nøgletal spørger om
+SELECT * INTO [noegle_proeve].celler_regnskab FROM [noegle_proeve].[fylder_celler_regnskab];
+GO
+
+-- Rækkerne i [noegle_proeve].leveret_regnskab
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_leveret_regnskab] AS
+SELECT N'kommune' COLLATE Latin1_General_100_BIN2 AS rolle, c.kommune, m.fra AS maaned,
+  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS INT) AS raekker
+FROM (
+  SELECT [kommune] AS kommune, aar, maaned, raekker
+  FROM [noegle_proeve].celler_regnskab
+  WHERE [kommune] <> '' AND ekstra = 0
+) AS c
+JOIN (
+  SELECT foerste + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS fra
+  FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM [noegle_proeve].celler_regnskab) AS s
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS a
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS b
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS c
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS d
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1) AS e
+  WHERE a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n < sidste - (foerste)
+) AS m
+  ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
+GROUP BY c.kommune, m.fra;
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].leveret_regnskab;
+GO
+
+-- Måneder, som regnskab har leveret
+SELECT * INTO [noegle_proeve].leveret_regnskab FROM [noegle_proeve].[fylder_leveret_regnskab];
+GO
+
+-- Rækkerne i budget, læst: koder, der mangler eller ikke kendes, er tomme
+CREATE OR ALTER VIEW [noegle_proeve].laest_budget AS
+WITH
+-- Som lagret
+raa AS (
+  SELECT
+    (SELECT v FROM [noegle_proeve].laes_aar(k.[aar])) AS tid,
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[aar])) AS [raa_aar],
+    (SELECT v FROM [noegle_proeve].laes_kommune(k.[kommune])) AS [raa_kommune],
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[omraade])) AS [raa_omraade],
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[funktion])) AS [raa_funktion],
+    (SELECT v FROM [noegle_proeve].laes_beloeb(k.[beloeb])) AS [nettoudgift],
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[beloeb])) AS [raa_nettoudgift]
+  FROM [noegle_proeve].[givet_budget] AS k
+),
+-- Måneden; en supplementsperiode hører til december
+tid AS (
+  SELECT
+    r.*,
+    tid AS aar,
+    12 * tid AS maaned,
+    0 AS ekstra
+  FROM raa AS r
+),
+-- Koder, der findes i rækkens eget år
+kendt AS (
+  SELECT
+    r.*,
+    COALESCE(k1.kode, '') AS [kommune],
+    COALESCE(k2.kode, '') AS [omraade],
+    COALESCE(k3.kode, '') AS [funktion]
+  FROM tid AS r
+  LEFT JOIN [noegle_proeve].koder AS k1
+    ON k1.liste = N'kommune' AND k1.lagret = r.[raa_kommune] AND r.aar BETWEEN k1.fra AND k1.til
+  LEFT JOIN [noegle_proeve].koder AS k2
+    ON k2.liste = N'horsens_område' AND k2.lagret = r.[raa_omraade] AND r.aar BETWEEN k2.fra AND k2.til
+  LEFT JOIN [noegle_proeve].koder AS k3
+    ON k3.liste = N'funktion' AND k3.lagret = r.[raa_funktion] AND r.aar BETWEEN k3.fra AND k3.til
+)
+SELECT
+  r.tid,
+  r.aar,
+  r.maaned,
+  r.ekstra,
+  r.[kommune],
+  r.[omraade],
+  r.[funktion],
+  CAST(r.[nettoudgift] AS DECIMAL(28, 5)) AS [nettoudgift],
+  r.[raa_aar],
+  r.[raa_kommune],
+  r.[raa_omraade],
+  r.[raa_funktion],
+  r.[raa_nettoudgift]
+FROM kendt AS r;
+GO
+
+-- Rækkerne i [noegle_proeve].celler_budget
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_celler_budget] AS
+SELECT
+  [kommune],
+  aar,
+  maaned,
+  ekstra,
+  [omraade],
+  COALESCE(SUM([nettoudgift]), 0) AS [nettoudgift],
+  COUNT(*) AS raekker
+FROM [noegle_proeve].laest_budget
+WHERE maaned IS NOT NULL AND ([kommune] <> '')
+GROUP BY [kommune], aar, maaned, ekstra, [omraade];
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].celler_budget;
+GO
+
+-- Summer af budget efter de kolonner, som nøgletal spørger om
+SELECT * INTO [noegle_proeve].celler_budget FROM [noegle_proeve].[fylder_celler_budget];
+GO
+
+-- Rækkerne i [noegle_proeve].leveret_budget
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_leveret_budget] AS
+SELECT N'kommune' COLLATE Latin1_General_100_BIN2 AS rolle, c.kommune, m.fra AS maaned,
+  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS INT) AS raekker
+FROM (
+  SELECT [kommune] AS kommune, aar, maaned, raekker
+  FROM [noegle_proeve].celler_budget
+  WHERE [kommune] <> '' AND ekstra = 0
+) AS c
+JOIN (
+  SELECT foerste + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS fra
+  FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM [noegle_proeve].celler_budget) AS s
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS a
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS b
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS c
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS d
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1) AS e
+  WHERE a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n < sidste - (foerste)
+) AS m
+  ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
+GROUP BY c.kommune, m.fra;
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].leveret_budget;
+GO
+
+-- Måneder, som budget har leveret
+SELECT * INTO [noegle_proeve].leveret_budget FROM [noegle_proeve].[fylder_leveret_budget];
+GO
+
+-- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
+CREATE OR ALTER VIEW [noegle_proeve].laest_folketal AS
+WITH
+-- Som lagret
+raa AS (
+  SELECT
+    (SELECT v FROM [noegle_proeve].laes_aar(k.[aar])) AS tid,
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[aar])) AS [raa_aar],
+    (SELECT v FROM [noegle_proeve].laes_kommune(k.[kommune])) AS [raa_kommune],
+    (SELECT v FROM [noegle_proeve].laes_beloeb(k.[indbyggere])) AS [indbyggere],
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[indbyggere])) AS [raa_indbyggere]
+  FROM [noegle_proeve].[givet_folketal] AS k
+),
+-- Måneden; en supplementsperiode hører til december
+tid AS (
+  SELECT
+    r.*,
+    tid AS aar,
+    12 * tid AS maaned,
+    0 AS ekstra
+  FROM raa AS r
+),
+-- Koder, der findes i rækkens eget år
+kendt AS (
+  SELECT
+    r.*,
+    COALESCE(k1.kode, '') AS [kommune]
+  FROM tid AS r
+  LEFT JOIN [noegle_proeve].koder AS k1
+    ON k1.liste = N'kommune' AND k1.lagret = r.[raa_kommune] AND r.aar BETWEEN k1.fra AND k1.til
+)
+SELECT
+  r.tid,
+  r.aar,
+  r.maaned,
+  r.ekstra,
+  r.[kommune],
+  CAST(r.[indbyggere] AS DECIMAL(28, 5)) AS [indbyggere],
+  r.[raa_aar],
+  r.[raa_kommune],
+  r.[raa_indbyggere]
+FROM kendt AS r;
+GO
+
+-- Rækkerne i [noegle_proeve].celler_folketal
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_celler_folketal] AS
+SELECT
+  [kommune],
+  aar,
+  maaned,
+  ekstra,
+  COALESCE(SUM([indbyggere]), 0) AS [indbyggere],
+  COUNT(*) AS raekker
+FROM [noegle_proeve].laest_folketal
+WHERE maaned IS NOT NULL AND ([kommune] <> '')
+GROUP BY [kommune], aar, maaned, ekstra;
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].celler_folketal;
+GO
+
+-- Summer af folketal efter de kolonner, som nøgletal spørger om
+SELECT * INTO [noegle_proeve].celler_folketal FROM [noegle_proeve].[fylder_celler_folketal];
+GO
+
+-- Rækkerne i [noegle_proeve].leveret_folketal
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_leveret_folketal] AS
+SELECT N'kommune' COLLATE Latin1_General_100_BIN2 AS rolle, c.kommune, m.fra AS maaned,
+  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS INT) AS raekker
+FROM (
+  SELECT [kommune] AS kommune, aar, maaned, raekker
+  FROM [noegle_proeve].celler_folketal
+  WHERE [kommune] <> '' AND ekstra = 0
+) AS c
+JOIN (
+  SELECT foerste + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS fra
+  FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM [noegle_proeve].celler_folketal) AS s
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS a
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS b
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS c
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS d
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1) AS e
+  WHERE a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n < sidste - (foerste)
+) AS m
+  ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
+GROUP BY c.kommune, m.fra;
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].leveret_folketal;
+GO
+
+-- Måneder, som folketal har leveret
+SELECT * INTO [noegle_proeve].leveret_folketal FROM [noegle_proeve].[fylder_leveret_folketal];
+GO
+
+-- Rækkerne i [noegle_proeve].kalender
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_kalender] AS
+WITH
+leveret AS (
+  SELECT maaned FROM [noegle_proeve].leveret_regnskab
+  UNION ALL
+  SELECT maaned FROM [noegle_proeve].leveret_budget
+  UNION ALL
+  SELECT maaned FROM [noegle_proeve].leveret_folketal
+),
+-- Fra året før de første data til det sidste, der kan have rækker
+aar AS (
+  SELECT MIN(maaned) / 12 - 1 AS foerste, MAX(maaned) / 12 + 2 AS sidste
+  FROM leveret
+),
+maaneder AS (
+  SELECT 12 * foerste + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS fra
+  FROM aar
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS a
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS b
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS c
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS d
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1) AS e
+  WHERE a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n < 12 * sidste + 12 - (12 * foerste)
+)
+SELECT N'måned' COLLATE Latin1_General_100_BIN2 AS slags, (RIGHT(N'0000' + CAST(fra / 12 AS NVARCHAR(40)), 4) COLLATE Latin1_General_100_BIN2 + '-' + RIGHT(N'00' + CAST(fra % 12 + 1 AS NVARCHAR(40)), 2) COLLATE Latin1_General_100_BIN2) COLLATE Latin1_General_100_BIN2 AS periode, DATEFROMPARTS(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 0 AS til, fra / 12 AS aar
+FROM maaneder
+UNION ALL
+SELECT N'kvartal' COLLATE Latin1_General_100_BIN2 AS slags, (RIGHT(N'0000' + CAST(fra / 12 AS NVARCHAR(40)), 4) COLLATE Latin1_General_100_BIN2 + '-K' + RIGHT(N'0' + CAST((fra % 12) / 3 + 1 AS NVARCHAR(40)), 1) COLLATE Latin1_General_100_BIN2) COLLATE Latin1_General_100_BIN2 AS periode, DATEFROMPARTS(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 2 AS til, fra / 12 AS aar
+FROM maaneder
+WHERE fra % 3 = 0
+UNION ALL
+SELECT N'år' COLLATE Latin1_General_100_BIN2 AS slags, RIGHT(N'0000' + CAST(fra / 12 AS NVARCHAR(40)), 4) COLLATE Latin1_General_100_BIN2 AS periode, DATEFROMPARTS(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 11 AS til, fra / 12 AS aar
+FROM maaneder
+WHERE fra % 12 = 0;
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].kalender;
+GO
+
+-- Perioder; en måned er tallet 12 · år + måned - 1
+SELECT * INTO [noegle_proeve].kalender FROM [noegle_proeve].[fylder_kalender];
+GO
+
+-- Rækkerne i [noegle_proeve].gt_indbyggere_primo_aaret_aar
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_gt_indbyggere_primo_aaret_aar] AS
+WITH
+-- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
+talt_maaneder AS (
+  SELECT c.[kommune] AS kommune, c.maaned, CAST(SUM(c.[indbyggere]) AS DECIMAL(38, 5)) AS beloeb
+  FROM [noegle_proeve].celler_folketal AS c
+  WHERE c.[kommune] <> ''
+  GROUP BY c.[kommune], c.maaned
+),
+talt_beloeb AS (
+  SELECT m.kommune, k.fra, SUM(m.beloeb) AS beloeb
+  FROM [noegle_proeve].kalender AS k
+  JOIN talt_maaneder AS m ON m.maaned = k.fra
+  WHERE k.slags = N'år'
+  GROUP BY m.kommune, k.fra
+),
+talt_leveret AS (
+  SELECT l.kommune, k.fra, 0 AS grad
+  FROM [noegle_proeve].kalender AS k
+  JOIN [noegle_proeve].leveret_folketal AS l ON l.maaned = k.fra
+  WHERE k.slags = N'år'
+    AND l.rolle = N'kommune'
+  GROUP BY l.kommune, k.fra, k.til, k.aar
+)
+SELECT
+  l.kommune,
+  k.periode,
+  k.periode_start,
+  k.fra,
+  CAST(COALESCE(b.beloeb, 0) AS DECIMAL(28, 5)) AS vaerdi,
+  l.grad
+FROM talt_leveret AS l
+JOIN [noegle_proeve].kalender AS k ON k.fra = l.fra
+LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
+WHERE k.slags = N'år';
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].gt_indbyggere_primo_aaret_aar;
+GO
+
+-- Indbyggere den 1. januar
+-- grundtal indbyggere_primo_året fra folketal
+--   med alle
+--   optælling antal indbyggere primo året
+SELECT * INTO [noegle_proeve].gt_indbyggere_primo_aaret_aar FROM [noegle_proeve].[fylder_gt_indbyggere_primo_aaret_aar];
+GO
+
+-- {navn}: driftsudgifter pr. indbygger
+-- Områdets nettodriftsudgifter i årets egne priser, delt med indbyggerne den 1. januar samme år. 2008 er regnskab, 2009 og 2010 er det vedtagne budget.
+-- Enhed: kr. pr. indbygger
+-- udgave 2008: tæller fra regnskab, rækker 2008
+--   med denne horsens_område
+--   optælling nettoudgift for hele året
+-- udgave 2008: nævner = indbyggere_primo_året
+-- udgave 2009-2010: tæller fra budget, rækker fra 2009
+--   med denne horsens_område
+--   optælling nettoudgift for hele året
+-- udgave 2009-2010: nævner = indbyggere_primo_året
+CREATE OR ALTER VIEW [noegle_proeve].nt_driftsudgift_pr_indbygger AS
+WITH
+-- Tæller: summer pr. måned, derefter pr. periode; og hvad der er leveret
+taeller_maaneder AS (
+  SELECT c.[kommune] AS kommune, c.maaned, v1.vaerdi AS v1, CAST(SUM(c.[nettoudgift]) AS DECIMAL(38, 5)) AS beloeb
+  FROM [noegle_proeve].celler_regnskab AS c
+  JOIN [noegle_proeve].loekke_koder AS v1
+    ON v1.loekke = N'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c.[omraade] AND c.aar BETWEEN v1.fra AND v1.til
+  WHERE c.[kommune] <> ''
+    AND c.aar = 2008
+  GROUP BY c.[kommune], c.maaned, v1.vaerdi
+  UNION ALL
+  SELECT c.[kommune] AS kommune, c.maaned, v1.vaerdi AS v1, CAST(SUM(c.[nettoudgift]) AS DECIMAL(38, 5)) AS beloeb
+  FROM [noegle_proeve].celler_budget AS c
+  JOIN [noegle_proeve].loekke_koder AS v1
+    ON v1.loekke = N'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c.[omraade] AND c.aar BETWEEN v1.fra AND v1.til
+  WHERE c.[kommune] <> ''
+    AND c.aar >= 2009
+  GROUP BY c.[kommune], c.maaned, v1.vaerdi
+),
+taeller_beloeb AS (
+  SELECT m.kommune, k.fra, m.v1, SUM(m.beloeb) AS beloeb
+  FROM [noegle_proeve].kalender AS k
+  JOIN taeller_maaneder AS m ON m.maaned BETWEEN k.fra AND k.til
+  WHERE k.slags = N'år'
+  GROUP BY m.kommune, k.fra, m.v1
+),
+taeller_kilder AS (
+  SELECT
+    l.kommune,
+    l.maaned,
+    l.raekker
+  FROM [noegle_proeve].leveret_regnskab AS l
+  WHERE l.rolle = N'kommune'
+    AND l.maaned BETWEEN 24096 AND 24107
+  UNION ALL
+  SELECT
+    l.kommune,
+    l.maaned,
+    l.raekker
+  FROM [noegle_proeve].leveret_budget AS l
+  WHERE l.rolle = N'kommune'
+    AND l.maaned >= 24108
+),
+taeller_leveret AS (
+  SELECT l.kommune, k.fra, CASE WHEN COUNT(*) < 12 THEN 1 ELSE 0 END AS grad
+  FROM [noegle_proeve].kalender AS k
+  JOIN taeller_kilder AS l ON l.maaned BETWEEN k.fra AND k.til
+  WHERE k.slags = N'år'
+  GROUP BY l.kommune, k.fra, k.til, k.aar
+),
+-- Kommuner og perioder, der har en række
+raekker AS (
+  SELECT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
+  FROM [noegle_proeve].kalender AS k
+  JOIN [noegle_proeve].leveret_regnskab AS l ON l.maaned BETWEEN k.fra AND k.til
+  WHERE k.slags = N'år'
+    AND k.aar = 2008
+    AND l.rolle = N'kommune'
+  UNION
+  SELECT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
+  FROM [noegle_proeve].kalender AS k
+  JOIN [noegle_proeve].leveret_budget AS l ON l.maaned BETWEEN k.fra AND k.til
+  WHERE k.slags = N'år'
+    AND k.aar BETWEEN 2009 AND 2010
+    AND l.rolle = N'kommune'
+  UNION
+  SELECT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
+  FROM [noegle_proeve].kalender AS k
+  JOIN [noegle_proeve].leveret_folketal AS l ON l.maaned = k.fra
+  WHERE k.slags = N'år'
+    AND k.aar BETWEEN 2008 AND 2010
+    AND l.rolle = N'kommune'
+),
+dele AS (
+  SELECT
+    r.*,
+    b.noegletal, b.kode,
+    CASE WHEN l1.grad IS NOT NULL THEN CAST(COALESCE(a1.beloeb, 0) AS DECIMAL(28, 5)) END AS [taeller],
+    COALESCE(l1.grad, 3) AS [taeller_grad],
+    g2.vaerdi AS [naevner],
+    COALESCE(g2.grad, 3) AS [naevner_grad]
+  FROM raekker AS r
+  JOIN [noegle_proeve].medlemmer AS b ON b.figur = N'driftsudgift_pr_indbygger' AND r.aar BETWEEN b.fra AND b.til
+  LEFT JOIN taeller_leveret AS l1 ON l1.kommune = r.kommune AND l1.fra = r.fra
+  LEFT JOIN taeller_beloeb AS a1 ON a1.kommune = r.kommune AND a1.fra = r.fra AND a1.v1 = b.v1
+  LEFT JOIN [noegle_proeve].gt_indbyggere_primo_aaret_aar AS g2 ON g2.kommune = r.kommune AND g2.fra = r.fra
+),
+-- Status: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler; t og n er tæller og nævner i hundredtusindedele, delt med hele tal og afrundet væk fra nul
+grader AS (
+  SELECT
+    *,
+    (SELECT MAX(m.v) FROM (VALUES (taeller_grad), (naevner_grad), (CASE WHEN naevner = 0 THEN 2 ELSE 0 END)) AS m(v)) AS grad,
+    CAST(taeller * 100000 AS DECIMAL(38, 0)) AS t,
+    CAST(naevner * 100000 AS DECIMAL(38, 0)) AS n
+  FROM dele
+),
+beregnet AS (
+  SELECT
+    *,
+    CASE WHEN grad >= 2 THEN NULL ELSE
+      CAST(CAST(CASE WHEN n = 0 THEN NULL WHEN t < 0 AND n > 0 OR t > 0 AND n < 0 THEN -1 ELSE 1 END
+        * (CAST(((200000 * ABS(t) + ABS(n)) - (200000 * ABS(t) + ABS(n)) % (2 * ABS(NULLIF(n, 0)))) / (2 * ABS(NULLIF(n, 0))) AS DECIMAL(38, 0))) AS DECIMAL(28, 0)) * 0.00001 AS DECIMAL(28, 5))
+    END AS raa_resultat
+  FROM grader
+)
+SELECT
+  kode,
+  noegletal,
+  CASE WHEN aar = 2008 THEN N'2008' COLLATE Latin1_General_100_BIN2 ELSE N'2009-2010' COLLATE Latin1_General_100_BIN2 END AS udgave,
+  kommune,
+  periode,
+  periode_start,
+  taeller,
+  naevner,
+  CAST(CASE
+    WHEN grad = 3 THEN NULL
+    WHEN naevner = 0 THEN NULL
+    ELSE raa_resultat
+  END AS DECIMAL(28, 5)) AS resultat,
+  CASE grad WHEN 0 THEN N'ok' COLLATE Latin1_General_100_BIN2 WHEN 1 THEN N'foreløbig' COLLATE Latin1_General_100_BIN2 WHEN 2 THEN N'nævner_nul' COLLATE Latin1_General_100_BIN2 ELSE N'mangler' COLLATE Latin1_General_100_BIN2 END AS status
+FROM beregnet;
+GO
+
+INSERT INTO noegle_proeve.[fundet]
+SELECT t.nr, v.noegletal, v.udgave, v.kommune, v.periode, v.taeller, v.naevner, v.resultat, v.status
+FROM noegle_proeve.[nt_driftsudgift_pr_indbygger] AS v
+JOIN noegle_proeve.[tilfaelde_kommuner] AS t
+  ON t.kommune = v.kommune AND t.noegletal = v.noegletal AND t.runde = 1;
+GO
+
+-- Rækker, der afviger; ingen, når alle tilfælde holder.
+SELECT a.nr, t.viser,
+  CASE WHEN a.antal > 0 THEN N'forventet' COLLATE Latin1_General_100_BIN2 ELSE N'fundet' COLLATE Latin1_General_100_BIN2 END AS hvad,
+  a.noegletal, a.udgave, a.kommune, a.periode, a.taeller, a.naevner, a.resultat, a.status
+FROM (
+  SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, SUM(antal) AS antal
+  FROM (
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, 1 AS antal FROM noegle_proeve.[forventet]
+    UNION ALL
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, -1 AS antal FROM noegle_proeve.[fundet]
+  ) AS begge
+  GROUP BY nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status
+  HAVING SUM(antal) <> 0
+) AS a
+JOIN noegle_proeve.[tilfaelde] AS t ON t.nr = a.nr
+ORDER BY a.nr, a.kommune, a.periode, hvad;
+GO
+
+DECLARE @fjern NVARCHAR(600);
+WHILE 1 = 1
+BEGIN
+  SET @fjern = (
+    SELECT TOP (1) CONCAT(N'DROP ', CASE o.type WHEN 'V' THEN N'VIEW ' WHEN 'U' THEN N'TABLE ' ELSE N'FUNCTION ' END,
+      QUOTENAME(s.name), N'.', QUOTENAME(o.name))
+    FROM sys.objects AS o
+    JOIN sys.schemas AS s ON s.schema_id = o.schema_id
+    WHERE s.name = N'noegle_proeve' AND o.type IN ('V', 'U', 'IF')
+    ORDER BY o.object_id DESC);
+  IF @fjern IS NULL BREAK;
+  EXEC(@fjern);
+END;
+DROP SCHEMA IF EXISTS [noegle_proeve];
+GO

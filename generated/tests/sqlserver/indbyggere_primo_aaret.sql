@@ -1,0 +1,463 @@
+-- Grundtallet indbyggere_primo_året: Indbyggere den 1. januar
+-- Prøves af 11 tilfælde ved grænserne for hver linje og betingelse. Alt bygges i skemaet noegle_proeve, som fjernes igen.
+
+DECLARE @fjern NVARCHAR(600);
+WHILE 1 = 1
+BEGIN
+  SET @fjern = (
+    SELECT TOP (1) CONCAT(N'DROP ', CASE o.type WHEN 'V' THEN N'VIEW ' WHEN 'U' THEN N'TABLE ' ELSE N'FUNCTION ' END,
+      QUOTENAME(s.name), N'.', QUOTENAME(o.name))
+    FROM sys.objects AS o
+    JOIN sys.schemas AS s ON s.schema_id = o.schema_id
+    WHERE s.name = N'noegle_proeve' AND o.type IN ('V', 'U', 'IF')
+    ORDER BY o.object_id DESC);
+  IF @fjern IS NULL BREAK;
+  EXEC(@fjern);
+END;
+DROP SCHEMA IF EXISTS [noegle_proeve];
+GO
+
+IF SCHEMA_ID(N'noegle_proeve') IS NULL EXEC(N'CREATE SCHEMA [noegle_proeve]');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[tilfaelde];
+GO
+
+CREATE TABLE noegle_proeve.[tilfaelde] (nr INT, viser NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[tilfaelde] VALUES
+  (1, N'En række fra 2023 ligger lige før det, der læses for 2024 (primo året) og tælles ikke med.'),
+  (2, N'En række fra 2024 er det første, der læses for 2024 (primo året) og tælles med.'),
+  (3, N'En række for en anden kommune tælles ikke med.'),
+  (4, N'En række uden kommune tælles ikke med.'),
+  (5, N'Kommune 999 findes ikke, og rækken tælles ikke med.'),
+  (6, N'Alt er leveret, og én række tælles med hvert sted: resultatet er 1.000 (status ok).'),
+  (7, N'Tællerens række har beløbet 0: resultatet er 0 (status ok).'),
+  (8, N'Tællerens række har et tomt beløb: resultatet er 0 (status ok).'),
+  (9, N'Tællerens række har et negativt beløb, -250,5: resultatet er -250,5 (status ok).'),
+  (10, N'Tællerens række har 0,000004, som rundes ned til 0: resultatet er 0 (status ok).'),
+  (11, N'Tællerens række har 0,000005, som rundes op: resultatet er 0,00001 (status ok).');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[tilfaelde_kommuner];
+GO
+
+CREATE TABLE noegle_proeve.[tilfaelde_kommuner] (nr INT, runde INT, kommune NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, noegletal NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[tilfaelde_kommuner] VALUES
+  (1, 1, N'101', N'indbyggere_primo_aaret'),
+  (2, 1, N'147', N'indbyggere_primo_aaret'),
+  (3, 1, N'151', N'indbyggere_primo_aaret'),
+  (3, 1, N'153', N'indbyggere_primo_aaret'),
+  (4, 1, N'155', N'indbyggere_primo_aaret'),
+  (5, 1, N'157', N'indbyggere_primo_aaret'),
+  (6, 1, N'159', N'indbyggere_primo_aaret'),
+  (7, 1, N'161', N'indbyggere_primo_aaret'),
+  (8, 1, N'163', N'indbyggere_primo_aaret'),
+  (9, 1, N'165', N'indbyggere_primo_aaret'),
+  (10, 1, N'167', N'indbyggere_primo_aaret'),
+  (11, 1, N'169', N'indbyggere_primo_aaret');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[forventet];
+GO
+
+CREATE TABLE noegle_proeve.[forventet] (nr INT, noegletal NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, udgave NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, kommune NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, periode NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, taeller DECIMAL(28, 5), naevner DECIMAL(28, 5), resultat DECIMAL(28, 5), status NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[forventet] VALUES
+  (1, N'indbyggere_primo_aaret', N'alle', N'101', N'2023', 10.00000, NULL, 10.00000, N'ok'),
+  (1, N'indbyggere_primo_aaret', N'alle', N'101', N'2024', 1000.00000, NULL, 1000.00000, N'ok'),
+  (2, N'indbyggere_primo_aaret', N'alle', N'147', N'2024', 1010.00000, NULL, 1010.00000, N'ok'),
+  (3, N'indbyggere_primo_aaret', N'alle', N'151', N'2024', 1000.00000, NULL, 1000.00000, N'ok'),
+  (3, N'indbyggere_primo_aaret', N'alle', N'153', N'2024', 10.00000, NULL, 10.00000, N'ok'),
+  (4, N'indbyggere_primo_aaret', N'alle', N'155', N'2024', 1000.00000, NULL, 1000.00000, N'ok'),
+  (5, N'indbyggere_primo_aaret', N'alle', N'157', N'2024', 1000.00000, NULL, 1000.00000, N'ok'),
+  (6, N'indbyggere_primo_aaret', N'alle', N'159', N'2024', 1000.00000, NULL, 1000.00000, N'ok'),
+  (7, N'indbyggere_primo_aaret', N'alle', N'161', N'2024', 0.00000, NULL, 0.00000, N'ok'),
+  (8, N'indbyggere_primo_aaret', N'alle', N'163', N'2024', 0.00000, NULL, 0.00000, N'ok'),
+  (9, N'indbyggere_primo_aaret', N'alle', N'165', N'2024', -250.50000, NULL, -250.50000, N'ok'),
+  (10, N'indbyggere_primo_aaret', N'alle', N'167', N'2024', 0.00000, NULL, 0.00000, N'ok'),
+  (11, N'indbyggere_primo_aaret', N'alle', N'169', N'2024', 0.00001, NULL, 0.00001, N'ok');
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[fundet];
+GO
+
+CREATE TABLE noegle_proeve.[fundet] (nr INT, noegletal NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, udgave NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, kommune NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, periode NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, taeller DECIMAL(28, 5), naevner DECIMAL(28, 5), resultat DECIMAL(28, 5), status NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+DROP TABLE IF EXISTS noegle_proeve.[givet_folketal];
+GO
+
+CREATE TABLE noegle_proeve.[givet_folketal] ([kommune] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [aar] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, [indbyggere] NVARCHAR(4000) COLLATE Latin1_General_100_BIN2);
+GO
+
+INSERT INTO noegle_proeve.[givet_folketal] ([kommune], [aar], [indbyggere]) VALUES
+  (N'101', N'2024', N'1000'),
+  (N'101', N'2023', N'10'),
+  (N'147', N'2024', N'1000'),
+  (N'147', N'2024', N'10'),
+  (N'151', N'2024', N'1000'),
+  (N'153', N'2024', N'10'),
+  (N'155', N'2024', N'1000'),
+  (NULL, N'2024', N'10'),
+  (N'157', N'2024', N'1000'),
+  (N'999', N'2024', N'10'),
+  (N'159', N'2024', N'1000'),
+  (N'161', N'2024', N'0'),
+  (N'163', N'2024', NULL),
+  (N'165', N'2024', N'-250.5'),
+  (N'167', N'2024', N'0.000004'),
+  (N'169', N'2024', N'0.000005');
+GO
+
+IF SCHEMA_ID(N'noegle_proeve') IS NULL EXEC(N'CREATE SCHEMA [noegle_proeve]');
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_lagret(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT l.slags,
+  CASE
+    WHEN l.slags IN (N'date', N'datetime', N'datetime2', N'smalldatetime', N'datetimeoffset') THEN CONVERT(NVARCHAR(10), TRY_CONVERT(DATE, @x), 23)
+    WHEN l.slags IN (N'float', N'real') THEN CONVERT(NVARCHAR(60), TRY_CONVERT(DECIMAL(38, 10), @x))
+    WHEN l.slags IN (N'money', N'smallmoney') THEN CONVERT(NVARCHAR(60), TRY_CONVERT(DECIMAL(19, 4), @x))
+    ELSE RTRIM(CONVERT(NVARCHAR(4000), @x))
+  END COLLATE Latin1_General_100_BIN2 AS lagret
+FROM (SELECT CONVERT(NVARCHAR(128), SQL_VARIANT_PROPERTY(@x, N'BaseType')) COLLATE Latin1_General_100_BIN2 AS slags) AS l
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_tekst(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT COALESCE(CASE WHEN NOT (l.slags IN (N'nvarchar', N'varchar', N'nchar', N'char')) AND NOT (l.slags IN (N'date', N'datetime', N'datetime2', N'smalldatetime', N'datetimeoffset')) AND l.lagret LIKE N'%.%' THEN REPLACE(RTRIM(REPLACE(REPLACE(RTRIM(REPLACE(l.lagret, N'0', N' ')), N' ', N'0'), N'.', N' ')), N' ', N'.') ELSE l.lagret END, N'') AS v
+FROM [noegle_proeve].laes_lagret(@x) AS l
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_kommune(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT CASE WHEN NOT (l.slags IN (N'nvarchar', N'varchar', N'nchar', N'char')) AND LEN(t.v) BETWEEN 1 AND 2 THEN RIGHT(CONCAT(N'00', t.v), 3) ELSE t.v END AS v
+FROM [noegle_proeve].laes_lagret(@x) AS l
+CROSS JOIN [noegle_proeve].laes_tekst(@x) AS t
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_aar(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT CASE
+  WHEN l.slags IN (N'date', N'datetime', N'datetime2', N'smalldatetime', N'datetimeoffset') AND (LEFT(l.lagret, 5) LIKE N'19[0-9][0-9]-' OR LEFT(l.lagret, 5) LIKE N'2[0-9][0-9][0-9]-') THEN TRY_CONVERT(INT, LEFT(l.lagret, 4))
+  WHEN (t.v LIKE N'19[0-9][0-9]' OR t.v LIKE N'2[0-9][0-9][0-9]') THEN TRY_CONVERT(INT, t.v)
+END AS v
+FROM [noegle_proeve].laes_lagret(@x) AS l
+CROSS JOIN [noegle_proeve].laes_tekst(@x) AS t
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].laes_beloeb(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
+SELECT CASE
+  WHEN l.slags IN (N'decimal', N'numeric', N'money', N'smallmoney', N'int', N'bigint', N'smallint', N'tinyint') OR l.slags IN (N'float', N'real') THEN TRY_CONVERT(DECIMAL(18, 5), @x)
+  WHEN l.slags IN (N'nvarchar', N'varchar', N'nchar', N'char') AND u.v LIKE N'[0-9]%' AND u.v LIKE N'%[0-9]' AND u.v NOT LIKE N'%[^0-9.]%' AND u.v NOT LIKE N'%.%.%'
+    THEN TRY_CONVERT(DECIMAL(18, 5), t.v)
+END AS v
+FROM [noegle_proeve].laes_lagret(@x) AS l
+CROSS JOIN [noegle_proeve].laes_tekst(@x) AS t
+CROSS APPLY (SELECT CASE WHEN t.v LIKE N'[-+]%' THEN SUBSTRING(t.v, 2, 4000) ELSE t.v END AS v) AS u
+);
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].koder;
+GO
+
+-- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
+CREATE TABLE [noegle_proeve].koder (liste NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, lagret NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, omfang NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, kode NVARCHAR(4000) COLLATE Latin1_General_100_BIN2, fra INT, til INT);
+GO
+
+INSERT INTO [noegle_proeve].koder VALUES
+  (N'kommune', N'101', N'', N'101', 0, 9999),
+  (N'kommune', N'147', N'', N'147', 0, 9999),
+  (N'kommune', N'151', N'', N'151', 0, 9999),
+  (N'kommune', N'153', N'', N'153', 0, 9999),
+  (N'kommune', N'155', N'', N'155', 0, 9999),
+  (N'kommune', N'157', N'', N'157', 0, 9999),
+  (N'kommune', N'159', N'', N'159', 0, 9999),
+  (N'kommune', N'161', N'', N'161', 0, 9999),
+  (N'kommune', N'163', N'', N'163', 0, 9999),
+  (N'kommune', N'165', N'', N'165', 0, 9999),
+  (N'kommune', N'167', N'', N'167', 0, 9999),
+  (N'kommune', N'169', N'', N'169', 0, 9999);
+GO
+
+-- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
+CREATE OR ALTER VIEW [noegle_proeve].laest_folketal AS
+WITH
+-- Som lagret
+raa AS (
+  SELECT
+    (SELECT v FROM [noegle_proeve].laes_aar(k.[aar])) AS tid,
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[aar])) AS [raa_aar],
+    (SELECT v FROM [noegle_proeve].laes_kommune(k.[kommune])) AS [raa_kommune],
+    (SELECT v FROM [noegle_proeve].laes_beloeb(k.[indbyggere])) AS [indbyggere],
+    (SELECT v FROM [noegle_proeve].laes_tekst(k.[indbyggere])) AS [raa_indbyggere]
+  FROM [noegle_proeve].[givet_folketal] AS k
+),
+-- Måneden; en supplementsperiode hører til december
+tid AS (
+  SELECT
+    r.*,
+    tid AS aar,
+    12 * tid AS maaned,
+    0 AS ekstra
+  FROM raa AS r
+),
+-- Koder, der findes i rækkens eget år
+kendt AS (
+  SELECT
+    r.*,
+    COALESCE(k1.kode, '') AS [kommune]
+  FROM tid AS r
+  LEFT JOIN [noegle_proeve].koder AS k1
+    ON k1.liste = N'kommune' AND k1.lagret = r.[raa_kommune] AND r.aar BETWEEN k1.fra AND k1.til
+)
+SELECT
+  r.tid,
+  r.aar,
+  r.maaned,
+  r.ekstra,
+  r.[kommune],
+  CAST(r.[indbyggere] AS DECIMAL(28, 5)) AS [indbyggere],
+  r.[raa_aar],
+  r.[raa_kommune],
+  r.[raa_indbyggere]
+FROM kendt AS r;
+GO
+
+-- Rækkerne i [noegle_proeve].celler_folketal
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_celler_folketal] AS
+SELECT
+  [kommune],
+  aar,
+  maaned,
+  ekstra,
+  COALESCE(SUM([indbyggere]), 0) AS [indbyggere],
+  COUNT(*) AS raekker
+FROM [noegle_proeve].laest_folketal
+WHERE maaned IS NOT NULL AND ([kommune] <> '')
+GROUP BY [kommune], aar, maaned, ekstra;
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].celler_folketal;
+GO
+
+-- Summer af folketal efter de kolonner, som nøgletal spørger om
+SELECT * INTO [noegle_proeve].celler_folketal FROM [noegle_proeve].[fylder_celler_folketal];
+GO
+
+-- Rækkerne i [noegle_proeve].leveret_folketal
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_leveret_folketal] AS
+SELECT N'kommune' COLLATE Latin1_General_100_BIN2 AS rolle, c.kommune, m.fra AS maaned,
+  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS INT) AS raekker
+FROM (
+  SELECT [kommune] AS kommune, aar, maaned, raekker
+  FROM [noegle_proeve].celler_folketal
+  WHERE [kommune] <> '' AND ekstra = 0
+) AS c
+JOIN (
+  SELECT foerste + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS fra
+  FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM [noegle_proeve].celler_folketal) AS s
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS a
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS b
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS c
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS d
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1) AS e
+  WHERE a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n < sidste - (foerste)
+) AS m
+  ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
+GROUP BY c.kommune, m.fra;
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].leveret_folketal;
+GO
+
+-- Måneder, som folketal har leveret
+SELECT * INTO [noegle_proeve].leveret_folketal FROM [noegle_proeve].[fylder_leveret_folketal];
+GO
+
+-- Rækkerne i [noegle_proeve].kalender
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_kalender] AS
+WITH
+leveret AS (
+  SELECT maaned FROM [noegle_proeve].leveret_folketal
+),
+-- Fra året før de første data til det sidste, der kan have rækker
+aar AS (
+  SELECT MIN(maaned) / 12 - 1 AS foerste, MAX(maaned) / 12 + 2 AS sidste
+  FROM leveret
+),
+maaneder AS (
+  SELECT 12 * foerste + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS fra
+  FROM aar
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS a
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS b
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS c
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) AS d
+  CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1) AS e
+  WHERE a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n < 12 * sidste + 12 - (12 * foerste)
+)
+SELECT N'måned' COLLATE Latin1_General_100_BIN2 AS slags, (RIGHT(N'0000' + CAST(fra / 12 AS NVARCHAR(40)), 4) COLLATE Latin1_General_100_BIN2 + '-' + RIGHT(N'00' + CAST(fra % 12 + 1 AS NVARCHAR(40)), 2) COLLATE Latin1_General_100_BIN2) COLLATE Latin1_General_100_BIN2 AS periode, DATEFROMPARTS(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 0 AS til, fra / 12 AS aar
+FROM maaneder
+UNION ALL
+SELECT N'kvartal' COLLATE Latin1_General_100_BIN2 AS slags, (RIGHT(N'0000' + CAST(fra / 12 AS NVARCHAR(40)), 4) COLLATE Latin1_General_100_BIN2 + '-K' + RIGHT(N'0' + CAST((fra % 12) / 3 + 1 AS NVARCHAR(40)), 1) COLLATE Latin1_General_100_BIN2) COLLATE Latin1_General_100_BIN2 AS periode, DATEFROMPARTS(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 2 AS til, fra / 12 AS aar
+FROM maaneder
+WHERE fra % 3 = 0
+UNION ALL
+SELECT N'år' COLLATE Latin1_General_100_BIN2 AS slags, RIGHT(N'0000' + CAST(fra / 12 AS NVARCHAR(40)), 4) COLLATE Latin1_General_100_BIN2 AS periode, DATEFROMPARTS(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 11 AS til, fra / 12 AS aar
+FROM maaneder
+WHERE fra % 12 = 0;
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].kalender;
+GO
+
+-- Perioder; en måned er tallet 12 · år + måned - 1
+SELECT * INTO [noegle_proeve].kalender FROM [noegle_proeve].[fylder_kalender];
+GO
+
+-- Rækkerne i [noegle_proeve].gt_indbyggere_primo_aaret_aar
+CREATE OR ALTER VIEW [noegle_proeve].[fylder_gt_indbyggere_primo_aaret_aar] AS
+WITH
+-- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
+talt_maaneder AS (
+  SELECT c.[kommune] AS kommune, c.maaned, CAST(SUM(c.[indbyggere]) AS DECIMAL(38, 5)) AS beloeb
+  FROM [noegle_proeve].celler_folketal AS c
+  WHERE c.[kommune] <> ''
+  GROUP BY c.[kommune], c.maaned
+),
+talt_beloeb AS (
+  SELECT m.kommune, k.fra, SUM(m.beloeb) AS beloeb
+  FROM [noegle_proeve].kalender AS k
+  JOIN talt_maaneder AS m ON m.maaned = k.fra
+  WHERE k.slags = N'år'
+  GROUP BY m.kommune, k.fra
+),
+talt_leveret AS (
+  SELECT l.kommune, k.fra, 0 AS grad
+  FROM [noegle_proeve].kalender AS k
+  JOIN [noegle_proeve].leveret_folketal AS l ON l.maaned = k.fra
+  WHERE k.slags = N'år'
+    AND l.rolle = N'kommune'
+  GROUP BY l.kommune, k.fra, k.til, k.aar
+)
+SELECT
+  l.kommune,
+  k.periode,
+  k.periode_start,
+  k.fra,
+  CAST(COALESCE(b.beloeb, 0) AS DECIMAL(28, 5)) AS vaerdi,
+  l.grad
+FROM talt_leveret AS l
+JOIN [noegle_proeve].kalender AS k ON k.fra = l.fra
+LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
+WHERE k.slags = N'år';
+GO
+
+DROP TABLE IF EXISTS [noegle_proeve].gt_indbyggere_primo_aaret_aar;
+GO
+
+-- Indbyggere den 1. januar
+-- grundtal indbyggere_primo_året fra folketal
+--   med alle
+--   optælling antal indbyggere primo året
+SELECT * INTO [noegle_proeve].gt_indbyggere_primo_aaret_aar FROM [noegle_proeve].[fylder_gt_indbyggere_primo_aaret_aar];
+GO
+
+-- Indbyggere den 1. januar
+-- Enhed: indbyggere
+-- tæller = indbyggere_primo_året
+CREATE OR ALTER VIEW [noegle_proeve].nt_indbyggere_primo_aaret AS
+WITH
+-- Kommuner og perioder, der har en række
+raekker AS (
+  SELECT DISTINCT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
+  FROM [noegle_proeve].kalender AS k
+  JOIN [noegle_proeve].leveret_folketal AS l ON l.maaned = k.fra
+  WHERE k.slags = N'år'
+    AND l.rolle = N'kommune'
+),
+dele AS (
+  SELECT
+    r.*,
+    g1.vaerdi AS [taeller],
+    COALESCE(g1.grad, 3) AS [taeller_grad]
+  FROM raekker AS r
+  LEFT JOIN [noegle_proeve].gt_indbyggere_primo_aaret_aar AS g1 ON g1.kommune = r.kommune AND g1.fra = r.fra
+),
+-- Status: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler
+grader AS (
+  SELECT
+    *,
+    taeller_grad AS grad
+  FROM dele
+),
+beregnet AS (
+  SELECT
+    *,
+    CASE WHEN grad >= 2 THEN NULL ELSE
+      taeller
+    END AS raa_resultat
+  FROM grader
+)
+SELECT
+  N'indbyggere_primo_aaret' COLLATE Latin1_General_100_BIN2 AS noegletal,
+  N'alle' COLLATE Latin1_General_100_BIN2 AS udgave,
+  kommune,
+  periode,
+  periode_start,
+  taeller,
+  CAST(NULL AS DECIMAL(28, 5)) AS naevner,
+  raa_resultat AS resultat,
+  CASE grad WHEN 0 THEN N'ok' COLLATE Latin1_General_100_BIN2 WHEN 1 THEN N'foreløbig' COLLATE Latin1_General_100_BIN2 WHEN 2 THEN N'nævner_nul' COLLATE Latin1_General_100_BIN2 ELSE N'mangler' COLLATE Latin1_General_100_BIN2 END AS status
+FROM beregnet;
+GO
+
+INSERT INTO noegle_proeve.[fundet]
+SELECT t.nr, v.noegletal, v.udgave, v.kommune, v.periode, v.taeller, v.naevner, v.resultat, v.status
+FROM noegle_proeve.[nt_indbyggere_primo_aaret] AS v
+JOIN noegle_proeve.[tilfaelde_kommuner] AS t
+  ON t.kommune = v.kommune AND t.noegletal = v.noegletal AND t.runde = 1;
+GO
+
+-- Rækker, der afviger; ingen, når alle tilfælde holder.
+SELECT a.nr, t.viser,
+  CASE WHEN a.antal > 0 THEN N'forventet' COLLATE Latin1_General_100_BIN2 ELSE N'fundet' COLLATE Latin1_General_100_BIN2 END AS hvad,
+  a.noegletal, a.udgave, a.kommune, a.periode, a.taeller, a.naevner, a.resultat, a.status
+FROM (
+  SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, SUM(antal) AS antal
+  FROM (
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, 1 AS antal FROM noegle_proeve.[forventet]
+    UNION ALL
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, -1 AS antal FROM noegle_proeve.[fundet]
+  ) AS begge
+  GROUP BY nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status
+  HAVING SUM(antal) <> 0
+) AS a
+JOIN noegle_proeve.[tilfaelde] AS t ON t.nr = a.nr
+ORDER BY a.nr, a.kommune, a.periode, hvad;
+GO
+
+DECLARE @fjern NVARCHAR(600);
+WHILE 1 = 1
+BEGIN
+  SET @fjern = (
+    SELECT TOP (1) CONCAT(N'DROP ', CASE o.type WHEN 'V' THEN N'VIEW ' WHEN 'U' THEN N'TABLE ' ELSE N'FUNCTION ' END,
+      QUOTENAME(s.name), N'.', QUOTENAME(o.name))
+    FROM sys.objects AS o
+    JOIN sys.schemas AS s ON s.schema_id = o.schema_id
+    WHERE s.name = N'noegle_proeve' AND o.type IN ('V', 'U', 'IF')
+    ORDER BY o.object_id DESC);
+  IF @fjern IS NULL BREAK;
+  EXEC(@fjern);
+END;
+DROP SCHEMA IF EXISTS [noegle_proeve];
+GO
