@@ -37,16 +37,11 @@ impl Dialect for Databricks {
     /// statement refuses a session in which a number too large becomes NULL: there a number beside a text is a text.
     fn create_schema(&self, schema: &str) -> Vec<String> {
         let refused = self.text("Sæt ANSI_MODE til TRUE: ellers bliver et tal, der ikke er plads til, til ingenting");
-        let shared = shared_by_builds(schema);
-        let mut statements = vec![
+        vec![
             format!("SELECT ASSERT_TRUE(TYPEOF(COALESCE(1, '1')) <> 'string', {refused})"),
             format!("CREATE SCHEMA IF NOT EXISTS {schema}"),
-        ];
-        if shared != schema {
-            statements.push(format!("CREATE SCHEMA IF NOT EXISTS {shared}"));
-        }
-        statements.push(format!("CREATE TABLE IF NOT EXISTS {shared}.adgang_kommuner (bruger STRING, kommune STRING)"));
-        statements
+            format!("CREATE TABLE IF NOT EXISTS {schema}.adgang_kommuner (bruger STRING, kommune STRING)"),
+        ]
     }
 
     fn create_view(&self, name: &str, query: &str) -> Vec<String> {
@@ -153,20 +148,12 @@ impl Dialect for Databricks {
     }
 
     fn own_municipality(&self, schema: &str) -> String {
-        let shared = shared_by_builds(schema);
-        format!("(SELECT MAX(k.kommune) FROM {shared}.adgang_kommuner AS k WHERE k.bruger = CURRENT_USER())")
+        format!("(SELECT MAX(k.kommune) FROM {schema}.adgang_kommuner AS k WHERE k.bruger = CURRENT_USER())")
     }
 
     fn how_to_set_municipality(&self) -> &'static str {
         "brugerens kommune står i adgang_kommuner"
     }
-}
-
-/// Builds stand beside each other in `x_a` and `x_b`; `x` is what readers see and what lasts.
-fn shared_by_builds(schema: &str) -> String {
-    let inner = schema.trim_matches('`');
-    let shared = inner.strip_suffix("_a").or(inner.strip_suffix("_b")).filter(|shared| !shared.is_empty());
-    shared.map_or_else(|| schema.to_owned(), |shared| schema.replacen(inner, shared, 1))
 }
 
 fn date_of(day: &str) -> String {
@@ -297,13 +284,6 @@ mod tests {
         assert_eq!(Databricks.text("it's \\' ${x}"), "'it\\'s \\\\\\' \\u0024{x}'");
         let table = Databricks.location(&SourceLocation::Table("[skole].[elev`]".to_owned()));
         assert_eq!(table, "`skole`.`elev```");
-    }
-
-    #[test]
-    fn who_belongs_where_outlasts_a_build() {
-        for (schema, shared) in [("`tal_a`", "`tal`"), ("`tal_b`", "`tal`"), ("noegle", "noegle"), ("`_a`", "`_a`")] {
-            assert_eq!(shared_by_builds(schema), shared);
-        }
     }
 
     #[test]
