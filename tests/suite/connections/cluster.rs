@@ -32,6 +32,6 @@ fn a_project_is_built_on_a_cluster_of_spark() {
     let answer = noegle_with(&project, &arguments, &[("NOEGLE_DATABRICKS_URL", &address)]);
     assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{}", answer.out);
     assert_eq!(answer.out, noegle_with(&project, &["kør", "--format", "csv"], &[]).out);
-    let error = spark.query("SELECT beløb FROM kilde.borger").expect_err("no such column");
+    let error = spark.query("SELECT `beløb` FROM kilde.borger").expect_err("no such column");
     assert_eq!(error.missing_column(), Some("beløb"), "{error}");
 }
