@@ -29,7 +29,7 @@ impl Engine {
     /// So many random programs are run when the environment says nothing: as many as half a minute has room for.
     fn random_programs(self) -> u64 {
         match self {
-            Engine::Spark | Engine::SparkCluster => 2,
+            Engine::Spark | Engine::SparkCluster => 1,
             Engine::SqlServer => 10,
             Engine::Postgres | Engine::Sqlite => 60,
             Engine::MariaDb | Engine::ClickHouse => 40,
@@ -39,7 +39,7 @@ impl Engine {
     /// One of so many scripts and examples is run.
     fn one_of(self) -> usize {
         match self {
-            Engine::Spark | Engine::SparkCluster => 20,
+            Engine::Spark | Engine::SparkCluster => 40,
             Engine::SqlServer => 3,
             _ => 1,
         }

@@ -5,6 +5,7 @@
 //! not fetched makes its tests fail and say what to run.
 
 mod access;
+mod cluster;
 mod first;
 mod judged;
 pub mod lines;
