@@ -43,9 +43,11 @@ def serve(start):
         for line in sys.stdin:
             answer(answers, reply(engine, json.loads(line)))
     finally:
-        if engine is not None:
-            engine.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            if engine is not None:
+                engine.stop()
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def answer(answers, value):
