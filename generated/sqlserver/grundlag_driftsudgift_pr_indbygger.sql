@@ -22,9 +22,9 @@ SELECT
   CAST(c.[omraade] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
   CAST(c.[funktion] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
 FROM noegle.laest_regnskab AS c
-JOIN noegle.loekke_koder AS v1
-  ON v1.loekke = N'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c.[omraade] AND c.aar BETWEEN v1.fra AND v1.til
-JOIN noegle.medlemmer AS b ON b.figur = N'driftsudgift_pr_indbygger' COLLATE Latin1_General_100_BIN2 AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+JOIN noegle.loekke_koder AS loekke1
+  ON loekke1.loekke = N'driftsudgift_pr_indbygger, horsens_område 1' AND loekke1.kode = c.[omraade] AND c.aar BETWEEN loekke1.fra AND loekke1.til
+JOIN noegle.medlemmer AS b ON b.figur = N'driftsudgift_pr_indbygger' COLLATE Latin1_General_100_BIN2 AND c.aar BETWEEN b.fra AND b.til AND b.v1 = loekke1.vaerdi
 WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
   AND c.[kommune] <> ''
   AND c.maaned IS NOT NULL
@@ -41,9 +41,9 @@ SELECT
   CAST(c.[omraade] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
   CAST(c.[funktion] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
 FROM noegle.laest_budget AS c
-JOIN noegle.loekke_koder AS v1
-  ON v1.loekke = N'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c.[omraade] AND c.aar BETWEEN v1.fra AND v1.til
-JOIN noegle.medlemmer AS b ON b.figur = N'driftsudgift_pr_indbygger' COLLATE Latin1_General_100_BIN2 AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+JOIN noegle.loekke_koder AS loekke1
+  ON loekke1.loekke = N'driftsudgift_pr_indbygger, horsens_område 1' AND loekke1.kode = c.[omraade] AND c.aar BETWEEN loekke1.fra AND loekke1.til
+JOIN noegle.medlemmer AS b ON b.figur = N'driftsudgift_pr_indbygger' COLLATE Latin1_General_100_BIN2 AND c.aar BETWEEN b.fra AND b.til AND b.v1 = loekke1.vaerdi
 WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
   AND c.[kommune] <> ''
   AND c.maaned IS NOT NULL

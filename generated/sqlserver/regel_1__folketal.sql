@@ -46,5 +46,5 @@ SELECT
     SELECT CONCAT(SUBSTRING(c.t, 1, 3), N'.', SUBSTRING(c.t, 4, 3), N'.', SUBSTRING(c.t, 7, 3), N'.', SUBSTRING(c.t, 10, 3), N'.', SUBSTRING(c.t, 13, 3), N'.', SUBSTRING(c.t, 16, 3), N'.', SUBSTRING(c.t, 19, 3), N'.', SUBSTRING(c.t, 22, 3), N'.', SUBSTRING(c.t, 25, 3), N'.', SUBSTRING(c.t, 28, 3), N'.', SUBSTRING(c.t, 31, 3), N'.', SUBSTRING(c.t, 34, 3), N'.', SUBSTRING(c.t, 37, 3)) COLLATE Latin1_General_100_BIN2 AS t FROM (
       SELECT RIGHT(CONCAT(REPLICATE(N'0', 39), CAST(((ABS(f.sammenlignet_med)) - (ABS(f.sammenlignet_med)) % 100000) / 100000 AS DECIMAL(38, 0))), 39) COLLATE Latin1_General_100_BIN2 AS t) AS c) AS g) + CASE WHEN ABS(f.sammenlignet_med) % 100000 = 0 THEN N'' ELSE (N',' + REPLACE(RTRIM(REPLACE(RIGHT(N'00000' + CAST(ABS(f.sammenlignet_med) % 100000 AS NVARCHAR(40)), 5) COLLATE Latin1_General_100_BIN2, N'0', N' ')), N' ', N'0')) COLLATE Latin1_General_100_BIN2 END) COLLATE Latin1_General_100_BIN2 END) COLLATE Latin1_General_100_BIN2 AS besked
 FROM fundet AS f
-LEFT JOIN noegle.kommuner AS k ON k.kode = f.kommune AND f.aar BETWEEN k.fra AND k.til;
+LEFT JOIN (SELECT * FROM noegle.kommuner) AS k ON k.kode = f.kommune AND f.aar BETWEEN k.fra AND k.til;
 GO

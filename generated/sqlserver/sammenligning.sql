@@ -4,7 +4,7 @@ CREATE TABLE noegle.sammenligning (noegletal NVARCHAR(4000) COLLATE Latin1_Gener
 GO
 INSERT INTO noegle.sammenligning (noegletal, kommune, periode, resultat, status)
 SELECT noegletal, kommune, periode, resultat, status
-FROM noegle.resultat
+FROM noegle.resultat AS r
 WHERE noegletal IN (N'folkeskolens_andel_af_undervisning', N'forebyggelsens_andel', N'indbyggervaekst', N'takstindtaegt_pr_indbygger')
   OR noegletal IN (SELECT noegletal FROM noegle.medlemmer WHERE figur IN (N'budget_pr_indbygger', N'driftsudgift_pr_indbygger'));
 GO

@@ -276,10 +276,10 @@ impl Maker<'_> {
     pub fn deviations(&self, compared: &[&str]) -> String {
         let columns = compared.join(", ");
         let rows =
-            |table: &str, sign: &str| format!("  SELECT nr, {columns}, {sign} AS antal FROM {}", self.object(table));
+            |table: &str, sign: &str| format!("  SELECT nr, {columns}, {sign} AS vaegt FROM {}", self.object(table));
         let named: Vec<String> = compared.iter().map(|column| format!("a.{column}")).collect();
         format!(
-            "SELECT a.nr, t.viser,\n  CASE WHEN a.antal > 0 THEN {} ELSE {} END AS hvad,\n  {}\nFROM (\n  SELECT nr, {columns}, SUM(antal) AS antal\n  FROM (\n  {}\n    UNION ALL\n  {}\n  ) AS begge\n  GROUP BY nr, {columns}\n  HAVING SUM(antal) <> 0\n) AS a\nJOIN {} AS t ON t.nr = a.nr\nORDER BY a.nr, a.kommune, a.periode, hvad",
+            "SELECT a.nr, t.viser,\n  CASE WHEN a.antal > 0 THEN {} ELSE {} END AS hvad,\n  {}\nFROM (\n  SELECT nr, {columns}, SUM(vaegt) AS antal\n  FROM (\n  {}\n    UNION ALL\n  {}\n  ) AS begge\n  GROUP BY nr, {columns}\n  HAVING SUM(vaegt) <> 0\n) AS a\nJOIN {} AS t ON t.nr = a.nr\nORDER BY a.nr, a.kommune, a.periode, hvad",
             self.dialect.text_value("forventet"),
             self.dialect.text_value("fundet"),
             named.join(", "),

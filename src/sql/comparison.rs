@@ -103,7 +103,8 @@ impl Writer<'_> {
         }
         let columns = "noegletal, kommune, periode, resultat, status";
         let text = format!(
-            "INSERT INTO {} ({columns})\nSELECT {columns}\nFROM {}\nWHERE {}",
+            // Without another name the table would be what BigQuery takes `resultat` for.
+            "INSERT INTO {} ({columns})\nSELECT {columns}\nFROM {} AS r\nWHERE {}",
             self.object("sammenligning"),
             self.object("resultat"),
             tests.join("\n  OR ")

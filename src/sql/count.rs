@@ -68,9 +68,10 @@ impl Writer<'_> {
         let mut columns = vec![format!("{role} AS kommune"), "c.maaned".to_owned()];
         let mut groups = vec![role.clone(), "c.maaned".to_owned()];
         for (of, join) in loops.iter().zip(&piece.joins) {
-            let alias = format!("v{}", of + 1);
-            from.push_str(&self.loop_join(join, &alias, figure));
-            columns.push(format!("{alias}.vaerdi AS {alias}"));
+            // Its column is called something else, lest the two be taken for each other.
+            let alias = loop_alias(*of);
+            from.push_str(&self.loop_join(join, *of, figure));
+            columns.push(format!("{alias}.vaerdi AS v{}", of + 1));
             groups.push(format!("{alias}.vaerdi"));
         }
         let mut conditions = vec![format!("{role} <> ''")];
@@ -131,7 +132,8 @@ impl Writer<'_> {
         }
     }
 
-    pub fn loop_join(&self, join: &LoopJoin, alias: &str, figure: &str) -> String {
+    fn loop_join(&self, join: &LoopJoin, of: usize, figure: &str) -> String {
+        let alias = loop_alias(of);
         match join {
             LoopJoin::Codes { column, table } => format!(
                 "\nJOIN {} AS {alias}\n  ON {alias}.loekke = {} AND {alias}.kode = c.{} AND c.aar BETWEEN {alias}.fra AND {alias}.til",
@@ -146,7 +148,8 @@ impl Writer<'_> {
                 self.name(column)
             ),
             LoopJoin::Every => format!(
-                "\nCROSS JOIN (SELECT DISTINCT m.{alias} AS vaerdi FROM {} AS m WHERE m.figur = {}) AS {alias}",
+                "\nCROSS JOIN (SELECT DISTINCT m.v{} AS vaerdi FROM {} AS m WHERE m.figur = {}) AS {alias}",
+                of + 1,
                 self.object("medlemmer"),
                 self.text(figure)
             ),
@@ -275,4 +278,9 @@ fn way_of(piece: &Piece) -> (Tally, bool) {
         tally @ (Tally::Sum | Tally::Statistic(_)) => (tally, false),
         tally => (tally, piece.negative),
     }
+}
+
+/// What the values of a loop are called within a query.
+pub fn loop_alias(index: usize) -> String {
+    format!("loekke{}", index + 1)
 }

@@ -8,6 +8,7 @@
 //! stand where conditions may; nothing is divided but by [`Dialect::wide_quotient`] and [`Dialect::integer_quotient`];
 //! text is compared byte by byte once it is read ([`Dialect::read`]); months are first days of months only.
 
+mod bigquery;
 mod calendar;
 mod clickhouse;
 mod databricks;
@@ -16,16 +17,24 @@ mod mariadb;
 mod named_columns;
 mod naming;
 mod postgres;
+mod redshift;
+mod snowflake;
 mod sqlserver;
+mod stored;
+mod trino;
 
 use super::SourceLocation;
+pub use bigquery::BigQuery;
 pub use clickhouse::ClickHouse;
 pub use databricks::Databricks;
 pub use duckdb::DuckDb;
 pub use mariadb::MariaDb;
 pub use naming::name_parts;
 pub use postgres::Postgres;
+pub use redshift::Redshift;
+pub use snowflake::Snowflake;
 pub use sqlserver::SqlServer;
+pub use trino::Trino;
 
 /// Longer expressions stand on lines of their own.
 const LINE: usize = 90;
@@ -242,6 +251,11 @@ pub trait Dialect: Sync {
     fn concat(&self, parts: &[String]) -> String {
         let line = parts.join(" || ");
         if line.chars().count() <= LINE { line } else { parts.join("\n  || ") }
+    }
+
+    /// What stands between queries whose rows come once each.
+    fn union(&self) -> &'static str {
+        "UNION"
     }
 
     /// The greatest of two or more; NULL, or the greatest of the others, where one is NULL.

@@ -4,7 +4,7 @@
 //! for the session no row is seen.
 
 use super::Statement;
-use super::count::PieceRows;
+use super::count::{PieceRows, loop_alias};
 use super::layout::{comment, filtered, select};
 use super::writer::{Writer, years_test};
 use crate::model::years::Years;
@@ -74,7 +74,8 @@ impl Writer<'_> {
         let role = format!("c.{}", self.name(&piece.role));
         let mut name = self.text_value(&figure.name);
         if !loops.is_empty() {
-            let same: String = loops.iter().map(|of| format!(" AND b.v{0} = v{0}.vaerdi", of + 1)).collect();
+            let same: String =
+                loops.iter().map(|of| format!(" AND b.v{} = {}.vaerdi", of + 1, loop_alias(*of))).collect();
             from.push_str(&format!(
                 "\nJOIN {} AS b ON b.figur = {name} AND c.aar BETWEEN b.fra AND b.til{same}",
                 self.object("medlemmer")

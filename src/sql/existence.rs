@@ -21,7 +21,7 @@ impl Writer<'_> {
             [one] => self.branch(one, grain, "SELECT DISTINCT"),
             several => {
                 let branches: Vec<String> = several.iter().map(|b| self.branch(b, grain, "SELECT")).collect();
-                branches.join("\nUNION\n")
+                branches.join(&format!("\n{}\n", self.dialect.union()))
             }
         }
     }

@@ -108,16 +108,24 @@ pub enum DialectName {
     Databricks,
     SqlServer,
     ClickHouse,
+    BigQuery,
+    Snowflake,
+    Redshift,
+    Trino,
 }
 
 impl DialectName {
-    pub const ALL: [DialectName; 6] = [
+    pub const ALL: [DialectName; 10] = [
         DialectName::DuckDb,
         DialectName::Postgres,
         DialectName::MariaDb,
         DialectName::Databricks,
         DialectName::SqlServer,
         DialectName::ClickHouse,
+        DialectName::BigQuery,
+        DialectName::Snowflake,
+        DialectName::Redshift,
+        DialectName::Trino,
     ];
 
     /// What the project file calls it.
@@ -129,6 +137,10 @@ impl DialectName {
             DialectName::Databricks => "databricks",
             DialectName::SqlServer => "sqlserver",
             DialectName::ClickHouse => "clickhouse",
+            DialectName::BigQuery => "bigquery",
+            DialectName::Snowflake => "snowflake",
+            DialectName::Redshift => "redshift",
+            DialectName::Trino => "trino",
         }
     }
 
@@ -144,6 +156,10 @@ impl DialectName {
             DialectName::Databricks => &dialect::Databricks,
             DialectName::SqlServer => &dialect::SqlServer,
             DialectName::ClickHouse => &dialect::ClickHouse,
+            DialectName::BigQuery => &dialect::BigQuery,
+            DialectName::Snowflake => &dialect::Snowflake,
+            DialectName::Redshift => &dialect::Redshift,
+            DialectName::Trino => &dialect::Trino,
         }
     }
 }

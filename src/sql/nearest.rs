@@ -86,7 +86,7 @@ impl Writer<'_> {
         ];
         let values = select(
             &["periode".to_owned(), "kommune".to_owned(), format!("{} AS x", self.in_units("resultat"))],
-            &format!("FROM {}{}", self.object("resultat"), filtered(&tests)),
+            &format!("FROM {} AS r{}", self.object("resultat"), filtered(&tests)),
         );
         let included: Vec<String> = self.not_among("kommune", &plan.excluded).into_iter().collect();
         let (count, sum, squares) = (self.wide("COUNT(*)"), self.wide("SUM(x)"), self.wide("SUM(x * x)"));

@@ -49,7 +49,7 @@ impl Writer<'_> {
             select(&columns, &format!("FROM maaneder{}", super::layout::filtered(&kept)))
         };
         let days: Vec<String> = source.counting_days.iter().map(one).collect();
-        days.join("\nUNION\n")
+        days.join(&format!("\n{}\n", self.dialect.union()))
     }
 
     fn is_leap_year(&self, year: &str) -> String {

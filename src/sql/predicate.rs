@@ -3,6 +3,7 @@
 //! In: [`Predicate`]s. Out: conditions that are true or false, never NULL. Guaranteed now: parentheses round every part
 //! of another kind.
 
+use super::count::loop_alias;
 use super::layout::hanging;
 use super::writer::{ALWAYS, NEVER, Writer, years_test};
 use crate::model::{Comparison, NumberTest};
@@ -157,7 +158,7 @@ impl Writer<'_> {
     }
 
     fn this(&self, loop_index: usize, this: &This, alias: &str) -> String {
-        let value = format!("v{}.vaerdi", loop_index + 1);
+        let value = format!("{}.vaerdi", loop_alias(loop_index));
         match this {
             This::Codes { column, table } => format!(
                 "EXISTS (SELECT 1 FROM {} AS b WHERE b.loekke = {} AND b.vaerdi = {value} AND b.kode = {} \

@@ -3,7 +3,10 @@
 //! In: statements. Out: those that could not be read, with the reason. Guaranteed now: nothing about names and types;
 //! for those the engine itself is asked.
 
-use sqlparser::dialect::{DatabricksDialect, DuckDbDialect, PostgreSqlDialect};
+use sqlparser::dialect::{
+    BigQueryDialect, DatabricksDialect, DuckDbDialect, GenericDialect, PostgreSqlDialect, RedshiftSqlDialect,
+    SnowflakeDialect,
+};
 use sqlparser::parser::Parser;
 
 use super::{DialectName, Statement};
@@ -27,6 +30,11 @@ fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
         DialectName::DuckDb => Parser::parse_sql(&DuckDbDialect {}, &statement.text),
         DialectName::Databricks => Parser::parse_sql(&DatabricksDialect {}, &statement.text),
         DialectName::Postgres => Parser::parse_sql(&PostgreSqlDialect {}, &statement.text),
+        DialectName::BigQuery => Parser::parse_sql(&BigQueryDialect {}, &statement.text),
+        DialectName::Snowflake => Parser::parse_sql(&SnowflakeDialect {}, &statement.text),
+        DialectName::Redshift => Parser::parse_sql(&RedshiftSqlDialect {}, &statement.text),
+        // It has no dialect for Trino.
+        DialectName::Trino => Parser::parse_sql(&GenericDialect {}, &statement.text),
     };
     let reason = match parsed {
         Ok(read) if read.len() == 1 => return None,

@@ -4,6 +4,7 @@ Each rule names where it is from: an error text of BigQuery's, or a line of its 
 resolved statement (which columns and functions are meant), not its text, so a formatting never hides anything.
 """
 
+import collections
 import unicodedata
 
 # The functions of BigQuery's reference that take part in figures; the analyzer knows many more that BigQuery has not.
@@ -32,11 +33,17 @@ NOT_IN_COLUMNS = set("!\"$()*,./;?@[]^`{}~")
 VIEW_LEVELS, VIEW_LETTERS, QUERY_BYTES, COLUMN_LETTERS = 16, 256 * 1024, 1024 * 1024, 300
 
 
+# What says nothing of where columns and functions are.
+LEAVES = ("type", "type_annotation_map", "annotation_map", "signature", "hint_list", "table", "function")
+
+
 def messages(node):
-    """A protocol buffer and all within it."""
+    """A protocol buffer and all within it, but types and the like."""
     yield node
+    if node.DESCRIPTOR.name == "ResolvedColumnProto":
+        return
     for field, value in node.ListFields():
-        if field.message_type is None:
+        if field.message_type is None or field.name in LEAVES:
             continue
         for one in value if field.is_repeated else [value]:
             yield from messages(one)
@@ -49,12 +56,6 @@ def kind(node):
 def columns_of(node):
     """The ids of columns that are meant anywhere within."""
     return {one.column_id for one in messages(node) if kind(one) == "ResolvedColumnProto"}
-
-
-def function_calls(node):
-    for one in messages(node):
-        if kind(one) == "ResolvedFunctionCallBaseProto":
-            yield one.function.name.removeprefix("ZetaSQL:"), one
 
 
 def conjuncts(expression):
@@ -93,8 +94,8 @@ def equality(condition):
     return None
 
 
-def outer_joins(node):
-    for join in (one for one in messages(node) if kind(one) == "ResolvedJoinScanProto"):
+def outer_joins(found):
+    for join in found["ResolvedJoinScanProto"]:
         kind_of_join = join.DESCRIPTOR.fields_by_name["join_type"].enum_type.values_by_number[join.join_type].name
         if kind_of_join not in ("LEFT", "RIGHT", "FULL"):
             continue
@@ -112,8 +113,8 @@ def reads_tables(node):
     return any(kind(one) in ("ResolvedTableScanProto", "ResolvedWithRefScanProto") for one in messages(node))
 
 
-def subqueries_in_joins(node):
-    for join in (one for one in messages(node) if kind(one) == "ResolvedJoinScanProto"):
+def subqueries_in_joins(found):
+    for join in found["ResolvedJoinScanProto"]:
         inner = (one for one in messages(join.join_expr) if kind(one) == "ResolvedSubqueryExprProto")
         if any(reads_tables(one.subquery) for one in inner):
             yield "Unsupported subquery with table in join predicate"
@@ -123,9 +124,9 @@ def is_correlated(node):
     return any(kind(one) == "ResolvedColumnRefProto" and one.is_correlated for one in messages(node))
 
 
-def correlated_subqueries(node):
+def correlated_subqueries(found):
     """EXISTS and IN need one equality with what is outside, a value needs nothing but equalities."""
-    for one in (one for one in messages(node) if kind(one) == "ResolvedSubqueryExprProto"):
+    for one in found["ResolvedSubqueryExprProto"]:
         if not one.parameter_list or not reads_tables(one.subquery):
             continue
         filters = [scan for scan in messages(one.subquery) if kind(scan) == "ResolvedFilterScanProto"]
@@ -141,15 +142,16 @@ def correlated_subqueries(node):
             )
 
 
-def unknown_functions(node):
-    for name, _ in function_calls(node):
+def unknown_functions(found):
+    for one in found["ResolvedFunctionCallBaseProto"]:
+        name = one.function.name.removeprefix("ZetaSQL:")
         plain = name.lower()
         if ":" in plain or plain.startswith("$"):
             continue
         if plain not in FUNCTIONS:
             yield f"Function not found: {name} (not in the list of BigQuery's functions that this check knows)"
-    for one in messages(node):
-        if kind(one) == "ResolvedCastProto" and one.HasField("type_modifiers"):
+    for one in found["ResolvedCastProto"]:
+        if one.HasField("type_modifiers"):
             if one.type_modifiers.HasField("type_parameters"):
                 parameters = one.type_modifiers.type_parameters
                 if any(field.name != "child_list" for field, _ in parameters.ListFields()):
@@ -185,5 +187,8 @@ def allowed_in_table(letter):
 
 def of_statement(node):
     """Every rule that asks only for the resolved statement."""
+    found = collections.defaultdict(list)
+    for one in messages(node):
+        found[kind(one)].append(one)
     for rule in (outer_joins, subqueries_in_joins, correlated_subqueries, unknown_functions):
-        yield from rule(node)
+        yield from rule(found)

@@ -37,7 +37,7 @@ class Catalog:
         self.schemas = set(schemas)
         self.tables = {}
         self.functions = set()
-        self.schema = MappingSchema(dialect=dialect)
+        self.schema = MappingSchema(dialect=dialect, normalize=False)
 
     def key(self, table):
         """(schema, name) as the engine stores them."""
@@ -45,18 +45,26 @@ class Catalog:
         return table.db, table.name
 
     def put(self, table, columns):
-        self.tables[self.key(table)] = columns
-        self.schema = MappingSchema(dialect=self.dialect, normalize=False)
-        for (schema, name), held in self.tables.items():
-            where = exp.table_(exp.to_identifier(name, quoted=True), db=exp.to_identifier(schema, quoted=True))
-            self.schema.add_table(where, {column: "unknown" for column in held}, normalize=False)
+        key = self.key(table)
+        if key in self.tables:
+            self.forget(key)
+        self.tables[key] = columns
+        where = exp.table_(exp.to_identifier(key[1], quoted=True), db=exp.to_identifier(key[0], quoted=True))
+        self.schema.add_table(where, {column: "unknown" for column in columns}, normalize=False)
+
+    def forget(self, key):
+        held = self.tables.pop(key, None)
+        if held is not None:
+            self.schema.mapping.get(key[0], {}).pop(key[1], None)
+        return held
 
     def drop(self, table):
-        return self.tables.pop(self.key(table), None)
+        return self.forget(self.key(table))
 
     def drop_schema(self, name):
         self.schemas.discard(name)
-        self.tables = {key: held for key, held in self.tables.items() if key[0] != name}
+        for key in [key for key in self.tables if key[0] == name]:
+            self.forget(key)
         self.functions = {key for key in self.functions if key[0] != name}
 
 

@@ -15,7 +15,7 @@ sys.path.insert(0, sys.argv[1])
 import fakesnow  # noqa: E402
 import fakesnow.transforms as transforms  # noqa: E402
 import snowflake.connector  # noqa: E402
-from sqlglot import exp  # noqa: E402
+from sqlglot import exp, parse_one  # noqa: E402
 
 import whole_division  # noqa: E402
 from lines import Refused, serve  # noqa: E402
@@ -28,7 +28,7 @@ FUNCTIONS = set(
     current_role current_timestamp current_user date_from_parts date_part date_trunc dateadd datediff day dayofmonth
     dayofweekiso decode dense_rank endswith equal_null extract first_value floor getvariable greatest iff ifnull
     insert lag last_day last_value lead least left length listagg lower lpad ltrim max min mod month nullif nullifzero nvl
-    nvl2 ntile position quarter rank regexp_count regexp_like regexp_replace regexp_substr repeat replace right round
+    nvl2 ntile position quarter rank regexp_count regexp_like regexp_replace regexp_substr repeat replace reverse right round
     row_number rpad rtrim seq4 seq8 split_part startswith substr substring sum to_char to_date to_decimal to_number
     to_timestamp to_varchar to_variant translate trim trunc truncate try_cast try_to_date try_to_decimal try_to_number
     try_to_numeric typeof upper week weekiso year yearofweekiso zeroifnull
@@ -37,13 +37,33 @@ FUNCTIONS = set(
 
 
 def wide_numbers(node):
-    kinds = (exp.DataType.Type.INT, exp.DataType.Type.BIGINT, exp.DataType.Type.SMALLINT, exp.DataType.Type.TINYINT)
-    is_number = isinstance(node, exp.DataType) and node.this == exp.DataType.Type.DECIMAL and not node.expressions
-    if is_number or (isinstance(node, exp.DataType) and node.this in kinds):
+    """INTEGER has 64 bits, NUMBER 128; where dates are made, numbers have 64."""
+    if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.DECIMAL and not node.expressions:
         return whole_division.WHOLE.copy()
+    if isinstance(node, exp.DataType) and node.this in (exp.DataType.Type.INT, exp.DataType.Type.SMALLINT):
+        return exp.DataType(this=exp.DataType.Type.BIGINT, nested=False)
+    if isinstance(node, exp.DateFromParts):
+        for name in ("year", "month", "day"):
+            node.set(name, exp.cast(node.args[name], "BIGINT"))
     return whole_division.exact(node)
 
 
+KINDS = """CASE WHEN typeof({0}) = 'DATE' THEN 'DATE' WHEN typeof({0}) LIKE 'TIMESTAMP%' THEN 'TIMESTAMP_NTZ'
+WHEN typeof({0}) = 'VARCHAR' THEN 'VARCHAR' WHEN typeof({0}) IN ('DOUBLE', 'FLOAT') THEN 'DOUBLE' ELSE 'DECIMAL' END"""
+
+
+def variants(node):
+    """A VARIANT is the value itself, whose type DuckDB knows."""
+    if isinstance(node, exp.Typeof):
+        return parse_one(KINDS.format(node.this.sql("duckdb")), read="duckdb")
+    if isinstance(node, exp.Anonymous) and node.name.upper() == "TO_VARIANT":
+        return node.expressions[0]
+    if isinstance(node, exp.ToVariant):
+        return node.this
+    return node
+
+
+transforms.to_variant = variants
 transforms.integer_precision = wide_numbers
 # It would add decimals as floating-point numbers.
 transforms.numeric_agg_implicit_cast = lambda node: node
@@ -55,6 +75,8 @@ class Fakesnow:
         self.cursor = self.connection.cursor()
 
     def run(self, text, statement):
+        if isinstance(statement, exp.Create) and statement.kind == "FUNCTION":
+            return self.function(statement)
         try:
             self.cursor.execute(without_quotes_in_comments(text, statement))
             if not isinstance(statement, exp.Query):
@@ -62,6 +84,22 @@ class Fakesnow:
             return [one[0] for one in self.cursor.description or []], self.cursor.fetchall()
         except Exception as error:
             raise Refused(f"fakesnow: {type(error).__name__}: {error}") from None
+
+
+    def function(self, statement):
+        """fakesnow has no functions in SQL; DuckDB's macros are the same, and its arguments of any type are VARIANTs."""
+        body = self.cursor._transform(parse_one("SELECT " + statement.expression.name, read="snowflake"), None)
+        name = transforms.upper_case_unquoted_identifiers(statement.this.this.this.copy())
+        schema = transforms.upper_case_unquoted_identifiers(statement.this.this.args["db"].copy())
+        arguments = ", ".join(f'"{one.name.upper()}"' for one in statement.this.expressions)
+        text = body.sql("duckdb").removeprefix("SELECT ")
+        try:
+            self.connection._duck_conn.execute(
+                f'CREATE OR REPLACE MACRO {schema.sql("duckdb")}.{name.sql("duckdb")}({arguments}) AS ({text})'
+            )
+        except Exception as error:
+            raise Refused(f"fakesnow: {type(error).__name__}: {error}") from None
+        return None, None
 
 
 def without_quotes_in_comments(text, statement):

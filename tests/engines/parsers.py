@@ -16,6 +16,7 @@ sys.path.insert(0, sys.argv[1])
 import duckdb  # noqa: E402
 from sqlglot import exp  # noqa: E402
 
+import binding  # noqa: E402
 import whole_division  # noqa: E402
 from lines import Refused, serve  # noqa: E402
 from session import Session  # noqa: E402
@@ -40,7 +41,7 @@ FUNCTIONS = {
     "redshift": COMMON
     | set(
         """
-        btrim date_part date_trunc dateadd datediff decode left len listagg nvl nvl2 position regexp_count
+        btrim current_setting date_part date_trunc dateadd datediff decode left len listagg nvl nvl2 position regexp_count
         regexp_instr regexp_substr repeat right rpad split_part strpos substring to_char to_date to_number trunc
         """.split()
     ),
@@ -129,6 +130,12 @@ SCHEMAS = {"oracle": ["NOEGLE"], "redshift": ["public"], "trino": []}
 
 
 
+FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (\S+?)\.(\w+)\((.*?)\) RETURNS .*?\$\$\s*SELECT\s(.*)\$\$", re.I | re.S)
+# One name, a function for every type: what all of them give together.
+LAGRET = """CASE WHEN typeof(a1) = 'DATE' OR typeof(a1) LIKE 'TIMESTAMP%' THEN 'd' WHEN typeof(a1) = 'VARCHAR' THEN 't'
+WHEN typeof(a1) = 'DOUBLE' AND abs(TRY_CAST(a1 AS DOUBLE)) >= 1e15 THEN 't' ELSE 'n' END || CAST(a1 AS VARCHAR)"""
+
+
 class InDuckDb:
     """DuckDB, to which each statement is translated."""
 
@@ -140,10 +147,27 @@ class InDuckDb:
         if dialect == "oracle":
             self.database.execute("CREATE TABLE dual AS SELECT 'X' AS dummy")
 
+    def is_function(self, text):
+        return FUNCTION.search(text) is not None
+
+    def make_function(self, text):
+        """A function of Redshift's as a macro; its arguments are $1 and $2."""
+        schema, name, arguments, body = FUNCTION.search(text).groups()
+        count = 2 if re.search(r",(?![^(]*\))", arguments) else 1
+        translated = binding.read("SELECT " + body.replace("$1", "a1").replace("$2", "a2"), self.dialect)
+        translated = translated.transform(lambda node: whole_division.exact(node, self.dialect)).sql("duckdb")
+        made = LAGRET if name == "lagret" else translated.removeprefix("SELECT ")
+        names = ", ".join(f"a{number + 1}" for number in range(count))
+        try:
+            self.database.execute(f"CREATE OR REPLACE MACRO {schema}.{name}({names}) AS ({made})")
+        except duckdb.Error as error:
+            raise Refused(f"DuckDB: {str(error).splitlines()[0]}") from None
+        return schema, name
+
     def run(self, text, statement):
         if isinstance(statement, (exp.Comment, exp.Use, exp.Set)):
             return None, None
-        translated = statement.transform(whole_division.exact).transform(ours).sql("duckdb")
+        translated = statement.transform(lambda node: whole_division.exact(node, self.dialect)).transform(ours).sql("duckdb")
         try:
             found = self.database.execute(translated)
             if not isinstance(statement, exp.Query):
@@ -155,6 +179,12 @@ class InDuckDb:
 
 def ours(node):
     """What the translation leaves as it is though DuckDB reads it otherwise."""
+    if isinstance(node, exp.TimeToStr) and node.text("format").startswith("FM"):
+        return exp.Anonymous(this="format", expressions=[exp.Literal.string("{:,}"), node.this])
+    if isinstance(node, exp.Anonymous) and node.name.upper() == "CURRENT_SETTING":
+        return exp.cast(exp.null(), "VARCHAR")
+    if isinstance(node, exp.Typeof):
+        return exp.Lower(this=exp.Anonymous(this="typeof", expressions=[node.this]))
     if isinstance(node, exp.Cast) and isinstance(node.this, exp.Literal) and node.to.sql() == "DECIMAL":
         return exp.Literal.number(node.this.name)  # DECIMAL '0.00001'
     if isinstance(node, exp.Create):

@@ -35,14 +35,22 @@ class Session:
             problem = rule(text)
             if problem:
                 raise Refused(problem)
+        if self.dialect == "redshift" and self.behind.is_function(text):
+            return self.redshift_function(text)
         statement = binding.read(text, self.dialect)
         binding.check_functions(text, self.dialect, self.functions, self.catalog)
-        for division in whole_division.other_divisions(statement):
+        for division in whole_division.other_divisions(statement, self.dialect):
             raise Refused(f"A division that need not be whole: {division.sql(self.dialect)[:80]}")
         columns = self.bound(statement)
         found = self.behind.run(text, statement.copy())
         self.made(statement, columns)
         return found
+
+    def redshift_function(self, text):
+        """Functions whose arguments are numbered are none that the parser reads."""
+        schema, name = self.behind.make_function(text)
+        table = exp.table_(exp.to_identifier(name), db=exp.to_identifier(schema.strip('"'), quoted='"' in schema))
+        self.catalog.functions.add(self.catalog.key(table))
 
     def bound(self, statement):
         """The columns that a statement selects, when it selects any; all names in it are known."""

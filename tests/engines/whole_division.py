@@ -1,7 +1,7 @@
 """The one division that noegle writes for engines that have no whole one: (A - remainder) / D, whole by construction.
 
 When such text is carried out by DuckDB, whose `/` is a floating-point number and whose decimals have 38 digits, whole
-numbers become HUGEINT and that division `//`. Any other `/` is refused: its result would differ from engine to engine.
+numbers become HUGEINT and that division a whole one. Any other `/` is refused: its result would differ from engine to engine.
 """
 
 from sqlglot import exp
@@ -31,14 +31,40 @@ def is_whole_division(node):
     return isinstance(rest, exp.Mod) and bare(above.this) == bare(rest.this) and bare(rest.expression) == divisor
 
 
-def other_divisions(tree):
-    return [node for node in tree.find_all(exp.Div) if not is_whole_division(node)]
+# Engines in which a whole number divided by another is whole.
+WHOLE_BY_ITSELF = ("trino", "redshift")
 
 
-def exact(node):
+def is_short_division(node, dialect):
+    """Of a 32-bit number by a literal, whole by itself or made so."""
+    divisor = bare(node.expression)
+    if not (isinstance(divisor, exp.Literal) and divisor.is_int and len(divisor.name) <= 5):
+        return False
+    around = node.parent
+    while isinstance(around, exp.Paren):
+        around = around.parent
+    return dialect in WHOLE_BY_ITSELF or isinstance(around, (exp.Floor, exp.Trunc))
+
+
+def other_divisions(tree, dialect):
+    return [node for node in tree.find_all(exp.Div) if not is_whole_division(node) and not is_short_division(node, dialect)]
+
+
+def divided(node):
+    """DuckDB's `//` by its other name: sqlglot reads some of its own text once more, and takes `//` for two signs."""
+    return exp.Anonymous(this="divide", expressions=[node.this, node.expression])
+
+
+def exact(node, dialect=None):
     """For `transform`: a node as DuckDB computes it exactly."""
     if is_whole_type(node):
         return WHOLE.copy()
-    if isinstance(node, exp.Div) and is_whole_division(node):
-        return exp.IntDiv(this=node.this, expression=node.expression)
+    whole = isinstance(node, exp.Div) and (
+        is_whole_division(node) or (dialect in WHOLE_BY_ITSELF and is_short_division(node, dialect))
+    )
+    if isinstance(node, exp.Floor) and isinstance(bare(node.this), exp.Div) and dialect not in WHOLE_BY_ITSELF:
+        quotient = bare(node.this)
+        return divided(quotient)
+    if whole:
+        return divided(node)
     return node

@@ -25,3 +25,9 @@ pub fn name_parts(written: &str) -> Vec<String> {
     }
     parts
 }
+
+/// A name as engines keep it that write names without quotes in upper case; other names are as they stand.
+pub fn folded_upwards(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if name.bytes().all(plain) { name.to_ascii_uppercase() } else { name.to_owned() }
+}

@@ -77,8 +77,9 @@ impl Writer<'_> {
             format!("{} AS sammenlignet_med", number("sammenlignet_med")),
             format!("{} AS besked", self.message(rule, check)),
         ];
+        // Within parentheses, lest BigQuery takes the schema for the column `noegle`.
         let rest = format!(
-            "FROM fundet AS f\nLEFT JOIN {} AS k ON k.kode = f.kommune AND f.aar BETWEEN k.fra AND k.til",
+            "FROM fundet AS f\nLEFT JOIN (SELECT * FROM {}) AS k ON k.kode = f.kommune AND f.aar BETWEEN k.fra AND k.til",
             self.object("kommuner")
         );
         select(&columns, &rest)

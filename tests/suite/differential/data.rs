@@ -93,10 +93,14 @@ impl Kind {
             // Its `TIMESTAMP` ends in 2038, and has the hour now for NULL.
             Kind::Timestamp if dialect == DialectName::MariaDb => "DATETIME".to_owned(),
             Kind::Text => of(Type::Text),
+            Kind::Whole if dialect == DialectName::BigQuery => "INT64".to_owned(),
             Kind::Whole => "BIGINT".to_owned(),
             Kind::Decimal(digits, decimals) => of(Type::Decimal(digits as u8, decimals as u8)),
-            Kind::Double if matches!(dialect, DialectName::DuckDb | DialectName::Databricks) => "DOUBLE".to_owned(),
+            Kind::Double if matches!(dialect, DialectName::DuckDb | DialectName::Databricks | DialectName::Trino) => {
+                "DOUBLE".to_owned()
+            }
             Kind::Double if dialect == DialectName::SqlServer => "FLOAT".to_owned(),
+            Kind::Double if dialect == DialectName::BigQuery => "FLOAT64".to_owned(),
             Kind::Double => "DOUBLE PRECISION".to_owned(),
             Kind::Date => of(Type::Date),
             Kind::Timestamp if dialect == DialectName::SqlServer => "DATETIME2".to_owned(),

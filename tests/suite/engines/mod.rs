@@ -6,6 +6,7 @@
 
 mod access;
 mod cluster;
+mod elsewhere;
 mod first;
 mod judged;
 pub mod lines;
