@@ -229,7 +229,7 @@ fn the_program_gives_what_is_printed() {
 /// them.
 #[test]
 fn the_committed_build_is_up_to_date() {
-    for backend in ["duckdb", "sqlserver"] {
+    for backend in ["duckdb", "postgres", "sqlserver"] {
         let answer = std::process::Command::new(env!("CARGO_BIN_EXE_noegle"))
             .current_dir(project_root())
             .args(["byg", "--tjek", "--backend", backend, "--sprog", "da"])

@@ -1,0 +1,16 @@
+GRANT USAGE ON SCHEMA noegle TO "noegle_laeser";
+ALTER VIEW noegle.vist_resultat SET (security_barrier = true);
+GRANT SELECT ON noegle.vist_resultat TO "noegle_laeser";
+ALTER VIEW noegle.vist_sammenligning SET (security_barrier = true);
+GRANT SELECT ON noegle.vist_sammenligning TO "noegle_laeser";
+ALTER VIEW noegle.vist_brud SET (security_barrier = true);
+GRANT SELECT ON noegle.vist_brud TO "noegle_kommune";
+ALTER VIEW noegle.grundlag_forebyggelsens_andel SET (security_barrier = true);
+GRANT SELECT ON noegle.grundlag_forebyggelsens_andel TO "noegle_kommune";
+ALTER VIEW noegle.grundlag_budget_pr_indbygger SET (security_barrier = true);
+GRANT SELECT ON noegle.grundlag_budget_pr_indbygger TO "noegle_kommune";
+ALTER VIEW noegle.grundlag_driftsudgift_pr_indbygger SET (security_barrier = true);
+GRANT SELECT ON noegle.grundlag_driftsudgift_pr_indbygger TO "noegle_kommune";
+ALTER VIEW noegle.grundlag_takstindtaegt_pr_indbygger SET (security_barrier = true);
+GRANT SELECT ON noegle.grundlag_takstindtaegt_pr_indbygger TO "noegle_kommune";
+GRANT SELECT ON noegle.katalog TO "noegle_laeser";

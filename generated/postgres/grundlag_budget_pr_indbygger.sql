@@ -1,0 +1,43 @@
+DROP VIEW IF EXISTS noegle.grundlag_budget_pr_indbygger CASCADE;
+-- {kode} {navn}: budget pr. indbygger
+-- Nettodriftsbudgettet til hovedfunktionen, uanset hvilket område det ligger i, delt med indbyggerne den 1. januar.
+-- Enhed: kr. pr. indbygger
+-- tæller fra budget
+--   med denne hovedfunktion
+--   optælling nettoudgift for hele året
+-- nævner = indbyggere_primo_året
+-- Rækkerne bag nøgletallet, kun for egen kommune: brugerens kommune står i adgang_kommuner; den, der bygger, vælger selv: SET noegle.kommune = '…'; uden den ses ingen
+CREATE VIEW noegle.grundlag_budget_pr_indbygger AS
+SELECT
+  b.noegletal AS noegletal,
+  'taeller' AS rolle,
+  'budget' AS kilde,
+  c."kommune" AS kommune,
+  c.maaned,
+  CAST(c.tid AS TEXT) AS periode,
+  CAST(c."nettoudgift" AS NUMERIC(28, 5)) AS beloeb,
+  CAST(c."omraade" AS TEXT) AS "omraade",
+  CAST(c."funktion" AS TEXT) AS "funktion"
+FROM noegle.laest_budget AS c
+JOIN noegle.loekke_koder AS v1
+  ON v1.loekke = 'budget_pr_indbygger, hovedfunktion 1' AND v1.kode = c."funktion" AND c.aar BETWEEN v1.fra AND v1.til
+JOIN noegle.medlemmer AS b ON b.figur = 'budget_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+WHERE c."kommune" = noegle.egen_kommune()
+  AND c."kommune" <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar >= 2009
+UNION ALL
+SELECT
+  'budget_pr_indbygger' AS noegletal,
+  'naevner' AS rolle,
+  'folketal' AS kilde,
+  c."kommune" AS kommune,
+  c.maaned,
+  CAST(c.tid AS TEXT) AS periode,
+  CAST(c."indbyggere" AS NUMERIC(28, 5)) AS beloeb,
+  CAST(NULL AS TEXT) AS "omraade",
+  CAST(NULL AS TEXT) AS "funktion"
+FROM noegle.laest_folketal AS c
+WHERE c."kommune" = noegle.egen_kommune()
+  AND c."kommune" <> ''
+  AND c.maaned IS NOT NULL;

@@ -1,0 +1,66 @@
+DROP VIEW IF EXISTS noegle.grundlag_driftsudgift_pr_indbygger CASCADE;
+-- {navn}: driftsudgifter pr. indbygger
+-- Områdets nettodriftsudgifter i årets egne priser, delt med indbyggerne den 1. januar samme år. 2008 er regnskab, 2009 og 2010 er det vedtagne budget.
+-- Enhed: kr. pr. indbygger
+-- udgave 2008: tæller fra regnskab, rækker 2008
+--   med denne horsens_område
+--   optælling nettoudgift for hele året
+-- udgave 2008: nævner = indbyggere_primo_året
+-- udgave 2009-2010: tæller fra budget, rækker fra 2009
+--   med denne horsens_område
+--   optælling nettoudgift for hele året
+-- udgave 2009-2010: nævner = indbyggere_primo_året
+-- Rækkerne bag nøgletallet, kun for egen kommune: brugerens kommune står i adgang_kommuner; den, der bygger, vælger selv: SET noegle.kommune = '…'; uden den ses ingen
+CREATE VIEW noegle.grundlag_driftsudgift_pr_indbygger AS
+SELECT
+  b.noegletal AS noegletal,
+  'taeller' AS rolle,
+  'regnskab' AS kilde,
+  c."kommune" AS kommune,
+  c.maaned,
+  CAST(c.tid AS TEXT) AS periode,
+  CAST(c."nettoudgift" AS NUMERIC(28, 5)) AS beloeb,
+  CAST(c."omraade" AS TEXT) AS "omraade",
+  CAST(c."funktion" AS TEXT) AS "funktion"
+FROM noegle.laest_regnskab AS c
+JOIN noegle.loekke_koder AS v1
+  ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
+JOIN noegle.medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+WHERE c."kommune" = noegle.egen_kommune()
+  AND c."kommune" <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar = 2008
+UNION ALL
+SELECT
+  b.noegletal AS noegletal,
+  'taeller' AS rolle,
+  'budget' AS kilde,
+  c."kommune" AS kommune,
+  c.maaned,
+  CAST(c.tid AS TEXT) AS periode,
+  CAST(c."nettoudgift" AS NUMERIC(28, 5)) AS beloeb,
+  CAST(c."omraade" AS TEXT) AS "omraade",
+  CAST(c."funktion" AS TEXT) AS "funktion"
+FROM noegle.laest_budget AS c
+JOIN noegle.loekke_koder AS v1
+  ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
+JOIN noegle.medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+WHERE c."kommune" = noegle.egen_kommune()
+  AND c."kommune" <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar >= 2009
+UNION ALL
+SELECT
+  'driftsudgift_pr_indbygger' AS noegletal,
+  'naevner' AS rolle,
+  'folketal' AS kilde,
+  c."kommune" AS kommune,
+  c.maaned,
+  CAST(c.tid AS TEXT) AS periode,
+  CAST(c."indbyggere" AS NUMERIC(28, 5)) AS beloeb,
+  CAST(NULL AS TEXT) AS "omraade",
+  CAST(NULL AS TEXT) AS "funktion"
+FROM noegle.laest_folketal AS c
+WHERE c."kommune" = noegle.egen_kommune()
+  AND c."kommune" <> ''
+  AND c.maaned IS NOT NULL;

@@ -1,0 +1,47 @@
+DROP VIEW IF EXISTS noegle.grundlag_forebyggelsens_andel CASCADE;
+-- Forebyggelsens andel af støtten til børn med særlige behov
+-- Budgettet til forebyggende foranstaltninger i procent af budgettet til alle tilbud til børn og unge med særlige behov.
+-- Enhed: pct.
+-- tæller fra budget
+--   med [særlig_støtte_til_børn]
+--   uden [anbringelser]
+--   optælling nettoudgift for hele året
+-- nævner fra budget
+--   med [særlig_støtte_til_børn]
+--   optælling nettoudgift for hele året
+-- Rækkerne bag nøgletallet, kun for egen kommune: brugerens kommune står i adgang_kommuner; den, der bygger, vælger selv: SET noegle.kommune = '…'; uden den ses ingen
+CREATE VIEW noegle.grundlag_forebyggelsens_andel AS
+SELECT
+  'forebyggelsens_andel' AS noegletal,
+  'taeller' AS rolle,
+  'budget' AS kilde,
+  c."kommune" AS kommune,
+  c.maaned,
+  CAST(c.tid AS TEXT) AS periode,
+  CAST(c."nettoudgift" AS NUMERIC(28, 5)) AS beloeb,
+  CAST(c."omraade" AS TEXT) AS "omraade",
+  CAST(c."funktion" AS TEXT) AS "funktion"
+FROM noegle.laest_budget AS c
+WHERE c."kommune" = noegle.egen_kommune()
+  AND c."kommune" <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar >= 2009
+  AND c."funktion" BETWEEN '5.28' AND '5.28.25'
+  AND NOT (c."funktion" BETWEEN '5.28' AND '5.28.25' AND c."funktion" <> '5.28.21')
+UNION ALL
+SELECT
+  'forebyggelsens_andel' AS noegletal,
+  'naevner' AS rolle,
+  'budget' AS kilde,
+  c."kommune" AS kommune,
+  c.maaned,
+  CAST(c.tid AS TEXT) AS periode,
+  CAST(c."nettoudgift" AS NUMERIC(28, 5)) AS beloeb,
+  CAST(c."omraade" AS TEXT) AS "omraade",
+  CAST(c."funktion" AS TEXT) AS "funktion"
+FROM noegle.laest_budget AS c
+WHERE c."kommune" = noegle.egen_kommune()
+  AND c."kommune" <> ''
+  AND c.maaned IS NOT NULL
+  AND c.aar >= 2009
+  AND c."funktion" BETWEEN '5.28' AND '5.28.25';

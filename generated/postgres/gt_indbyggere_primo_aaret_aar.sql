@@ -1,0 +1,40 @@
+DROP TABLE IF EXISTS noegle.gt_indbyggere_primo_aaret_aar CASCADE;
+-- Indbyggere den 1. januar
+-- grundtal indbyggere_primo_året fra folketal
+--   med alle
+--   optælling antal indbyggere primo året
+CREATE TABLE noegle.gt_indbyggere_primo_aaret_aar AS
+WITH
+-- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
+talt_maaneder AS (
+  SELECT c."kommune" AS kommune, c.maaned, CAST(SUM(c."indbyggere") AS NUMERIC(38, 5)) AS beloeb
+  FROM noegle.celler_folketal AS c
+  WHERE c."kommune" <> ''
+  GROUP BY c."kommune", c.maaned
+),
+talt_beloeb AS (
+  SELECT m.kommune, k.fra, SUM(m.beloeb) AS beloeb
+  FROM noegle.kalender AS k
+  JOIN talt_maaneder AS m ON m.maaned = k.fra
+  WHERE k.slags = 'år'
+  GROUP BY m.kommune, k.fra
+),
+talt_leveret AS (
+  SELECT l.kommune, k.fra, 0 AS grad
+  FROM noegle.kalender AS k
+  JOIN noegle.leveret_folketal AS l ON l.maaned = k.fra
+  WHERE k.slags = 'år'
+    AND l.rolle = 'kommune'
+  GROUP BY l.kommune, k.fra, k.til, k.aar
+)
+SELECT
+  l.kommune,
+  k.periode,
+  k.periode_start,
+  k.fra,
+  CAST(COALESCE(b.beloeb, 0) AS NUMERIC(28, 5)) AS vaerdi,
+  l.grad
+FROM talt_leveret AS l
+JOIN noegle.kalender AS k ON k.fra = l.fra
+LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
+WHERE k.slags = 'år';

@@ -1,0 +1,7 @@
+CREATE OR REPLACE FUNCTION noegle.laes_aar(x ANYELEMENT) RETURNS INTEGER
+LANGUAGE SQL STABLE PARALLEL SAFE AS $$
+SELECT CASE
+  WHEN (PG_TYPEOF(x)::TEXT = 'date' OR PG_TYPEOF(x)::TEXT LIKE 'timestamp%') AND LEFT(CAST(x AS TEXT), 5) ~ '^(19[0-9]{2}|2[0-9]{3})-$' THEN CAST(LEFT(CAST(x AS TEXT), 4) AS INTEGER)
+  WHEN noegle.laes_tekst(x) ~ '^(19[0-9]{2}|2[0-9]{3})$' THEN CAST(noegle.laes_tekst(x) AS INTEGER)
+END
+$$;

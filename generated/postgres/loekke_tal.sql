@@ -1,0 +1,3 @@
+DROP TABLE IF EXISTS noegle.loekke_tal CASCADE;
+-- Tallet, som hver værdi af en løkke er
+CREATE TABLE noegle.loekke_tal (loekke TEXT COLLATE "C", vaerdi INTEGER, tal NUMERIC(38, 10));

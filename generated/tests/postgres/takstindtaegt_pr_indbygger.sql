@@ -1,0 +1,677 @@
+-- Nøgletallet takstindtægt_pr_indbygger: Nettoindtægter fra takster pr. indbygger
+-- Prøves af 32 tilfælde ved grænserne for hver linje og betingelse. Alt bygges i skemaet noegle_proeve, som fjernes igen.
+
+DROP SCHEMA IF EXISTS "noegle_proeve" CASCADE;
+
+CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
+
+CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
+
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+
+CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
+
+INSERT INTO noegle_proeve."tilfaelde" VALUES
+  (1, 'Funktion 1.22.01 hører under 1 og tælles med i tælleren.'),
+  (2, 'Funktion 1.38.66 hører under 1 og tælles med i tælleren.'),
+  (3, 'Funktion 0.58.95 ligger lige uden for 1 og tælles ikke med i tælleren.'),
+  (4, 'Funktion 2.22.01 ligger lige uden for 1 og tælles ikke med i tælleren.'),
+  (5, 'En række uden funktion tælles ikke med i tælleren.'),
+  (6, 'Funktion 99 findes ikke og tælles ikke med i tælleren.'),
+  (7, 'En række fra 2009 ligger lige før det, der læses for 2010 (for hele året) og tælles ikke med i tælleren.'),
+  (8, 'En række fra 2011 ligger lige efter det, der læses for 2010 (for hele året) og tælles ikke med i tælleren.'),
+  (9, 'En række for en anden kommune tælles ikke med i tælleren.'),
+  (10, 'En række uden kommune tælles ikke med i tælleren.'),
+  (11, 'Kommune 999 findes ikke, og rækken tælles ikke med i tælleren.'),
+  (12, 'I 2009, det første år i 2009-2010: resultatet er -2,5 (status ok).'),
+  (13, 'I 2008, året før 2009-2010: der er ingen række.'),
+  (14, 'I 2010, det sidste år i 2009-2010: resultatet er -2,5 (status ok).'),
+  (15, 'I 2011, året efter 2009-2010: der er ingen række.'),
+  (16, 'Kun tællerens række er der: der vises intet resultat (status mangler).'),
+  (17, 'Kun nævnerens række er der: der vises intet resultat (status mangler).'),
+  (18, 'Tællerens række har beløbet 0: resultatet er 0 (status ok).'),
+  (19, 'Tællerens række har et tomt beløb: resultatet er 0 (status ok).'),
+  (20, 'Tællerens række har et negativt beløb, -250,5: resultatet er 0,62625 (status ok).'),
+  (21, 'Tællerens række har 0,000004, som rundes ned til 0: resultatet er 0 (status ok).'),
+  (22, 'Tællerens række har 0,000005, som rundes op: resultatet er 0 (status ok).'),
+  (23, 'Nævnerens række har beløbet 0: der vises intet resultat (status nævner_nul).'),
+  (24, 'Nævnerens række har et tomt beløb: der vises intet resultat (status nævner_nul).'),
+  (25, 'Nævnerens række har et negativt beløb, -250,5: resultatet er 3,99202 (status ok).'),
+  (26, 'Nævnerens række har 0,000004, som rundes ned til 0: der vises intet resultat (status nævner_nul).'),
+  (27, 'Nævnerens række har 0,000005, som rundes op: resultatet er -100.000.000 (status ok).'),
+  (28, 'Nævneren er -0,01, lige under grænsen 0: resultatet er 100.000 (status ok).'),
+  (29, 'Nævneren er -0,01, lige under grænsen 0: der vises intet resultat (status mangler).'),
+  (30, 'Nævneren er 0, på grænsen 0: der vises intet resultat (status mangler).'),
+  (31, 'Nævneren er 0,01, lige over grænsen 0: resultatet er -100.000 (status ok).'),
+  (32, 'Nævneren er 0,01, lige over grænsen 0: der vises intet resultat (status mangler).');
+
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+
+CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", noegletal TEXT COLLATE "C");
+
+INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
+  (1, 1, '101', 'takstindtaegt_pr_indbygger'),
+  (2, 1, '147', 'takstindtaegt_pr_indbygger'),
+  (3, 1, '151', 'takstindtaegt_pr_indbygger'),
+  (4, 1, '153', 'takstindtaegt_pr_indbygger'),
+  (5, 1, '155', 'takstindtaegt_pr_indbygger'),
+  (6, 1, '157', 'takstindtaegt_pr_indbygger'),
+  (7, 1, '159', 'takstindtaegt_pr_indbygger'),
+  (8, 1, '161', 'takstindtaegt_pr_indbygger'),
+  (9, 1, '163', 'takstindtaegt_pr_indbygger'),
+  (9, 1, '165', 'takstindtaegt_pr_indbygger'),
+  (10, 1, '167', 'takstindtaegt_pr_indbygger'),
+  (11, 1, '169', 'takstindtaegt_pr_indbygger'),
+  (12, 1, '173', 'takstindtaegt_pr_indbygger'),
+  (13, 1, '175', 'takstindtaegt_pr_indbygger'),
+  (14, 1, '183', 'takstindtaegt_pr_indbygger'),
+  (15, 1, '185', 'takstindtaegt_pr_indbygger'),
+  (16, 1, '187', 'takstindtaegt_pr_indbygger'),
+  (17, 1, '190', 'takstindtaegt_pr_indbygger'),
+  (18, 1, '201', 'takstindtaegt_pr_indbygger'),
+  (19, 1, '210', 'takstindtaegt_pr_indbygger'),
+  (20, 1, '217', 'takstindtaegt_pr_indbygger'),
+  (21, 1, '219', 'takstindtaegt_pr_indbygger'),
+  (22, 1, '223', 'takstindtaegt_pr_indbygger'),
+  (23, 1, '230', 'takstindtaegt_pr_indbygger'),
+  (24, 1, '240', 'takstindtaegt_pr_indbygger'),
+  (25, 1, '250', 'takstindtaegt_pr_indbygger'),
+  (26, 1, '253', 'takstindtaegt_pr_indbygger'),
+  (27, 1, '259', 'takstindtaegt_pr_indbygger'),
+  (28, 1, '260', 'takstindtaegt_pr_indbygger'),
+  (29, 1, '265', 'takstindtaegt_pr_indbygger'),
+  (30, 1, '269', 'takstindtaegt_pr_indbygger'),
+  (31, 1, '270', 'takstindtaegt_pr_indbygger'),
+  (32, 1, '306', 'takstindtaegt_pr_indbygger');
+
+DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+
+CREATE TABLE noegle_proeve."forventet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
+
+INSERT INTO noegle_proeve."forventet" VALUES
+  (1, 'takstindtaegt_pr_indbygger', '2009-2010', '101', '2010', -1010.00000, 400.00000, -2.52500, 'ok'),
+  (2, 'takstindtaegt_pr_indbygger', '2009-2010', '147', '2010', -1010.00000, 400.00000, -2.52500, 'ok'),
+  (3, 'takstindtaegt_pr_indbygger', '2009-2010', '151', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (4, 'takstindtaegt_pr_indbygger', '2009-2010', '153', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (5, 'takstindtaegt_pr_indbygger', '2009-2010', '155', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (6, 'takstindtaegt_pr_indbygger', '2009-2010', '157', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (7, 'takstindtaegt_pr_indbygger', '2009-2010', '159', '2009', -10.00000, NULL, NULL, 'mangler'),
+  (7, 'takstindtaegt_pr_indbygger', '2009-2010', '159', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (8, 'takstindtaegt_pr_indbygger', '2009-2010', '161', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (9, 'takstindtaegt_pr_indbygger', '2009-2010', '163', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (9, 'takstindtaegt_pr_indbygger', '2009-2010', '165', '2010', -10.00000, NULL, NULL, 'mangler'),
+  (10, 'takstindtaegt_pr_indbygger', '2009-2010', '167', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (11, 'takstindtaegt_pr_indbygger', '2009-2010', '169', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (12, 'takstindtaegt_pr_indbygger', '2009-2010', '173', '2009', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (14, 'takstindtaegt_pr_indbygger', '2009-2010', '183', '2010', -1000.00000, 400.00000, -2.50000, 'ok'),
+  (16, 'takstindtaegt_pr_indbygger', '2009-2010', '187', '2010', -1000.00000, NULL, NULL, 'mangler'),
+  (17, 'takstindtaegt_pr_indbygger', '2009-2010', '190', '2010', NULL, 400.00000, NULL, 'mangler'),
+  (18, 'takstindtaegt_pr_indbygger', '2009-2010', '201', '2010', 0.00000, 400.00000, 0.00000, 'ok'),
+  (19, 'takstindtaegt_pr_indbygger', '2009-2010', '210', '2010', 0.00000, 400.00000, 0.00000, 'ok'),
+  (20, 'takstindtaegt_pr_indbygger', '2009-2010', '217', '2010', 250.50000, 400.00000, 0.62625, 'ok'),
+  (21, 'takstindtaegt_pr_indbygger', '2009-2010', '219', '2010', 0.00000, 400.00000, 0.00000, 'ok'),
+  (22, 'takstindtaegt_pr_indbygger', '2009-2010', '223', '2010', -0.00001, 400.00000, 0.00000, 'ok'),
+  (23, 'takstindtaegt_pr_indbygger', '2009-2010', '230', '2010', -1000.00000, 0.00000, NULL, 'nævner_nul'),
+  (24, 'takstindtaegt_pr_indbygger', '2009-2010', '240', '2010', -1000.00000, 0.00000, NULL, 'nævner_nul'),
+  (25, 'takstindtaegt_pr_indbygger', '2009-2010', '250', '2010', -1000.00000, -250.50000, 3.99202, 'ok'),
+  (26, 'takstindtaegt_pr_indbygger', '2009-2010', '253', '2010', -1000.00000, 0.00000, NULL, 'nævner_nul'),
+  (27, 'takstindtaegt_pr_indbygger', '2009-2010', '259', '2010', -1000.00000, 0.00001, -100000000.00000, 'ok'),
+  (28, 'takstindtaegt_pr_indbygger', '2009-2010', '260', '2010', -1000.00000, -0.01000, 100000.00000, 'ok'),
+  (29, 'takstindtaegt_pr_indbygger', '2009-2010', '265', '2010', NULL, -0.01000, NULL, 'mangler'),
+  (30, 'takstindtaegt_pr_indbygger', '2009-2010', '269', '2010', NULL, 0.00000, NULL, 'mangler'),
+  (31, 'takstindtaegt_pr_indbygger', '2009-2010', '270', '2010', -1000.00000, 0.01000, -100000.00000, 'ok'),
+  (32, 'takstindtaegt_pr_indbygger', '2009-2010', '306', '2010', NULL, 0.01000, NULL, 'mangler');
+
+DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+
+CREATE TABLE noegle_proeve."fundet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
+
+DROP TABLE IF EXISTS noegle_proeve."givet_budget" CASCADE;
+
+CREATE TABLE noegle_proeve."givet_budget" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "omraade" TEXT COLLATE "C", "funktion" TEXT COLLATE "C", "beloeb" TEXT COLLATE "C");
+
+INSERT INTO noegle_proeve."givet_budget" ("kommune", "aar", "omraade", "funktion", "beloeb") VALUES
+  ('101', '2010', NULL, '1.22.01', '1000'),
+  ('101', '2010', NULL, '1.22.01', '10'),
+  ('147', '2010', NULL, '1.22.01', '1000'),
+  ('147', '2010', NULL, '1.38.66', '10'),
+  ('151', '2010', NULL, '1.22.01', '1000'),
+  ('151', '2010', NULL, '0.58.95', '10'),
+  ('153', '2010', NULL, '1.22.01', '1000'),
+  ('153', '2010', NULL, '2.22.01', '10'),
+  ('155', '2010', NULL, '1.22.01', '1000'),
+  ('155', '2010', NULL, NULL, '10'),
+  ('157', '2010', NULL, '1.22.01', '1000'),
+  ('157', '2010', NULL, '99', '10'),
+  ('159', '2010', NULL, '1.22.01', '1000'),
+  ('159', '2009', NULL, '1.22.01', '10'),
+  ('161', '2010', NULL, '1.22.01', '1000'),
+  ('161', '2011', NULL, '1.22.01', '10'),
+  ('163', '2010', NULL, '1.22.01', '1000'),
+  ('165', '2010', NULL, '1.22.01', '10'),
+  ('167', '2010', NULL, '1.22.01', '1000'),
+  (NULL, '2010', NULL, '1.22.01', '10'),
+  ('169', '2010', NULL, '1.22.01', '1000'),
+  ('999', '2010', NULL, '1.22.01', '10'),
+  ('173', '2009', NULL, '1.22.01', '1000'),
+  ('175', '2008', NULL, '1.22.01', '1000'),
+  ('183', '2010', NULL, '1.22.01', '1000'),
+  ('185', '2011', NULL, '1.22.01', '1000'),
+  ('187', '2010', NULL, '1.22.01', '1000'),
+  ('201', '2010', NULL, '1.22.01', '0'),
+  ('210', '2010', NULL, '1.22.01', NULL),
+  ('217', '2010', NULL, '1.22.01', '-250.5'),
+  ('219', '2010', NULL, '1.22.01', '0.000004'),
+  ('223', '2010', NULL, '1.22.01', '0.000005'),
+  ('230', '2010', NULL, '1.22.01', '1000'),
+  ('240', '2010', NULL, '1.22.01', '1000'),
+  ('250', '2010', NULL, '1.22.01', '1000'),
+  ('253', '2010', NULL, '1.22.01', '1000'),
+  ('259', '2010', NULL, '1.22.01', '1000'),
+  ('260', '2010', NULL, '1.22.01', '1000'),
+  ('270', '2010', NULL, '1.22.01', '1000');
+
+DROP TABLE IF EXISTS noegle_proeve."givet_folketal" CASCADE;
+
+CREATE TABLE noegle_proeve."givet_folketal" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "indbyggere" TEXT COLLATE "C");
+
+INSERT INTO noegle_proeve."givet_folketal" ("kommune", "aar", "indbyggere") VALUES
+  ('101', '2010', '400'),
+  ('147', '2010', '400'),
+  ('151', '2010', '400'),
+  ('153', '2010', '400'),
+  ('155', '2010', '400'),
+  ('157', '2010', '400'),
+  ('159', '2010', '400'),
+  ('161', '2010', '400'),
+  ('163', '2010', '400'),
+  ('167', '2010', '400'),
+  ('169', '2010', '400'),
+  ('173', '2009', '400'),
+  ('175', '2008', '400'),
+  ('183', '2010', '400'),
+  ('185', '2011', '400'),
+  ('190', '2010', '400'),
+  ('201', '2010', '400'),
+  ('210', '2010', '400'),
+  ('217', '2010', '400'),
+  ('219', '2010', '400'),
+  ('223', '2010', '400'),
+  ('230', '2010', '0'),
+  ('240', '2010', NULL),
+  ('250', '2010', '-250.5'),
+  ('253', '2010', '0.000004'),
+  ('259', '2010', '0.000005'),
+  ('260', '2010', '-0.01'),
+  ('265', '2010', '-0.01'),
+  ('269', '2010', '0'),
+  ('270', '2010', '0.01'),
+  ('306', '2010', '0.01');
+
+CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
+
+CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
+
+CREATE OR REPLACE FUNCTION "noegle_proeve".laes_tekst(x ANYELEMENT) RETURNS TEXT
+LANGUAGE SQL STABLE PARALLEL SAFE AS $$
+SELECT COALESCE(CASE
+  WHEN (PG_TYPEOF(x)::TEXT = 'date' OR PG_TYPEOF(x)::TEXT LIKE 'timestamp%') THEN LEFT(CAST(x AS TEXT), 10)
+  WHEN (PG_TYPEOF(x)::TEXT IN ('real', 'double precision') OR PG_TYPEOF(x)::TEXT = 'numeric') AND CAST(x AS TEXT) LIKE '%.%' THEN RTRIM(RTRIM(CAST(x AS TEXT), '0'), '.')
+  ELSE RTRIM(CAST(x AS TEXT), ' ')
+END, '')
+$$;
+
+CREATE OR REPLACE FUNCTION "noegle_proeve".laes_kommune(x ANYELEMENT) RETURNS TEXT
+LANGUAGE SQL STABLE PARALLEL SAFE AS $$
+SELECT CASE WHEN NOT PG_TYPEOF(x)::TEXT IN ('text', 'character varying', 'character', 'name', 'unknown') AND LENGTH("noegle_proeve".laes_tekst(x)) BETWEEN 1 AND 2 THEN LPAD("noegle_proeve".laes_tekst(x), 3, '0') ELSE "noegle_proeve".laes_tekst(x) END
+$$;
+
+CREATE OR REPLACE FUNCTION "noegle_proeve".laes_aar(x ANYELEMENT) RETURNS INTEGER
+LANGUAGE SQL STABLE PARALLEL SAFE AS $$
+SELECT CASE
+  WHEN (PG_TYPEOF(x)::TEXT = 'date' OR PG_TYPEOF(x)::TEXT LIKE 'timestamp%') AND LEFT(CAST(x AS TEXT), 5) ~ '^(19[0-9]{2}|2[0-9]{3})-$' THEN CAST(LEFT(CAST(x AS TEXT), 4) AS INTEGER)
+  WHEN "noegle_proeve".laes_tekst(x) ~ '^(19[0-9]{2}|2[0-9]{3})$' THEN CAST("noegle_proeve".laes_tekst(x) AS INTEGER)
+END
+$$;
+
+CREATE OR REPLACE FUNCTION "noegle_proeve".laes_beloeb(x ANYELEMENT) RETURNS NUMERIC(18, 5)
+LANGUAGE SQL STABLE PARALLEL SAFE AS $$
+SELECT CASE
+  WHEN (PG_TYPEOF(x)::TEXT IN ('smallint', 'integer', 'bigint', 'numeric') OR PG_TYPEOF(x)::TEXT IN ('real', 'double precision')) AND CAST(x AS TEXT) ~ '^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN CASE WHEN ABS(ROUND(CAST(CAST(x AS TEXT) AS NUMERIC), 5)) < 1e13 THEN ROUND(CAST(CAST(x AS TEXT) AS NUMERIC), 5) END
+  WHEN PG_TYPEOF(x)::TEXT IN ('text', 'character varying', 'character', 'name', 'unknown') AND "noegle_proeve".laes_tekst(x) ~ '^[+-]?[0-9]+([.][0-9]+)?$' THEN CASE WHEN ABS(ROUND(CAST("noegle_proeve".laes_tekst(x) AS NUMERIC), 5)) < 1e13 THEN ROUND(CAST("noegle_proeve".laes_tekst(x) AS NUMERIC), 5) END
+END
+$$;
+
+CREATE OR REPLACE FUNCTION "noegle_proeve".hele_maaneder(fra INTEGER, til INTEGER) RETURNS INTEGER
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE AS $$
+SELECT CASE WHEN til >= fra THEN (12 * CAST(EXTRACT(YEAR FROM (DATE '1970-01-01' + til)) AS INTEGER) + CAST(EXTRACT(MONTH FROM (DATE '1970-01-01' + til)) AS INTEGER)) - (12 * CAST(EXTRACT(YEAR FROM (DATE '1970-01-01' + fra)) AS INTEGER) + CAST(EXTRACT(MONTH FROM (DATE '1970-01-01' + fra)) AS INTEGER)) - CASE WHEN CAST(EXTRACT(DAY FROM (DATE '1970-01-01' + til)) AS INTEGER) < CAST(EXTRACT(DAY FROM (DATE '1970-01-01' + fra)) AS INTEGER) THEN 1 ELSE 0 END ELSE -((12 * CAST(EXTRACT(YEAR FROM (DATE '1970-01-01' + fra)) AS INTEGER) + CAST(EXTRACT(MONTH FROM (DATE '1970-01-01' + fra)) AS INTEGER)) - (12 * CAST(EXTRACT(YEAR FROM (DATE '1970-01-01' + til)) AS INTEGER) + CAST(EXTRACT(MONTH FROM (DATE '1970-01-01' + til)) AS INTEGER)) - CASE WHEN CAST(EXTRACT(DAY FROM (DATE '1970-01-01' + fra)) AS INTEGER) < CAST(EXTRACT(DAY FROM (DATE '1970-01-01' + til)) AS INTEGER) THEN 1 ELSE 0 END) END
+$$;
+
+CREATE OR REPLACE FUNCTION "noegle_proeve".hele_aar(fra INTEGER, til INTEGER) RETURNS INTEGER
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE AS $$
+SELECT CASE
+  WHEN til >= fra THEN "noegle_proeve".hele_maaneder(fra, til) / 12
+  ELSE -("noegle_proeve".hele_maaneder(til, fra) / 12)
+END
+$$;
+
+CREATE OR REPLACE FUNCTION "noegle_proeve".egen_kommune() RETURNS TEXT
+LANGUAGE SQL STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+SELECT CASE
+  WHEN pg_catalog.pg_has_role(SESSION_USER, CURRENT_USER, 'MEMBER') THEN NULLIF(pg_catalog.current_setting('noegle.kommune', TRUE), '')
+  ELSE (SELECT k.kommune FROM "noegle_proeve".adgang_kommuner AS k WHERE k.bruger = SESSION_USER)
+END
+$$;
+
+DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+
+-- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
+CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
+
+INSERT INTO "noegle_proeve".koder VALUES
+  ('kommune', '101', '', '101', 0, 9999),
+  ('kommune', '147', '', '147', 0, 9999),
+  ('kommune', '151', '', '151', 0, 9999),
+  ('kommune', '153', '', '153', 0, 9999),
+  ('kommune', '155', '', '155', 0, 9999),
+  ('kommune', '157', '', '157', 0, 9999),
+  ('kommune', '159', '', '159', 0, 9999),
+  ('kommune', '161', '', '161', 0, 9999),
+  ('kommune', '163', '', '163', 0, 9999),
+  ('kommune', '165', '', '165', 0, 9999),
+  ('kommune', '167', '', '167', 0, 9999),
+  ('kommune', '169', '', '169', 0, 9999),
+  ('kommune', '173', '', '173', 0, 9999),
+  ('kommune', '175', '', '175', 0, 9999),
+  ('kommune', '183', '', '183', 0, 9999),
+  ('kommune', '185', '', '185', 0, 9999),
+  ('kommune', '187', '', '187', 0, 9999),
+  ('kommune', '190', '', '190', 0, 9999),
+  ('kommune', '201', '', '201', 0, 9999),
+  ('kommune', '210', '', '210', 0, 9999),
+  ('kommune', '217', '', '217', 0, 9999),
+  ('kommune', '219', '', '219', 0, 9999),
+  ('kommune', '223', '', '223', 0, 9999),
+  ('kommune', '230', '', '230', 0, 9999),
+  ('kommune', '240', '', '240', 0, 9999),
+  ('kommune', '250', '', '250', 0, 9999),
+  ('kommune', '253', '', '253', 0, 9999),
+  ('kommune', '259', '', '259', 0, 9999),
+  ('kommune', '260', '', '260', 0, 9999),
+  ('kommune', '265', '', '265', 0, 9999),
+  ('kommune', '269', '', '269', 0, 9999),
+  ('kommune', '270', '', '270', 0, 9999),
+  ('kommune', '306', '', '306', 0, 9999),
+  ('funktion', '0.58.95', '', '0.58.95', 0, 9999),
+  ('funktion', '1.22.01', '', '1.22.01', 0, 9999),
+  ('funktion', '1.38.66', '', '1.38.66', 0, 9999),
+  ('funktion', '2.22.01', '', '2.22.01', 0, 9999);
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_budget CASCADE;
+
+-- Rækkerne i budget, læst: koder, der mangler eller ikke kendes, er tomme
+CREATE VIEW "noegle_proeve".laest_budget AS
+WITH
+-- Som lagret
+raa AS (
+  SELECT
+    "noegle_proeve".laes_aar(k."aar") AS tid,
+    "noegle_proeve".laes_tekst(k."aar") COLLATE "C" AS "raa_aar",
+    "noegle_proeve".laes_kommune(k."kommune") COLLATE "C" AS "raa_kommune",
+    "noegle_proeve".laes_tekst(k."omraade") COLLATE "C" AS "raa_omraade",
+    "noegle_proeve".laes_tekst(k."funktion") COLLATE "C" AS "raa_funktion",
+    "noegle_proeve".laes_beloeb(k."beloeb") AS "nettoudgift",
+    "noegle_proeve".laes_tekst(k."beloeb") COLLATE "C" AS "raa_nettoudgift"
+  FROM "noegle_proeve"."givet_budget" AS k
+),
+-- Måneden; en supplementsperiode hører til december
+tid AS (
+  SELECT
+    r.*,
+    tid AS aar,
+    12 * tid AS maaned,
+    0 AS ekstra
+  FROM raa AS r
+),
+-- Koder, der findes i rækkens eget år
+kendt AS (
+  SELECT
+    r.*,
+    COALESCE(k1.kode, '') AS "kommune",
+    COALESCE(k2.kode, '') AS "omraade",
+    COALESCE(k3.kode, '') AS "funktion"
+  FROM tid AS r
+  LEFT JOIN "noegle_proeve".koder AS k1
+    ON k1.liste = 'kommune' AND k1.lagret = r."raa_kommune" AND r.aar BETWEEN k1.fra AND k1.til
+  LEFT JOIN "noegle_proeve".koder AS k2
+    ON k2.liste = 'horsens_område' AND k2.lagret = r."raa_omraade" AND r.aar BETWEEN k2.fra AND k2.til
+  LEFT JOIN "noegle_proeve".koder AS k3
+    ON k3.liste = 'funktion' AND k3.lagret = r."raa_funktion" AND r.aar BETWEEN k3.fra AND k3.til
+)
+SELECT
+  r.tid,
+  r.aar,
+  r.maaned,
+  r.ekstra,
+  r."kommune",
+  r."omraade",
+  r."funktion",
+  CAST(r."nettoudgift" AS NUMERIC(28, 5)) AS "nettoudgift",
+  r."raa_aar",
+  r."raa_kommune",
+  r."raa_omraade",
+  r."raa_funktion",
+  r."raa_nettoudgift"
+FROM kendt AS r;
+
+DROP TABLE IF EXISTS "noegle_proeve".celler_budget CASCADE;
+
+-- Summer af budget efter de kolonner, som nøgletal spørger om
+CREATE TABLE "noegle_proeve".celler_budget AS
+SELECT
+  "kommune",
+  aar,
+  maaned,
+  ekstra,
+  "funktion",
+  COALESCE(SUM("nettoudgift"), 0) AS "nettoudgift",
+  COUNT(*) AS raekker
+FROM "noegle_proeve".laest_budget
+WHERE maaned IS NOT NULL AND ("kommune" <> '')
+GROUP BY "kommune", aar, maaned, ekstra, "funktion"
+ORDER BY "funktion";
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_budget CASCADE;
+
+-- Måneder, som budget har leveret
+CREATE TABLE "noegle_proeve".leveret_budget AS
+SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
+  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS INTEGER) AS raekker
+FROM (
+  SELECT "kommune" AS kommune, aar, maaned, raekker
+  FROM "noegle_proeve".celler_budget
+  WHERE "kommune" <> '' AND ekstra = 0
+) AS c
+JOIN (
+  SELECT GENERATE_SERIES(foerste, sidste - 1) AS fra FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM "noegle_proeve".celler_budget) AS s
+) AS m
+  ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
+GROUP BY c.kommune, m.fra;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_folketal CASCADE;
+
+-- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
+CREATE VIEW "noegle_proeve".laest_folketal AS
+WITH
+-- Som lagret
+raa AS (
+  SELECT
+    "noegle_proeve".laes_aar(k."aar") AS tid,
+    "noegle_proeve".laes_tekst(k."aar") COLLATE "C" AS "raa_aar",
+    "noegle_proeve".laes_kommune(k."kommune") COLLATE "C" AS "raa_kommune",
+    "noegle_proeve".laes_beloeb(k."indbyggere") AS "indbyggere",
+    "noegle_proeve".laes_tekst(k."indbyggere") COLLATE "C" AS "raa_indbyggere"
+  FROM "noegle_proeve"."givet_folketal" AS k
+),
+-- Måneden; en supplementsperiode hører til december
+tid AS (
+  SELECT
+    r.*,
+    tid AS aar,
+    12 * tid AS maaned,
+    0 AS ekstra
+  FROM raa AS r
+),
+-- Koder, der findes i rækkens eget år
+kendt AS (
+  SELECT
+    r.*,
+    COALESCE(k1.kode, '') AS "kommune"
+  FROM tid AS r
+  LEFT JOIN "noegle_proeve".koder AS k1
+    ON k1.liste = 'kommune' AND k1.lagret = r."raa_kommune" AND r.aar BETWEEN k1.fra AND k1.til
+)
+SELECT
+  r.tid,
+  r.aar,
+  r.maaned,
+  r.ekstra,
+  r."kommune",
+  CAST(r."indbyggere" AS NUMERIC(28, 5)) AS "indbyggere",
+  r."raa_aar",
+  r."raa_kommune",
+  r."raa_indbyggere"
+FROM kendt AS r;
+
+DROP TABLE IF EXISTS "noegle_proeve".celler_folketal CASCADE;
+
+-- Summer af folketal efter de kolonner, som nøgletal spørger om
+CREATE TABLE "noegle_proeve".celler_folketal AS
+SELECT
+  "kommune",
+  aar,
+  maaned,
+  ekstra,
+  COALESCE(SUM("indbyggere"), 0) AS "indbyggere",
+  COUNT(*) AS raekker
+FROM "noegle_proeve".laest_folketal
+WHERE maaned IS NOT NULL AND ("kommune" <> '')
+GROUP BY "kommune", aar, maaned, ekstra
+ORDER BY maaned;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal CASCADE;
+
+-- Måneder, som folketal har leveret
+CREATE TABLE "noegle_proeve".leveret_folketal AS
+SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
+  CAST(SUM(CASE WHEN c.maaned = m.fra THEN c.raekker ELSE 0 END) AS INTEGER) AS raekker
+FROM (
+  SELECT "kommune" AS kommune, aar, maaned, raekker
+  FROM "noegle_proeve".celler_folketal
+  WHERE "kommune" <> '' AND ekstra = 0
+) AS c
+JOIN (
+  SELECT GENERATE_SERIES(foerste, sidste - 1) AS fra FROM (SELECT 12 * MIN(aar) AS foerste, 12 * MAX(aar) + 12 AS sidste FROM "noegle_proeve".celler_folketal) AS s
+) AS m
+  ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
+GROUP BY c.kommune, m.fra;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+
+-- Perioder; en måned er tallet 12 · år + måned - 1
+CREATE TABLE "noegle_proeve".kalender AS
+WITH
+leveret AS (
+  SELECT maaned FROM "noegle_proeve".leveret_budget
+  UNION ALL
+  SELECT maaned FROM "noegle_proeve".leveret_folketal
+),
+-- Fra året før de første data til det sidste, der kan have rækker
+aar AS (
+  SELECT MIN(maaned) / 12 - 1 AS foerste, MAX(maaned) / 12 + 2 AS sidste
+  FROM leveret
+),
+maaneder AS (
+  SELECT GENERATE_SERIES(12 * foerste, 12 * sidste + 12 - 1) AS fra FROM aar
+)
+SELECT 'måned' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') || '-' || LPAD(CAST(fra % 12 + 1 AS TEXT), 2, '0') AS periode, MAKE_DATE(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 0 AS til, fra / 12 AS aar
+FROM maaneder
+UNION ALL
+SELECT 'kvartal' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0')
+  || '-K'
+  || LPAD(CAST((fra % 12) / 3 + 1 AS TEXT), 1, '0') AS periode, MAKE_DATE(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 2 AS til, fra / 12 AS aar
+FROM maaneder
+WHERE fra % 3 = 0
+UNION ALL
+SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DATE(fra / 12, fra % 12 + 1, 1) AS periode_start,
+  fra, fra + 11 AS til, fra / 12 AS aar
+FROM maaneder
+WHERE fra % 12 = 0;
+
+DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar CASCADE;
+
+-- Indbyggere den 1. januar
+-- grundtal indbyggere_primo_året fra folketal
+--   med alle
+--   optælling antal indbyggere primo året
+CREATE TABLE "noegle_proeve".gt_indbyggere_primo_aaret_aar AS
+WITH
+-- Grundtallet: summer pr. måned, derefter pr. periode; og hvad der er leveret
+talt_maaneder AS (
+  SELECT c."kommune" AS kommune, c.maaned, CAST(SUM(c."indbyggere") AS NUMERIC(38, 5)) AS beloeb
+  FROM "noegle_proeve".celler_folketal AS c
+  WHERE c."kommune" <> ''
+  GROUP BY c."kommune", c.maaned
+),
+talt_beloeb AS (
+  SELECT m.kommune, k.fra, SUM(m.beloeb) AS beloeb
+  FROM "noegle_proeve".kalender AS k
+  JOIN talt_maaneder AS m ON m.maaned = k.fra
+  WHERE k.slags = 'år'
+  GROUP BY m.kommune, k.fra
+),
+talt_leveret AS (
+  SELECT l.kommune, k.fra, 0 AS grad
+  FROM "noegle_proeve".kalender AS k
+  JOIN "noegle_proeve".leveret_folketal AS l ON l.maaned = k.fra
+  WHERE k.slags = 'år'
+    AND l.rolle = 'kommune'
+  GROUP BY l.kommune, k.fra, k.til, k.aar
+)
+SELECT
+  l.kommune,
+  k.periode,
+  k.periode_start,
+  k.fra,
+  CAST(COALESCE(b.beloeb, 0) AS NUMERIC(28, 5)) AS vaerdi,
+  l.grad
+FROM talt_leveret AS l
+JOIN "noegle_proeve".kalender AS k ON k.fra = l.fra
+LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
+WHERE k.slags = 'år';
+
+DROP VIEW IF EXISTS "noegle_proeve".nt_takstindtaegt_pr_indbygger CASCADE;
+
+-- Nettoindtægter fra takster pr. indbygger
+-- Takstindtægter på hovedkonto 1 fratrukket udgifterne, delt med indbyggerne den 1. januar. Positiv, når forsyningen tager mere ind, end den bruger.
+-- Enhed: kr. pr. indbygger
+-- tæller fra budget
+--   med hovedkonto 1
+--   optælling nettoudgift for hele året
+--   fortegn vendes
+-- nævner = indbyggere_primo_året
+CREATE VIEW "noegle_proeve".nt_takstindtaegt_pr_indbygger AS
+WITH
+-- Tæller: summer pr. måned, derefter pr. periode; og hvad der er leveret
+taeller_maaneder AS (
+  SELECT c."kommune" AS kommune, c.maaned, CAST(-SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
+  FROM "noegle_proeve".celler_budget AS c
+  WHERE c."kommune" <> ''
+    AND c.aar >= 2009
+    AND c."funktion" BETWEEN '1' AND '1.38.66'
+  GROUP BY c."kommune", c.maaned
+),
+taeller_beloeb AS (
+  SELECT m.kommune, k.fra, SUM(m.beloeb) AS beloeb
+  FROM "noegle_proeve".kalender AS k
+  JOIN taeller_maaneder AS m ON m.maaned BETWEEN k.fra AND k.til
+  WHERE k.slags = 'år'
+  GROUP BY m.kommune, k.fra
+),
+taeller_leveret AS (
+  SELECT l.kommune, k.fra, CASE WHEN COUNT(*) < 12 THEN 1 ELSE 0 END AS grad
+  FROM "noegle_proeve".kalender AS k
+  JOIN "noegle_proeve".leveret_budget AS l ON l.maaned BETWEEN k.fra AND k.til
+  WHERE k.slags = 'år'
+    AND l.rolle = 'kommune'
+    AND l.maaned >= 24108
+  GROUP BY l.kommune, k.fra, k.til, k.aar
+),
+-- Kommuner og perioder, der har en række
+raekker AS (
+  SELECT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
+  FROM "noegle_proeve".kalender AS k
+  JOIN "noegle_proeve".leveret_budget AS l ON l.maaned BETWEEN k.fra AND k.til
+  WHERE k.slags = 'år'
+    AND k.aar BETWEEN 2009 AND 2010
+    AND l.rolle = 'kommune'
+  UNION
+  SELECT l.kommune, k.periode, k.periode_start, k.fra, k.til, k.aar
+  FROM "noegle_proeve".kalender AS k
+  JOIN "noegle_proeve".leveret_folketal AS l ON l.maaned = k.fra
+  WHERE k.slags = 'år'
+    AND k.aar BETWEEN 2009 AND 2010
+    AND l.rolle = 'kommune'
+),
+dele AS (
+  SELECT
+    r.*,
+    CASE WHEN l1.grad IS NOT NULL THEN CAST(COALESCE(a1.beloeb, 0) AS NUMERIC(28, 5)) END AS "taeller",
+    COALESCE(l1.grad, 3) AS "taeller_grad",
+    g2.vaerdi AS "naevner",
+    COALESCE(g2.grad, 3) AS "naevner_grad"
+  FROM raekker AS r
+  LEFT JOIN taeller_leveret AS l1 ON l1.kommune = r.kommune AND l1.fra = r.fra
+  LEFT JOIN taeller_beloeb AS a1 ON a1.kommune = r.kommune AND a1.fra = r.fra
+  LEFT JOIN "noegle_proeve".gt_indbyggere_primo_aaret_aar AS g2 ON g2.kommune = r.kommune AND g2.fra = r.fra
+),
+-- Status: 0 ok, 1 foreløbig, 2 nævner_nul, 3 mangler; t og n er tæller og nævner i hundredtusindedele, delt med hele tal og afrundet væk fra nul
+grader AS (
+  SELECT
+    *,
+    GREATEST(taeller_grad, naevner_grad, CASE WHEN naevner = 0 THEN 2 ELSE 0 END) AS grad,
+    CAST(taeller * 100000 AS NUMERIC) AS t,
+    CAST(naevner * 100000 AS NUMERIC) AS n
+  FROM dele
+),
+beregnet AS (
+  SELECT
+    *,
+    CASE WHEN grad >= 2 THEN NULL ELSE
+      CAST(CAST(CASE WHEN n = 0 THEN NULL WHEN t < 0 AND n > 0 OR t > 0 AND n < 0 THEN -1 ELSE 1 END
+        * (DIV((200000 * ABS(t) + ABS(n)), (2 * ABS(NULLIF(n, 0))))) AS NUMERIC(28, 0)) * 0.00001 AS NUMERIC(28, 5))
+    END AS raa_resultat
+  FROM grader
+)
+SELECT
+  'takstindtaegt_pr_indbygger' AS noegletal,
+  '2009-2010' AS udgave,
+  kommune,
+  periode,
+  periode_start,
+  taeller,
+  naevner,
+  CAST(CASE
+    WHEN grad = 3 THEN NULL
+    WHEN naevner = 0 THEN NULL
+    ELSE raa_resultat
+  END AS NUMERIC(28, 5)) AS resultat,
+  CASE grad WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' ELSE 'mangler' END AS status
+FROM beregnet;
+
+INSERT INTO noegle_proeve."fundet"
+SELECT t.nr, v.noegletal, v.udgave, v.kommune, v.periode, v.taeller, v.naevner, v.resultat, v.status
+FROM noegle_proeve."nt_takstindtaegt_pr_indbygger" AS v
+JOIN noegle_proeve."tilfaelde_kommuner" AS t
+  ON t.kommune = v.kommune AND t.noegletal = v.noegletal AND t.runde = 1;
+
+-- Rækker, der afviger; ingen, når alle tilfælde holder.
+SELECT a.nr, t.viser,
+  CASE WHEN a.antal > 0 THEN 'forventet' ELSE 'fundet' END AS hvad,
+  a.noegletal, a.udgave, a.kommune, a.periode, a.taeller, a.naevner, a.resultat, a.status
+FROM (
+  SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, SUM(antal) AS antal
+  FROM (
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, 1 AS antal FROM noegle_proeve."forventet"
+    UNION ALL
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, -1 AS antal FROM noegle_proeve."fundet"
+  ) AS begge
+  GROUP BY nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status
+  HAVING SUM(antal) <> 0
+) AS a
+JOIN noegle_proeve."tilfaelde" AS t ON t.nr = a.nr
+ORDER BY a.nr, a.kommune, a.periode, hvad;
+
+DROP SCHEMA IF EXISTS "noegle_proeve" CASCADE;
