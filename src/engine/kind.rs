@@ -17,6 +17,8 @@ pub enum EngineName {
     Databricks,
     BigQuery,
     Snowflake,
+    Redshift,
+    Trino,
 }
 
 /// An ADBC driver that is opened at run time.
@@ -36,7 +38,7 @@ impl DriverFile {
 }
 
 impl EngineName {
-    pub const ALL: [EngineName; 9] = [
+    pub const ALL: [EngineName; 11] = [
         EngineName::DuckDb,
         EngineName::Postgres,
         EngineName::Sqlite,
@@ -46,6 +48,8 @@ impl EngineName {
         EngineName::Databricks,
         EngineName::BigQuery,
         EngineName::Snowflake,
+        EngineName::Redshift,
+        EngineName::Trino,
     ];
 
     pub fn from_name(name: &str) -> Option<EngineName> {
@@ -60,8 +64,15 @@ impl EngineName {
 
     /// How SQL is written for it; not yet, when nothing comes.
     pub fn dialect(self) -> Option<DialectName> {
+        if EngineName::UNPROVEN.contains(&self) {
+            return None;
+        }
         DialectName::named(self.name())
     }
+
+    /// SQL is written for these, and accepted by what judges them, but their figures have not been seen to be the
+    /// interpreter's everywhere: one case of BigQuery's was not. A figure that may be wrong is not given.
+    const UNPROVEN: [EngineName; 3] = [EngineName::BigQuery, EngineName::Snowflake, EngineName::Trino];
 
     /// As it stands in the project file.
     pub fn name(self) -> &'static str {
@@ -75,6 +86,8 @@ impl EngineName {
             EngineName::Databricks => "databricks",
             EngineName::BigQuery => "bigquery",
             EngineName::Snowflake => "snowflake",
+            EngineName::Redshift => "redshift",
+            EngineName::Trino => "trino",
         }
     }
 
@@ -90,13 +103,15 @@ impl EngineName {
             EngineName::Databricks => "Databricks",
             EngineName::BigQuery => "BigQuery",
             EngineName::Snowflake => "Snowflake",
+            EngineName::Redshift => "Redshift",
+            EngineName::Trino => "Trino",
         }
     }
 
-    /// The driver; DuckDB's library is its own, and ClickHouse has none.
+    /// The driver; DuckDB's library is its own, and some have none.
     pub fn driver(self) -> Option<DriverFile> {
         let (name, file) = match self {
-            EngineName::DuckDb | EngineName::ClickHouse => return None,
+            EngineName::DuckDb | EngineName::ClickHouse | EngineName::Redshift | EngineName::Trino => return None,
             EngineName::Postgres => ("postgres", "libadbc_driver_postgresql"),
             EngineName::Sqlite => ("sqlite", "libadbc_driver_sqlite"),
             EngineName::SqlServer | EngineName::MariaDb => ("odbc", "libadbc_driver_odbc"),
@@ -110,7 +125,7 @@ impl EngineName {
     /// An address as it may look, without a password.
     pub fn example_address(self) -> &'static str {
         match self {
-            EngineName::DuckDb | EngineName::ClickHouse => "",
+            EngineName::DuckDb | EngineName::ClickHouse | EngineName::Redshift | EngineName::Trino => "",
             EngineName::Postgres => "postgresql://bruger:kode@server:5432/database",
             EngineName::Sqlite => "sqlite:/mappe/tal.db",
             EngineName::SqlServer => "sqlserver://bruger:kode@server:1433/database",
@@ -129,7 +144,9 @@ mod tests {
     #[test]
     fn every_dialect_has_its_engine() {
         for dialect in DialectName::ALL {
-            assert_eq!(EngineName::of(dialect).dialect(), Some(dialect));
+            let engine = EngineName::of(dialect);
+            assert_eq!(engine.name(), dialect.name());
+            assert!(engine.dialect() == Some(dialect) || EngineName::UNPROVEN.contains(&engine));
         }
     }
 }

