@@ -5,7 +5,6 @@
 //! not fetched makes its tests fail and say what to run.
 
 mod access;
-mod cluster;
 mod elsewhere;
 mod first;
 mod judged;
