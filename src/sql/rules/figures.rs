@@ -64,7 +64,9 @@ impl Writer<'_> {
             }
             TestPlan::Slope { deviations, around, per } => {
                 let mut relations = self.slopes(rule, check, (data, per.as_deref()), exempt);
-                relations.extend(self.outside(data, deviations, *around));
+                // A slope is one of the rule's periods, however short those of its points are.
+                let slope = FigureRead { grain: rule.grain, ..data.clone() };
+                relations.extend(self.outside(&slope, deviations, *around));
                 relations
             }
         }
