@@ -23,9 +23,9 @@ SELECT
   CAST(c."omraade" AS TEXT) AS "omraade",
   CAST(c."funktion" AS TEXT) AS "funktion"
 FROM noegle.laest_regnskab AS c
-JOIN noegle.loekke_koder AS v1
-  ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
-JOIN noegle.medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+JOIN noegle.loekke_koder AS loekke1
+  ON loekke1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND loekke1.kode = c."omraade" AND c.aar BETWEEN loekke1.fra AND loekke1.til
+JOIN noegle.medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = loekke1.vaerdi
 WHERE c."kommune" = noegle.egen_kommune()
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL
@@ -42,9 +42,9 @@ SELECT
   CAST(c."omraade" AS TEXT) AS "omraade",
   CAST(c."funktion" AS TEXT) AS "funktion"
 FROM noegle.laest_budget AS c
-JOIN noegle.loekke_koder AS v1
-  ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
-JOIN noegle.medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = v1.vaerdi
+JOIN noegle.loekke_koder AS loekke1
+  ON loekke1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND loekke1.kode = c."omraade" AND c.aar BETWEEN loekke1.fra AND loekke1.til
+JOIN noegle.medlemmer AS b ON b.figur = 'driftsudgift_pr_indbygger' AND c.aar BETWEEN b.fra AND b.til AND b.v1 = loekke1.vaerdi
 WHERE c."kommune" = noegle.egen_kommune()
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL

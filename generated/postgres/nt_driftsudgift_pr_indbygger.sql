@@ -14,21 +14,21 @@ CREATE VIEW noegle.nt_driftsudgift_pr_indbygger AS
 WITH
 -- Tæller: summer pr. måned, derefter pr. periode; og hvad der er leveret
 taeller_maaneder AS (
-  SELECT c."kommune" AS kommune, c.maaned, v1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
+  SELECT c."kommune" AS kommune, c.maaned, loekke1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
   FROM noegle.celler_regnskab AS c
-  JOIN noegle.loekke_koder AS v1
-    ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
+  JOIN noegle.loekke_koder AS loekke1
+    ON loekke1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND loekke1.kode = c."omraade" AND c.aar BETWEEN loekke1.fra AND loekke1.til
   WHERE c."kommune" <> ''
     AND c.aar = 2008
-  GROUP BY c."kommune", c.maaned, v1.vaerdi
+  GROUP BY c."kommune", c.maaned, loekke1.vaerdi
   UNION ALL
-  SELECT c."kommune" AS kommune, c.maaned, v1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
+  SELECT c."kommune" AS kommune, c.maaned, loekke1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
   FROM noegle.celler_budget AS c
-  JOIN noegle.loekke_koder AS v1
-    ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
+  JOIN noegle.loekke_koder AS loekke1
+    ON loekke1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND loekke1.kode = c."omraade" AND c.aar BETWEEN loekke1.fra AND loekke1.til
   WHERE c."kommune" <> ''
     AND c.aar >= 2009
-  GROUP BY c."kommune", c.maaned, v1.vaerdi
+  GROUP BY c."kommune", c.maaned, loekke1.vaerdi
 ),
 taeller_beloeb AS (
   SELECT m.kommune, k.fra, m.v1, SUM(m.beloeb) AS beloeb

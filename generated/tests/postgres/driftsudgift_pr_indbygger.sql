@@ -705,21 +705,21 @@ CREATE VIEW "noegle_proeve".nt_driftsudgift_pr_indbygger AS
 WITH
 -- Tæller: summer pr. måned, derefter pr. periode; og hvad der er leveret
 taeller_maaneder AS (
-  SELECT c."kommune" AS kommune, c.maaned, v1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
+  SELECT c."kommune" AS kommune, c.maaned, loekke1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
   FROM "noegle_proeve".celler_regnskab AS c
-  JOIN "noegle_proeve".loekke_koder AS v1
-    ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
+  JOIN "noegle_proeve".loekke_koder AS loekke1
+    ON loekke1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND loekke1.kode = c."omraade" AND c.aar BETWEEN loekke1.fra AND loekke1.til
   WHERE c."kommune" <> ''
     AND c.aar = 2008
-  GROUP BY c."kommune", c.maaned, v1.vaerdi
+  GROUP BY c."kommune", c.maaned, loekke1.vaerdi
   UNION ALL
-  SELECT c."kommune" AS kommune, c.maaned, v1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
+  SELECT c."kommune" AS kommune, c.maaned, loekke1.vaerdi AS v1, CAST(SUM(c."nettoudgift") AS NUMERIC(38, 5)) AS beloeb
   FROM "noegle_proeve".celler_budget AS c
-  JOIN "noegle_proeve".loekke_koder AS v1
-    ON v1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND v1.kode = c."omraade" AND c.aar BETWEEN v1.fra AND v1.til
+  JOIN "noegle_proeve".loekke_koder AS loekke1
+    ON loekke1.loekke = 'driftsudgift_pr_indbygger, horsens_område 1' AND loekke1.kode = c."omraade" AND c.aar BETWEEN loekke1.fra AND loekke1.til
   WHERE c."kommune" <> ''
     AND c.aar >= 2009
-  GROUP BY c."kommune", c.maaned, v1.vaerdi
+  GROUP BY c."kommune", c.maaned, loekke1.vaerdi
 ),
 taeller_beloeb AS (
   SELECT m.kommune, k.fra, m.v1, SUM(m.beloeb) AS beloeb
@@ -835,14 +835,14 @@ SELECT a.nr, t.viser,
   CASE WHEN a.antal > 0 THEN 'forventet' ELSE 'fundet' END AS hvad,
   a.noegletal, a.udgave, a.kommune, a.periode, a.taeller, a.naevner, a.resultat, a.status
 FROM (
-  SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, SUM(antal) AS antal
+  SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, SUM(vaegt) AS antal
   FROM (
-    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, 1 AS antal FROM noegle_proeve."forventet"
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, 1 AS vaegt FROM noegle_proeve."forventet"
     UNION ALL
-    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, -1 AS antal FROM noegle_proeve."fundet"
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, -1 AS vaegt FROM noegle_proeve."fundet"
   ) AS begge
   GROUP BY nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status
-  HAVING SUM(antal) <> 0
+  HAVING SUM(vaegt) <> 0
 ) AS a
 JOIN noegle_proeve."tilfaelde" AS t ON t.nr = a.nr
 ORDER BY a.nr, a.kommune, a.periode, hvad;

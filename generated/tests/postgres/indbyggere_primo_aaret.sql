@@ -374,14 +374,14 @@ SELECT a.nr, t.viser,
   CASE WHEN a.antal > 0 THEN 'forventet' ELSE 'fundet' END AS hvad,
   a.noegletal, a.udgave, a.kommune, a.periode, a.taeller, a.naevner, a.resultat, a.status
 FROM (
-  SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, SUM(antal) AS antal
+  SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, SUM(vaegt) AS antal
   FROM (
-    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, 1 AS antal FROM noegle_proeve."forventet"
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, 1 AS vaegt FROM noegle_proeve."forventet"
     UNION ALL
-    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, -1 AS antal FROM noegle_proeve."fundet"
+    SELECT nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status, -1 AS vaegt FROM noegle_proeve."fundet"
   ) AS begge
   GROUP BY nr, noegletal, udgave, kommune, periode, taeller, naevner, resultat, status
-  HAVING SUM(antal) <> 0
+  HAVING SUM(vaegt) <> 0
 ) AS a
 JOIN noegle_proeve."tilfaelde" AS t ON t.nr = a.nr
 ORDER BY a.nr, a.kommune, a.periode, hvad;
