@@ -2,7 +2,7 @@
 
 use super::chart::ALWAYS;
 use super::counting::{Grain, Material};
-use super::figures::Known;
+use super::figures::{Base, Known};
 use super::lines::{Lines, dimensions};
 use super::random::Random;
 use super::source::{Source, Time};
@@ -110,7 +110,10 @@ fn of_published(random: &mut Random, known: &Known, lines: &mut Vec<String>) -> 
     lines.push(format!("  gælder hver kommune, {}", every(figure.grain)));
     lines.push(format!("  data = {}", figure.name));
     if random.percent(25) {
-        let per = known.bases.iter().find(|base| base.may_be_read(figure.grain) && random.percent(50));
+        // Amounts of other prices than the nøgletal's own are refused (N406).
+        let fits =
+            |base: &&Base| base.may_be_read(figure.grain) && (figure.prices.is_none() || !base.word.contains("kr"));
+        let per = known.bases.iter().filter(fits).find(|_| random.percent(50));
         lines.push(slope_of(random, per.map(|base| base.name.as_str())));
         return None;
     }
