@@ -41,14 +41,15 @@ impl Backend {
             }
         };
         let written = settings.engine.as_deref().unwrap_or(name);
+        let usable = EngineName::ALL.into_iter().filter(|engine| engine.dialect().is_some());
+        let usable = words.list(&usable.map(|engine| engine.name().to_owned()).collect::<Vec<_>>());
+        let holes = [("name", name), ("written", written), ("known", &usable)];
         let Some(engine) = EngineName::from_name(written) else {
-            let known = EngineName::ALL.map(|engine| engine.name().to_owned());
-            let holes = [("name", name), ("written", written), ("known", &words.list(&known))];
             return Err(Failure::usage(words.fill("backend.unknown_type", &holes)));
         };
         match engine.dialect() {
             Some(dialect) => Ok(Backend { name: name.to_owned(), settings, engine, dialect }),
-            None => Err(Failure::usage(words.fill("backend.later", &[("name", name)]))),
+            None => Err(Failure::usage(words.fill("backend.later", &holes))),
         }
     }
 

@@ -40,6 +40,20 @@ fn a_type_that_nobody_knows_is_refused_with_those_known() {
 }
 
 #[test]
+fn a_backend_whose_figures_are_not_proven_is_refused_with_those_that_are() {
+    for unproven in ["bigquery", "snowflake", "trino", "sqlite"] {
+        let (_parent, project) = new_project();
+        with_backend(&project, &format!("  drift:\n    type: {unproven}\n"));
+        for command in [["byg", "--backend"], ["kør", "--backend"], ["prøv", "--backend"]] {
+            let answer = noegle(&project, &[command[0], command[1], "drift", "--sprog", "da"]);
+            assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{unproven} {}", command[0]);
+            assert!(answer.err.contains("ikke efterprøvet") && answer.err.contains("postgres"), "{}", answer.err);
+            assert!(!project.join("generated/drift").exists());
+        }
+    }
+}
+
+#[test]
 fn an_address_is_in_no_answer() {
     let (parent, project) = new_project();
     with_backend(&project, "  postgres:\n    forbindelsesfrist: 1\n");
