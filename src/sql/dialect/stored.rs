@@ -157,7 +157,7 @@ pub fn expression<S: Spelling + ?Sized>(on: &S, schema: &str, reading: Reading, 
             let (year, month, _) = parts_of_digits(on, &date);
             let quarter = on.integer_quotient(&format!("({month} + 2)"), "3");
             format!(
-                "CASE\n  WHEN {is_date} AND {date} IS NOT NULL THEN 10 * {year} + {quarter}\n  WHEN {} THEN 10 * {} + {}\nEND",
+                "CASE\n  WHEN {is_date} AND {date} IS NOT NULL THEN 10 * ({year}) + {quarter}\n  WHEN {} THEN 10 * {} + {}\nEND",
                 on.matches(&text, &format!("{YEAR}(-?[KQ])?[1-4]")),
                 year_of(&text),
                 on.integer(&on.ending(&text, 1)),
