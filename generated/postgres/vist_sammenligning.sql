@@ -15,7 +15,10 @@ SELECT
   CASE WHEN (a.ser_resultat = 1 OR e.ser_resultat = 1) THEN r.percentil END AS percentil,
   CASE WHEN (a.ser_resultat = 1 OR e.ser_resultat = 1) AND (a.ser_naevner = 1 OR e.ser_naevner = 1) THEN r.mulighedsrum END AS mulighedsrum,
   r.status
-FROM noegle.sammenligning AS r
+FROM (
+  SELECT t.*, CASE WHEN t.kommune = noegle.egen_kommune() THEN 1 ELSE 0 END AS er_egen
+  FROM noegle.sammenligning AS t
+) AS r
 LEFT JOIN noegle.adgang_nu AS a ON a.noegletal = r.noegletal AND a.kun_egen = 0
-LEFT JOIN noegle.adgang_nu AS e ON e.noegletal = r.noegletal AND e.kun_egen = 1 AND r.kommune = noegle.egen_kommune()
+LEFT JOIN noegle.adgang_nu AS e ON e.noegletal = r.noegletal AND e.kun_egen = 1 AND r.er_egen = 1
 WHERE a.noegletal IS NOT NULL OR e.noegletal IS NOT NULL;

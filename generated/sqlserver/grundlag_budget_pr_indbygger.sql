@@ -5,7 +5,7 @@
 --   med denne hovedfunktion
 --   optælling nettoudgift for hele året
 -- nævner = indbyggere_primo_året
--- Rækkerne bag nøgletallet, kun for egen kommune: EXEC sys.sp_set_session_context N'kommune', N'…'; uden den ses ingen
+-- Rækkerne bag nøgletallet, kun for egen kommune: brugerens kommune står i adgang_kommuner; den, der bygger, vælger selv: EXEC sys.sp_set_session_context N'kommune', N'…'; uden den ses ingen
 CREATE OR ALTER VIEW noegle.grundlag_budget_pr_indbygger AS
 SELECT
   b.noegletal AS noegletal,
@@ -21,7 +21,7 @@ FROM noegle.laest_budget AS c
 JOIN noegle.loekke_koder AS loekke1
   ON loekke1.loekke = N'budget_pr_indbygger, hovedfunktion 1' AND loekke1.kode = c.[funktion] AND c.aar BETWEEN loekke1.fra AND loekke1.til
 JOIN noegle.medlemmer AS b ON b.figur = N'budget_pr_indbygger' COLLATE Latin1_General_100_BIN2 AND c.aar BETWEEN b.fra AND b.til AND b.v1 = loekke1.vaerdi
-WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+WHERE c.[kommune] = (SELECT v FROM noegle.egen_kommune())
   AND c.[kommune] <> ''
   AND c.maaned IS NOT NULL
   AND c.aar >= 2009
@@ -37,7 +37,7 @@ SELECT
   CAST(NULL AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
   CAST(NULL AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
 FROM noegle.laest_folketal AS c
-WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+WHERE c.[kommune] = (SELECT v FROM noegle.egen_kommune())
   AND c.[kommune] <> ''
   AND c.maaned IS NOT NULL;
 GO

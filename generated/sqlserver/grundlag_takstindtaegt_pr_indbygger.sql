@@ -6,7 +6,7 @@
 --   optælling nettoudgift for hele året
 --   fortegn vendes
 -- nævner = indbyggere_primo_året
--- Rækkerne bag nøgletallet, kun for egen kommune: EXEC sys.sp_set_session_context N'kommune', N'…'; uden den ses ingen
+-- Rækkerne bag nøgletallet, kun for egen kommune: brugerens kommune står i adgang_kommuner; den, der bygger, vælger selv: EXEC sys.sp_set_session_context N'kommune', N'…'; uden den ses ingen
 CREATE OR ALTER VIEW noegle.grundlag_takstindtaegt_pr_indbygger AS
 SELECT
   N'takstindtaegt_pr_indbygger' COLLATE Latin1_General_100_BIN2 AS noegletal,
@@ -19,7 +19,7 @@ SELECT
   CAST(c.[omraade] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
   CAST(c.[funktion] AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
 FROM noegle.laest_budget AS c
-WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+WHERE c.[kommune] = (SELECT v FROM noegle.egen_kommune())
   AND c.[kommune] <> ''
   AND c.maaned IS NOT NULL
   AND c.aar >= 2009
@@ -36,7 +36,7 @@ SELECT
   CAST(NULL AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [omraade],
   CAST(NULL AS NVARCHAR(4000)) COLLATE Latin1_General_100_BIN2 AS [funktion]
 FROM noegle.laest_folketal AS c
-WHERE c.[kommune] = CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2
+WHERE c.[kommune] = (SELECT v FROM noegle.egen_kommune())
   AND c.[kommune] <> ''
   AND c.maaned IS NOT NULL;
 GO

@@ -13,7 +13,7 @@ use crate::engine::deployment::{self, Step};
 use crate::engine::{Connection, EngineName, ResultTable};
 use crate::model::Origin;
 use crate::project::{BackendSettings, Project, SourcePlace};
-use crate::sql::{self, DialectName, SourceLocation, Target};
+use crate::sql::{self, Access, DialectName, SourceLocation, Target};
 
 /// The backend that every project has.
 pub const EMBEDDED: &str = "duckdb";
@@ -66,7 +66,13 @@ impl Backend {
         };
         let sources: BTreeMap<String, SourceLocation> =
             self.settings.sources.iter().map(|(name, place)| (name.clone(), location(place))).collect();
-        Target { dialect: self.dialect, schema: self.settings.schema.clone(), sources }
+        Target {
+            dialect: self.dialect,
+            schema: self.settings.schema.clone(),
+            sources,
+            known_as: None,
+            access: self.settings.keeps_access.map(|kept| if kept { Access::Database } else { Access::Outside }),
+        }
     }
 
     /// Names of `kilder` that are neither a datakilde with a table nor the table of `leverancer fra`.

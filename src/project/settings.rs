@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
 use indexmap::IndexMap;
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::{Error as _, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::error::FormProblem;
@@ -39,6 +39,9 @@ pub struct BackendSettings {
     pub schema: String,
     /// Where each datakilde is, by its name as written.
     pub sources: IndexMap<String, SourcePlace>,
+    /// Whether the database itself keeps rows from those who may not see them, with roles that a build makes; the engine's
+    /// usual when `None`.
+    pub keeps_access: Option<bool>,
     /// Seconds to connect within; the usual when `None`.
     pub connect_seconds: Option<u32>,
     /// Seconds that a statement may take; no limit when `None`.
@@ -52,6 +55,7 @@ impl Default for BackendSettings {
             database: None,
             schema: "noegle".to_owned(),
             sources: IndexMap::new(),
+            keeps_access: None,
             connect_seconds: None,
             statement_seconds: None,
         }
@@ -102,9 +106,21 @@ struct BackendPart {
     skema: Option<String>,
     #[serde(default, deserialize_with = "each_key_once")]
     kilder: IndexMap<String, String>,
+    #[serde(default, deserialize_with = "access")]
+    adgang: Option<bool>,
     forbindelsesfrist: Option<NonZeroU32>,
     #[serde(rename = "sætningsfrist", alias = "saetningsfrist")]
     statement_limit: Option<NonZeroU32>,
+}
+
+/// `database` or `udenfor`.
+fn access<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    match word.as_str() {
+        "database" => Ok(Some(true)),
+        "udenfor" => Ok(Some(false)),
+        other => Err(D::Error::invalid_value(Unexpected::Str(other), &"database, udenfor")),
+    }
 }
 
 /// A map whose keys must differ; serde's own maps keep the last of two.
@@ -170,6 +186,7 @@ fn backend(part: BackendPart) -> BackendSettings {
         database: part.database,
         schema: part.skema.unwrap_or(usual.schema),
         sources: part.kilder.into_iter().map(|(name, place)| (name, SourcePlace::of(&place))).collect(),
+        keeps_access: part.adgang,
         connect_seconds: part.forbindelsesfrist.map(NonZeroU32::get),
         statement_seconds: part.statement_limit.map(NonZeroU32::get),
     }

@@ -13,7 +13,7 @@ use crate::exact::decimal_text;
 use crate::model::sentence::one_line;
 use crate::model::{Model, Origin, Source, SourceId};
 use crate::sql::dialect::{Dialect, PUBLISHED, Type};
-use crate::sql::{DialectName, Makes, SourceLocation, Statement, Target, statements_of};
+use crate::sql::{Access, DialectName, Makes, SourceLocation, Statement, Target, statements_of};
 
 /// Where scripts build.
 pub const SCHEMA: &str = "noegle_proeve";
@@ -83,7 +83,7 @@ pub(super) fn target(model: &Model, dialect: DialectName) -> Target {
         Some((name, SourceLocation::Table(format!("{SCHEMA}.{}", deliveries_table(model.source(id))))))
     };
     let sources = listing(model).into_iter().filter_map(listed).chain(model.sources.iter().map(location)).collect();
-    Target { dialect, schema: SCHEMA.to_owned(), sources }
+    Target { dialect, schema: SCHEMA.to_owned(), sources, access: Some(Access::Outside), known_as: None }
 }
 
 pub(super) struct Maker<'m> {

@@ -12,11 +12,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Statement;
-use super::dialect::{AccessControl, Type};
+use super::dialect::{AccessControl, ClosedTable, Type};
 use super::layout::{comment, select};
 use super::writer::Writer;
-use crate::plan::{MaySeePlan, OriginPlan, SourcePlan, Who};
+use super::{Makes, Statement};
+use crate::plan::{FigurePlan, MaySeePlan, OriginPlan, SourcePlan, Who};
 
 /// The columns of `resultat` that are seen or not, with the column of `adgang` that says so.
 const SHOWN: [(&str, &str); 3] = [("taeller", "ser_taeller"), ("naevner", "ser_naevner"), ("resultat", "ser_resultat")];
@@ -24,22 +24,22 @@ const SHOWN: [(&str, &str); 3] = [("taeller", "ser_taeller"), ("naevner", "ser_n
 const ABOUT: &str = "adgang";
 
 impl Writer<'_> {
-    /// Nothing for engines without roles of their own.
+    /// Nothing where roles are not the engine's business.
     pub fn access(&self) -> Vec<Statement> {
-        let Some(control) = self.dialect.access() else { return Vec::new() };
+        let Some(control) = self.target.control() else { return Vec::new() };
         let mut statements = self.roles(control);
         statements.extend(self.access_table());
         statements.extend(self.access_now(control));
-        statements.extend(self.shown_table("resultat", &["udgave", "periode_start"], true));
-        statements.extend(self.shown_table("sammenligning", &[], false));
-        statements.extend(self.shown_violations());
+        statements.extend(self.shown_table(control, "resultat", &["udgave", "periode_start"], true));
+        statements.extend(self.shown_table(control, "sammenligning", &[], false));
+        statements.extend(self.shown_violations(control));
         statements.extend(self.rights(control));
         statements.extend(self.closed_tables(control));
         statements
     }
 
     fn role(&self, name: &str) -> String {
-        format!("{}_{name}", self.target.schema)
+        format!("{}_{name}", self.target.known_as.as_ref().unwrap_or(&self.target.schema))
     }
 
     fn role_of(&self, who: &Who) -> String {
@@ -95,7 +95,7 @@ impl Writer<'_> {
     }
 
     /// `vist_…`: the rows of a table of results that whoever asks may see, and of them what they may see.
-    fn shown_table(&self, table: &str, more: &[&str], with_parts: bool) -> Vec<Statement> {
+    fn shown_table(&self, control: &dyn AccessControl, table: &str, more: &[&str], with_parts: bool) -> Vec<Statement> {
         let mut columns: Vec<String> = ["noegletal", "kommune", "periode"].map(|column| format!("r.{column}")).into();
         columns.extend(more.iter().map(|column| format!("r.{column}")));
         let seen = |column: &str| format!("(a.{column} = 1 OR e.{column} = 1)");
@@ -119,55 +119,82 @@ impl Writer<'_> {
         }
         columns.push("r.status".to_owned());
         let now = self.object("adgang_nu");
+        // Not every engine lets a join ask a query.
         let rest = format!(
-            "FROM {} AS r\nLEFT JOIN {now} AS a ON a.noegletal = r.noegletal AND a.kun_egen = 0\n\
-             LEFT JOIN {now} AS e ON e.noegletal = r.noegletal AND e.kun_egen = 1 AND r.kommune = {}\n\
+            "FROM (\n  SELECT t.*, CASE WHEN t.kommune = {} THEN 1 ELSE 0 END AS er_egen\n  FROM {} AS t\n) AS r\n\
+             LEFT JOIN {now} AS a ON a.noegletal = r.noegletal AND a.kun_egen = 0\n\
+             LEFT JOIN {now} AS e ON e.noegletal = r.noegletal AND e.kun_egen = 1 AND r.er_egen = 1\n\
              WHERE a.noegletal IS NOT NULL OR e.noegletal IS NOT NULL",
-            self.object(table),
-            self.own_municipality()
+            self.own_municipality(),
+            self.object(table)
         );
         let about = comment(&[format!("{table} som den, der spørger, må se den")]);
-        self.view(&self.own(&format!("vist_{table}"), ABOUT), &about, &select(&columns, &rest))
+        let query = control.closed_query(&select(&columns, &rest));
+        self.view(&self.own(&format!("vist_{table}"), ABOUT), &about, &query)
     }
 
     /// `vist_brud`: what breaks rules tells of rows, so a kommune sees its own.
-    fn shown_violations(&self) -> Vec<Statement> {
+    fn shown_violations(&self, control: &dyn AccessControl) -> Vec<Statement> {
         let query =
             format!("SELECT b.*\nFROM {} AS b\nWHERE b.kommune = {}", self.object("brud"), self.own_municipality());
         let about = comment(&["brud i egen kommune".to_owned()]);
-        self.view(&self.own("vist_brud", ABOUT), &about, &query)
+        self.view(&self.own("vist_brud", ABOUT), &about, &control.closed_query(&query))
     }
 
     fn rights(&self, control: &dyn AccessControl) -> Vec<Statement> {
         let (readers, own) = (self.role("laeser"), self.role("kommune"));
-        let mut made = vec![control.use_schema(&self.schema_name(), &readers)];
+        let mut made: Vec<String> = control.use_schema(&self.schema_name(), &readers).into_iter().collect();
         let mut open = |view: String, role: &str| {
-            made.push(control.close_view(&view));
+            made.extend(control.close_view(&view));
             made.push(control.read_object(&view, role));
         };
         open(self.object("vist_resultat"), &readers);
         open(self.object("vist_sammenligning"), &readers);
         open(self.object("vist_brud"), &own);
-        for figure in self.plan.figures.iter().filter(|figure| figure.shows_rows && self.has_drill_down(figure)) {
+        let with_rows: Vec<&FigurePlan> =
+            self.plan.figures.iter().filter(|figure| self.has_drill_down(figure)).collect();
+        for figure in with_rows.iter().filter(|figure| figure.shows_rows) {
             open(self.named_object("grundlag", &figure.name), &own);
         }
         made.push(control.read_object(&self.object("katalog"), &readers));
-        made.into_iter().map(|text| self.rows("adgang_rettigheder", ABOUT, text)).collect()
+        for figure in with_rows.iter().filter(|figure| !figure.shows_rows) {
+            made.extend(control.take_back(&self.named_object("grundlag", &figure.name), &own));
+        }
+        let makes = if control.gives_anew() { Makes::Right } else { Makes::Rows };
+        self.said(makes, "adgang_rettigheder", made)
+    }
+
+    fn said(&self, makes: Makes, name: &str, texts: Vec<String>) -> Vec<Statement> {
+        let one = |text: String| Statement { makes: makes.clone(), ..self.rows(name, ABOUT, text) };
+        texts.into_iter().map(one).collect()
     }
 
     /// The tables with rows, or sums of them, of single kommuner.
     fn closed_tables(&self, control: &dyn AccessControl) -> Vec<Statement> {
-        let own = self.own_municipality();
-        let mut made = control.only_rows(&self.object("brud"), &format!("kommune = {own}"));
+        let brud =
+            ClosedTable { object: self.object("brud"), columns: vec!["kommune".to_owned()], is_looked_through: false };
+        let mut tables = vec![brud];
         for source in &self.plan.sources {
+            let is_looked_through = self.is_looked_through(&source.name);
             for (kind, columns) in tables_of(source) {
-                let any: Vec<String> = columns.iter().map(|column| format!("{} = {own}", self.name(column))).collect();
-                if !any.is_empty() {
-                    made.extend(control.only_rows(&self.named_object(kind, &source.name), &any.join(" OR ")));
+                let columns: Vec<String> = columns.iter().map(|column| self.name(column)).collect();
+                if !columns.is_empty() {
+                    let object = self.named_object(kind, &source.name);
+                    tables.push(ClosedTable { object, columns, is_looked_through });
                 }
             }
         }
-        made.into_iter().map(|text| self.rows("adgang_raekker", ABOUT, text)).collect()
+        let makes = if control.closes_at_once() { Makes::Right } else { Makes::Rows };
+        let texts = control.only_rows(&self.schema_name(), &tables, &self.own_municipality());
+        self.said(makes, "adgang_raekker", texts)
+    }
+
+    /// Populations and linked sources find people wherever they are.
+    fn is_looked_through(&self, source: &str) -> bool {
+        let by_population = self.plan.populations.iter().any(|population| population.source == source);
+        let is_linked = |one: &&SourcePlan| matches!(one.origin, OriginPlan::Linked(_));
+        let linked = self.plan.sources.iter().filter(is_linked);
+        by_population || linked.flat_map(SourcePlan::made_of).any(|name| name == source)
     }
 }
 

@@ -8,6 +8,7 @@
 //! stand where conditions may; nothing is divided but by [`Dialect::wide_quotient`] and [`Dialect::integer_quotient`];
 //! text is compared byte by byte once it is read ([`Dialect::read`]); months are first days of months only.
 
+mod access;
 mod bigquery;
 mod calendar;
 mod clickhouse;
@@ -24,6 +25,7 @@ mod stored;
 mod trino;
 
 use super::SourceLocation;
+pub use access::{AccessControl, ClosedTable};
 pub use bigquery::BigQuery;
 pub use clickhouse::ClickHouse;
 pub use databricks::Databricks;
@@ -113,30 +115,6 @@ impl Reading {
             Reading::Amount => "laes_beloeb",
         }
     }
-}
-
-/// How an engine keeps rows from those who may not see them. Roles are named as the engine stores them, unquoted.
-pub trait AccessControl: Sync {
-    /// Makes a role that others are given, when there is none.
-    fn create_role(&self, role: &str) -> String;
-
-    /// Whoever has the one role has the other too.
-    fn include(&self, role: &str, in_role: &str) -> String;
-
-    /// The condition that whoever asks has the role that a column names.
-    fn has_role(&self, column: &str) -> String;
-
-    /// A role may name the schema's objects.
-    fn use_schema(&self, schema: &str, role: &str) -> String;
-
-    /// A role may read an object.
-    fn read_object(&self, object: &str, role: &str) -> String;
-
-    /// Of a table only rows that meet the condition are shown to anyone but whoever built it.
-    fn only_rows(&self, table: &str, condition: &str) -> Vec<String>;
-
-    /// Conditions of whoever reads the view see nothing that the view leaves out.
-    fn close_view(&self, view: &str) -> String;
 }
 
 /// An engine's way of writing. `schema` is always the schema's name, quoted where it must be.

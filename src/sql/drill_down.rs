@@ -42,7 +42,9 @@ impl Writer<'_> {
             self.dialect.how_to_set_municipality()
         ));
         let view = self.named("grundlag", &figure.name, format!("grundlag for {}", figure.name));
-        self.view(&view, &comment(&about), &queries.join("\nUNION ALL\n"))
+        let query = queries.join("\nUNION ALL\n");
+        let query = self.target.control().map_or(query.clone(), |control| control.closed_query(&query));
+        self.view(&view, &comment(&about), &query)
     }
 
     pub fn has_drill_down(&self, figure: &FigurePlan) -> bool {

@@ -80,6 +80,8 @@ pub enum Makes {
         query: String,
     },
     Rows,
+    /// What readers may: run last and each time, on objects that are all there by then.
+    Right,
     /// Nothing itself: it makes way for the one after it.
     Way,
 }
@@ -91,12 +93,41 @@ pub struct Target {
     pub schema: String,
     /// Where sources are, by their declared names; one that is not named is the table it says itself.
     pub sources: BTreeMap<String, SourceLocation>,
+    /// The schema that readers know, where this build is made beside it.
+    pub known_as: Option<String>,
+    /// Who keeps rows from those who may not see them; the engine's usual when `None`.
+    pub access: Option<Access>,
+}
+
+/// Who keeps rows from those who may not see them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// The engine, with roles and policies of its own that a build makes.
+    Database,
+    /// Whoever runs the database: a build makes views that show one's own kommune only, and no roles.
+    Outside,
 }
 
 impl Target {
     /// DuckDB with all sources as tables by their own names.
     pub fn duckdb() -> Target {
-        Target { dialect: DialectName::DuckDb, schema: "noegle".to_owned(), sources: BTreeMap::new() }
+        Target {
+            dialect: DialectName::DuckDb,
+            schema: "noegle".to_owned(),
+            sources: BTreeMap::new(),
+            known_as: None,
+            access: None,
+        }
+    }
+
+    /// How the engine keeps rows from those who may not see them; nothing when that is not its business.
+    pub fn control(&self) -> Option<&'static dyn dialect::AccessControl> {
+        let control = self.dialect.dialect().access()?;
+        match self.access {
+            Some(Access::Database) => Some(control),
+            Some(Access::Outside) => None,
+            None => control.is_usual().then_some(control),
+        }
     }
 }
 

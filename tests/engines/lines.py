@@ -1,6 +1,7 @@
 """A database for the tests: one request per line in, one answer per line out.
 
-In: `{"execute": sql}` or `{"query": sql}` as JSON, one a line; the end of the input is the end of the database. Out: first one
+In: `{"execute": sql}` or `{"query": sql}` as JSON, one a line, or `{"user": name, "roles": [...]}`, where the database knows
+users, to ask as somebody else; the end of the input is the end of the database. Out: first one
 line `{"ready": {...}}` with what a client needs, then a line per request: `{}`, `{"columns": [...], "rows": [...]}` or
 `{"error": "..."}`; before the first, `{"error": ...}` is all there is. A cell is null or a pair of kind and exact text: i whole
 number, d decimal, t text, D date, b boolean, f floating point. Guaranteed now: when the input ends, however that came, the
@@ -60,6 +61,9 @@ def answer(answers, value):
 
 def reply(engine, request):
     try:
+        if "user" in request:
+            engine.log_on(request["user"], request["roles"])
+            return {}
         if "execute" in request:
             engine.execute(request["execute"])
             return {}

@@ -46,15 +46,20 @@ class MariaDb:
 
     def connected(self, socket):
         try:
-            self.connection = pymysql.connect(
-                unix_socket=socket, user="root", charset="utf8mb4", autocommit=True, conv={}
+            self.connect = lambda user: pymysql.connect(
+                unix_socket=socket, user=user, charset="utf8mb4", autocommit=True, conv={}
             )
+            self.connection = self.connect("root")
             # Where tables are that are named without a database.
             self.execute("CREATE DATABASE kilder")
             self.execute("USE kilder")
             return True
         except pymysql.err.OperationalError:
             return False
+
+    def log_on(self, user, _roles):
+        self.connection.close()
+        self.connection = self.connect(user)
 
     def run(self, sql):
         cursor = self.connection.cursor()

@@ -120,6 +120,11 @@ class Database:
         self.is_bound = False
         return result
 
+    def log_on(self, user, roles):
+        """The roles are between commas, so that none is a part of another."""
+        self.session.do(f"SET VARIABLE login = '{user}'")
+        self.session.do(f"SET VARIABLE roller = ',{','.join(roles)},'")
+
     def execute(self, text: str):
         self.run(text)
 

@@ -1,6 +1,9 @@
 -- Grundtallet undervisningsudgift: Nettoudgifter på Undervisningsområdet
 -- Prøves af 16 tilfælde ved grænserne for hver linje og betingelse. Alt bygges i skemaet noegle_proeve, som fjernes igen.
 
+DROP SECURITY POLICY IF EXISTS [noegle_proeve].kun_egen_kommune;
+GO
+
 DECLARE @fjern NVARCHAR(600);
 WHILE 1 = 1
 BEGIN
@@ -18,6 +21,13 @@ DROP SCHEMA IF EXISTS [noegle_proeve];
 GO
 
 IF SCHEMA_ID(N'noegle_proeve') IS NULL EXEC(N'CREATE SCHEMA [noegle_proeve]');
+GO
+
+IF OBJECT_ID(N'[noegle_proeve].adgang_kommuner', N'U') IS NULL
+  CREATE TABLE [noegle_proeve].adgang_kommuner (bruger NVARCHAR(400) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY, kommune NVARCHAR(400) COLLATE Latin1_General_100_BIN2 NOT NULL);
+GO
+
+DROP SECURITY POLICY IF EXISTS [noegle_proeve].kun_egen_kommune;
 GO
 
 DROP TABLE IF EXISTS noegle_proeve.[tilfaelde];
@@ -143,6 +153,13 @@ GO
 IF SCHEMA_ID(N'noegle_proeve') IS NULL EXEC(N'CREATE SCHEMA [noegle_proeve]');
 GO
 
+IF OBJECT_ID(N'[noegle_proeve].adgang_kommuner', N'U') IS NULL
+  CREATE TABLE [noegle_proeve].adgang_kommuner (bruger NVARCHAR(400) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY, kommune NVARCHAR(400) COLLATE Latin1_General_100_BIN2 NOT NULL);
+GO
+
+DROP SECURITY POLICY IF EXISTS [noegle_proeve].kun_egen_kommune;
+GO
+
 CREATE OR ALTER FUNCTION [noegle_proeve].laes_lagret(@x SQL_VARIANT) RETURNS TABLE AS RETURN (
 SELECT l.slags,
   CASE
@@ -187,6 +204,16 @@ END AS v
 FROM [noegle_proeve].laes_lagret(@x) AS l
 CROSS JOIN [noegle_proeve].laes_tekst(@x) AS t
 CROSS APPLY (SELECT CASE WHEN t.v LIKE N'[-+]%' THEN SUBSTRING(t.v, 2, 4000) ELSE t.v END AS v) AS u
+);
+GO
+
+CREATE OR ALTER FUNCTION [noegle_proeve].egen_kommune() RETURNS TABLE AS RETURN (
+SELECT k.kommune AS v
+FROM [noegle_proeve].adgang_kommuner AS k
+WHERE k.bruger = CONVERT(NVARCHAR(400), ORIGINAL_LOGIN()) COLLATE Latin1_General_100_BIN2 AND HAS_PERMS_BY_NAME(N'[noegle_proeve]', N'SCHEMA', N'ALTER') = 0
+UNION ALL
+SELECT CONVERT(NVARCHAR(400), SESSION_CONTEXT(N'kommune')) COLLATE Latin1_General_100_BIN2 AS v
+WHERE HAS_PERMS_BY_NAME(N'[noegle_proeve]', N'SCHEMA', N'ALTER') = 1
 );
 GO
 
@@ -494,6 +521,9 @@ FROM (
 ) AS a
 JOIN noegle_proeve.[tilfaelde] AS t ON t.nr = a.nr
 ORDER BY a.nr, a.kommune, a.periode, hvad;
+GO
+
+DROP SECURITY POLICY IF EXISTS [noegle_proeve].kun_egen_kommune;
 GO
 
 DECLARE @fjern NVARCHAR(600);

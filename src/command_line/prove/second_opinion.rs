@@ -17,7 +17,7 @@ use crate::model::example::Subject;
 use crate::model::{BaseFigureId, Example, Frequency, Model, RuleId, Source, SourceId};
 use crate::proof::SCHEMA;
 use crate::sql::dialect::{Dialect, Type};
-use crate::sql::{self, DialectName, SourceLocation, Target};
+use crate::sql::{self, Access, DialectName, SourceLocation, Target};
 
 const VIOLATION: [&str; 8] = ["regel", "alvor", "kommune", "periode", "noegle", "vaerdi", "sammenlignet_med", "besked"];
 const COLUMNS: [&str; 8] = ["noegletal", "udgave", "kommune", "periode", "taeller", "naevner", "resultat", "status"];
@@ -56,7 +56,8 @@ impl<'a> SecondOpinion<'a> {
         let delivered = |source: &Source| Some((source.deliveries.clone()?, place(deliveries_name(source))));
         let deliveries = model.sources.iter().filter_map(delivered);
         let sources: BTreeMap<String, SourceLocation> = deliveries.chain(model.sources.iter().map(location)).collect();
-        let target = Target { dialect, schema: SCHEMA.to_owned(), sources };
+        let target =
+            Target { dialect, schema: SCHEMA.to_owned(), sources, access: Some(Access::Outside), known_as: None };
         let (mut shown, showers) = with_base_figures(model);
         add_counters(model, &mut shown);
         let tables = model.sources.iter().flat_map(|source| [table_name(source), deliveries_name(source)]).collect();

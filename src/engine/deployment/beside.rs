@@ -40,7 +40,11 @@ pub fn deploy(
     let known = manifest.read(connection, &public.register)?;
     public.refuse_foreign(connection, known.as_ref().map(|known| known.objects.as_slice()))?;
     let side = known.as_ref().map_or(Side::A, |known| known.side.other());
-    let own = Target { schema: format!("{}_{}", target.schema, side.letter()), ..target.clone() };
+    let own = Target {
+        schema: format!("{}_{}", target.schema, side.letter()),
+        known_as: Some(target.schema.clone()),
+        ..target.clone()
+    };
     let names = build_in(connection, render, target, &own, side, progress)?;
 
     let wanted = shown(&public);
@@ -55,6 +59,9 @@ pub fn deploy(
         for statement in dialect.create_view(&object.name, &format!("SELECT * FROM {}", inner.name)) {
             connection.execute(&statement).map_err(|error| error.at(0, &object.name))?;
         }
+    }
+    for statement in statements.iter().filter(|statement| statement.makes == Makes::Right) {
+        connection.execute(&statement.text).map_err(|error| error.at(0, &statement.about))?;
     }
     for object in &gone {
         connection.execute(&format!("DROP VIEW IF EXISTS {}", object.name))?;
@@ -95,7 +102,9 @@ fn build_in(
         connection.execute(&build.register.removal(object)).map_err(|error| error.at(0, &object.name))?;
     }
     manifest.write(connection, &Known { side, objects: build.wanted().to_vec() })?;
-    for (index, statement) in statements.iter().enumerate().filter(|(_, one)| one.makes != Makes::Schema) {
+    for (index, statement) in
+        statements.iter().enumerate().filter(|(_, one)| !matches!(one.makes, Makes::Schema | Makes::Right))
+    {
         progress(index + 1, statements.len(), &statement.about);
         connection.execute(&statement.text).map_err(|error| error.at(index + 1, &statement.about))?;
     }

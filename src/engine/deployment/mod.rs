@@ -76,7 +76,7 @@ struct Build<'s> {
 impl<'s> Build<'s> {
     fn new(statements: &'s [Statement], target: &Target) -> Build<'s> {
         let habits = Habits::of(EngineName::of(target.dialect));
-        let makes = |statement: &&Statement| !matches!(statement.makes, Makes::Rows | Makes::Way);
+        let makes = |statement: &&Statement| !matches!(statement.makes, Makes::Rows | Makes::Right | Makes::Way);
         let made: BTreeSet<&str> = statements.iter().filter(makes).map(|statement| statement.name.as_str()).collect();
         let attached = statements.iter().map(|statement| !made.contains(statement.name.as_str())).collect();
         Build { statements, objects: objects(statements), attached, register: Register::of(target), habits }
@@ -188,7 +188,7 @@ impl<'s> Build<'s> {
             Makes::TableOf { object, query } => {
                 vec![format!("DELETE FROM {object}"), format!("INSERT INTO {object}\n{query}")]
             }
-            Makes::Rows | Makes::Schema | Makes::Function | Makes::View => Vec::new(),
+            Makes::Rows | Makes::Right | Makes::Schema | Makes::Function | Makes::View => Vec::new(),
         }
     }
 }

@@ -47,7 +47,7 @@ impl ObjectKind {
             Makes::View => Some(ObjectKind::View),
             Makes::Table | Makes::TableOf { .. } => Some(ObjectKind::Table),
             Makes::Function => Some(ObjectKind::Function),
-            Makes::Schema | Makes::Rows | Makes::Way => None,
+            Makes::Schema | Makes::Rows | Makes::Right | Makes::Way => None,
         }
     }
 }

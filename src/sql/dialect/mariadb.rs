@@ -5,6 +5,8 @@
 //! A schema is a database. Texts compare by their bytes, blanks and all, since everything is written under a session whose
 //! literals do; views remember the session in which they were made.
 
+use super::access::AccessControl;
+use super::access::mariadb::{kept_table, own_municipality};
 use super::{Dialect, Reading, SourceLocation, Type, calendar, name_parts};
 
 pub struct MariaDb;
@@ -14,9 +16,6 @@ const LETTERS: &str = "CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
 
 /// TO_DAYS of 1 January 1970.
 const EPOCH: u32 = 719_528;
-
-/// The function that tells the kommune of whoever asks; a view cannot name a variable.
-const OWN_MUNICIPALITY: &str = "egen_kommune";
 
 impl Dialect for MariaDb {
     fn name(&self, name: &str) -> String {
@@ -46,6 +45,7 @@ impl Dialect for MariaDb {
             "SET sql_mode = 'STRICT_ALL_TABLES'".to_owned(),
             "SET collation_connection = 'utf8mb4_nopad_bin'".to_owned(),
             format!("CREATE DATABASE IF NOT EXISTS {schema} {LETTERS}"),
+            kept_table(schema),
         ]
     }
 
@@ -159,19 +159,19 @@ impl Dialect for MariaDb {
     }
 
     fn functions(&self, schema: &str) -> Vec<(String, String)> {
-        let text = self.column_type(Type::Text);
-        let function = format!(
-            "CREATE OR REPLACE FUNCTION {schema}.{OWN_MUNICIPALITY}() RETURNS {text}\nNO SQL SQL SECURITY INVOKER RETURN @kommune"
-        );
-        vec![(OWN_MUNICIPALITY.to_owned(), function)]
+        vec![own_municipality(schema)]
     }
 
     fn own_municipality(&self, schema: &str) -> String {
-        format!("{schema}.{OWN_MUNICIPALITY}()")
+        format!("{schema}.egen_kommune()")
     }
 
     fn how_to_set_municipality(&self) -> &'static str {
-        "SET @kommune = '…'"
+        "brugerens kommune står i adgang_kommuner; den, der bygger, vælger selv: SET @kommune = '…'"
+    }
+
+    fn access(&self) -> Option<&dyn AccessControl> {
+        Some(self)
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! In and out: as [`Dialect`] says. Guaranteed now: run on 15; the reasons stand beside what they explain.
 
-use super::{AccessControl, Dialect, Reading, SourceLocation, Type, name_parts};
+use super::access::AccessControl;
+use super::access::postgres::own_municipality;
+use super::{Dialect, Reading, SourceLocation, Type, name_parts};
 
 pub struct Postgres;
 
@@ -144,47 +146,6 @@ impl Dialect for Postgres {
     }
 }
 
-/// Row-level security. Views are read with the rights of whoever built them, who is bound by no policy: so results are
-/// computed from all rows, while nobody else reads a table.
-impl AccessControl for Postgres {
-    fn create_role(&self, role: &str) -> String {
-        let (name, text) = (self.name(role), self.text(role));
-        format!(
-            "DO $$\nBEGIN\n  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = {text}) THEN\n    CREATE ROLE {name} NOLOGIN;\n  END IF;\nEND\n$$"
-        )
-    }
-
-    fn include(&self, role: &str, in_role: &str) -> String {
-        format!("GRANT {} TO {}", self.name(in_role), self.name(role))
-    }
-
-    /// A role that was removed is had by nobody.
-    fn has_role(&self, column: &str) -> String {
-        format!(
-            "EXISTS (\n  SELECT 1 FROM pg_catalog.pg_roles AS g\n  WHERE g.rolname = {column} AND pg_catalog.pg_has_role(CURRENT_USER, g.oid, 'USAGE')\n)"
-        )
-    }
-
-    fn use_schema(&self, schema: &str, role: &str) -> String {
-        format!("GRANT USAGE ON SCHEMA {schema} TO {}", self.name(role))
-    }
-
-    fn read_object(&self, object: &str, role: &str) -> String {
-        format!("GRANT SELECT ON {object} TO {}", self.name(role))
-    }
-
-    fn only_rows(&self, table: &str, condition: &str) -> Vec<String> {
-        vec![
-            format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"),
-            format!("CREATE POLICY egen_kommune ON {table} FOR SELECT USING ({condition})"),
-        ]
-    }
-
-    fn close_view(&self, view: &str) -> String {
-        format!("ALTER VIEW {view} SET (security_barrier = true)")
-    }
-}
-
 impl Postgres {
     fn reading_function(&self, schema: &str, reading: Reading) -> (String, String) {
         let name = reading.function();
@@ -294,18 +255,6 @@ fn body_of(schema: &str, reading: Reading) -> (&'static str, String) {
             )
         }
     }
-}
-
-/// `egen_kommune()`: the kommune of the user who logged on, whatever role was taken since. Only who may act as the owner
-/// chooses a kommune. A function's body names everything in full, for it is read with any search path.
-fn own_municipality(schema: &str) -> (String, String) {
-    let body = format!(
-        "SELECT CASE\n  WHEN pg_catalog.pg_has_role(SESSION_USER, CURRENT_USER, 'MEMBER') THEN NULLIF(pg_catalog.current_setting('noegle.kommune', TRUE), '')\n  ELSE (SELECT k.kommune FROM {schema}.adgang_kommuner AS k WHERE k.bruger = SESSION_USER)\nEND"
-    );
-    let text = format!(
-        "CREATE OR REPLACE FUNCTION {schema}.egen_kommune() RETURNS TEXT\nLANGUAGE SQL STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$\n{body}\n$$"
-    );
-    ("egen_kommune".to_owned(), text)
 }
 
 /// Whole months and years from one day number to another; negative when the second comes first.

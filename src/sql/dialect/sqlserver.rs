@@ -10,11 +10,12 @@
 
 mod reading;
 
+use super::access::{AccessControl, sqlserver as access};
 use super::{Dialect, Reading, SourceLocation, Type, name_parts};
 
 pub struct SqlServer;
 
-const COLLATE: &str = "COLLATE Latin1_General_100_BIN2";
+pub(super) const COLLATE: &str = "COLLATE Latin1_General_100_BIN2";
 
 /// The day from which days are counted.
 const FIRST_DAY: &str = "CONVERT(DATE, N'1970-01-01', 23)";
@@ -58,17 +59,20 @@ impl Dialect for SqlServer {
     fn create_schema(&self, schema: &str) -> Vec<String> {
         let named = self.text(&bare(schema));
         let create = self.text(&format!("CREATE SCHEMA {}", self.name(&bare(schema))));
-        vec![format!("IF SCHEMA_ID({named}) IS NULL EXEC({create})")]
+        let mut statements = vec![format!("IF SCHEMA_ID({named}) IS NULL EXEC({create})")];
+        statements.extend(access::before(schema, &bare(schema)));
+        statements
     }
 
     /// A schema goes only when it is empty; its objects go one by one, the youngest first.
     fn drop_schema(&self, schema: &str) -> Vec<String> {
         let named = self.text(&bare(schema));
-        vec![format!(
+        let empty = format!(
             "DECLARE @fjern NVARCHAR(600);\nWHILE 1 = 1\nBEGIN\n  SET @fjern = (\n    SELECT TOP (1) CONCAT(N'DROP ', CASE o.type WHEN 'V' THEN N'VIEW ' WHEN 'U' THEN N'TABLE ' ELSE N'FUNCTION ' END,\n      \
              QUOTENAME(s.name), N'.', QUOTENAME(o.name))\n    FROM sys.objects AS o\n    JOIN sys.schemas AS s ON s.schema_id = o.schema_id\n    \
              WHERE s.name = {named} AND o.type IN ('V', 'U', 'IF')\n    ORDER BY o.object_id DESC);\n  IF @fjern IS NULL BREAK;\n  EXEC(@fjern);\nEND;\nDROP SCHEMA IF EXISTS {schema}"
-        )]
+        );
+        vec![access::no_policy(schema), empty]
     }
 
     fn create_view(&self, name: &str, query: &str) -> Vec<String> {
@@ -199,15 +203,21 @@ impl Dialect for SqlServer {
     }
 
     fn functions(&self, schema: &str) -> Vec<(String, String)> {
-        reading::functions(schema)
+        let mut functions = reading::functions(schema);
+        functions.push(access::own_municipality(schema));
+        functions
     }
 
-    fn own_municipality(&self, _schema: &str) -> String {
-        format!("CONVERT(NVARCHAR(3), SESSION_CONTEXT(N'kommune')) {COLLATE}")
+    fn own_municipality(&self, schema: &str) -> String {
+        format!("(SELECT v FROM {schema}.egen_kommune())")
     }
 
     fn how_to_set_municipality(&self) -> &'static str {
-        "EXEC sys.sp_set_session_context N'kommune', N'…'"
+        "brugerens kommune står i adgang_kommuner; den, der bygger, vælger selv: EXEC sys.sp_set_session_context N'kommune', N'…'"
+    }
+
+    fn access(&self) -> Option<&dyn AccessControl> {
+        Some(self)
     }
 }
 

@@ -55,6 +55,12 @@ class Model:
                 inner = "".join(one.Value for one in entity.Strings)
                 if inner.upper().startswith("CREATE SCHEMA"):
                     yield inner.lower(), inner
+            elif statement.ThenStatement.kind in OBJECTS:
+                then = statement.ThenStatement
+                inner = text[then.start - statement.start : then.end - statement.start]
+                for name, sql in self.objects(batch, number, then, inner):
+                    if name not in self.batches:
+                        yield name, sql
             return
         if statement.kind == "WhileStatement":
             # The loop that empties a schema: see `statements`.
@@ -64,6 +70,9 @@ class Model:
             return
         if statement.kind == "DropSchemaStatement":
             self.remove(f"create schema [{statement.Schema.Identifiers[-1].Value.lower()}]")
+            return
+        if statement.kind == "AlterRoleStatement":
+            yield f"alter role {text}".lower(), text
             return
         if statement.kind.startswith("Drop"):
             for one in statement.Objects or []:
@@ -117,7 +126,11 @@ class Model:
 
     def bound(self):
         found = []
-        for message in self.model.Validate():
+        try:
+            messages = list(self.model.Validate())
+        except Exception as error:  # .NET's own; a policy whose table is gone is one
+            return [(-1, str(error).strip().splitlines()[0])]
+        for message in messages:
             if str(message.MessageType) == "Error" or message.Number == UNRESOLVED:
                 text = message.Message.strip()
                 found.append((self.batch(text), f"SQL{message.Number}: {text}"))

@@ -5,7 +5,7 @@ or collation, and ones that give floating point.
 """
 
 from . import types
-from .types import BIGINT, BINARY_TEXT, DATE, INT, LITERAL_TEXT, VARIANT, Refused
+from .types import BIGINT, BINARY_TEXT, DATE, INT, LITERAL_TEXT, OTHER_TEXT, VARIANT, Refused
 
 AGGREGATES = {"sum", "count", "count_big", "min", "max"}
 RANKING = {"row_number", "rank", "dense_rank"}
@@ -146,6 +146,20 @@ def session_context(name, given):
     return f"getvariable({given[0].sql})", VARIANT
 
 
+def original_login(name, given):
+    """Who logged on: a test says by `sp_set_session_context N'login'`; otherwise it is whoever builds."""
+    return "COALESCE(getvariable('login'), 'bygger')", OTHER_TEXT
+
+
+def has_permission(name, given):
+    return "CASE WHEN getvariable('login') IS NULL THEN 1 ELSE 0 END", INT
+
+
+def is_role_member(name, given):
+    text(name, given[0].type)
+    return f"CASE WHEN STRPOS(COALESCE(getvariable('roller'), ''), ',' || {given[0].sql} || ',') > 0 THEN 1 ELSE 0 END", INT
+
+
 # By name: how many arguments (None: any), and what becomes of them.
 KNOWN = {
     "abs": (1, absolute),
@@ -174,6 +188,9 @@ KNOWN = {
     "day": part_of_date("CAST(DAY({0}) AS INTEGER)"),
     "sql_variant_property": (2, base_type),
     "session_context": (1, session_context),
+    "original_login": (0, original_login),
+    "has_perms_by_name": (3, has_permission),
+    "is_rolemember": (1, is_role_member),
 }
 
 

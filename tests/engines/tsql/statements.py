@@ -14,9 +14,10 @@ from .types import NULL, Refused
 
 # Statements without meaning for the rows.
 PASSED_OVER = {"PredicateSetStatement", "BeginTransactionStatement", "CommitTransactionStatement", "PrintStatement",
-               "CreateSecurityPolicyStatement", "DropSecurityPolicyStatement", "GrantStatement", "RevokeStatement",
-               "DenyStatement", "CreateRoleStatement", "SetTransactionIsolationLevelStatement",
+               "GrantStatement", "RevokeStatement", "DenyStatement", "CreateRoleStatement", "AlterRoleStatement",
+               "SetTransactionIsolationLevelStatement",
                "AlterSecurityPolicyStatement", "DeclareVariableStatement"}
+SCHEMA_BINDING = 1
 PROPERTIES = {"sp_addextendedproperty", "sp_updateextendedproperty", "sp_dropextendedproperty"}
 PLAIN = ("SelectStatement", "InsertStatement", "DropTableStatement")
 
@@ -47,6 +48,8 @@ class Session:
     variables: dict = field(default_factory=dict)
     # How many views stand on each other, by view.
     depths: dict = field(default_factory=dict)
+    # The tables and functions that a security policy, or a function bound to the schema, holds on to.
+    held: dict = field(default_factory=dict)
 
     def relation(self, name: str, line: int) -> dict:
         if name not in self.relations:
@@ -120,6 +123,9 @@ class Session:
     def run_CreateOrAlterFunctionStatement(self, node):
         name = qualified(node.Name)
         self.in_schema(name, node.line)
+        self.not_held(name, node.line)
+        if any(one.OptionKind == SCHEMA_BINDING for one in node.Options or []):
+            self.held[name] = {qualified(one.SchemaObject) for one in node.all("NamedTableReference")}
         if node.ReturnType.kind != "SelectFunctionReturnType":
             raise Refused("a function that is not inline is called row by row", node.line)
         parameters, variables = [], {}
@@ -245,6 +251,33 @@ class Session:
 
     # Objects
 
+    def run_CreateSecurityPolicyStatement(self, node):
+        name = qualified(node.Name)
+        self.new(name, node.line)
+        self.kinds[name] = "policy"
+        self.held[name] = set()
+        for one in node.SecurityPredicateActions:
+            called = one.FunctionCall
+            schema = ".".join(part.Value for part in called.CallTarget.MultiPartIdentifier.Identifiers).lower()
+            table, function = qualified(one.TargetObjectName), f"{schema}.{called.FunctionName.Value.lower()}"
+            for column in called.Parameters:
+                if column.MultiPartIdentifier.Identifiers[-1].Value.lower() not in self.relation(table, node.line):
+                    raise Refused(f"{table} has no such column (error 207)", node.line)
+            if len(called.Parameters) != len(self.function(function, node.line).parameters):
+                raise Refused(f"{function} takes another number of columns (error 313)", node.line)
+            self.held[name] |= {table, function}
+
+    def run_DropSecurityPolicyStatement(self, node):
+        for one in node.Objects:
+            self.kinds.pop(qualified(one), None)
+            self.held.pop(qualified(one), None)
+
+    def not_held(self, name, line):
+        """Refused while something is bound to the object."""
+        for holder, held in self.held.items():
+            if name in held:
+                raise Refused(f"{name} is referenced by {holder} (error 3729)", line)
+
     def run_DropTableStatement(self, node):
         self.drop(node, "table")
 
@@ -262,6 +295,8 @@ class Session:
                 continue
             if found != kind:
                 raise Refused(f"{name} is no {kind} (error 3701)", node.line)
+            self.not_held(name, node.line)
+            self.held.pop(name, None)
             word = "MACRO TABLE" if kind == "function" else kind.upper()
             self.do(f"DROP {word} {self.written(one)}")
             del self.kinds[name]
@@ -289,7 +324,10 @@ class Session:
         named = [one.Value.lower() for one in node.all("StringLiteral") if one.Value.lower() in self.schemas]
         if "sys.objects" not in reads or len(set(named)) > 1:
             raise Refused("a loop that does not empty a schema", node.line)
-        for name in [one for one in self.kinds if one.split(".")[0] in named]:
+        # The youngest first.
+        for name in [one for one in reversed(self.kinds) if one.split(".")[0] in named]:
+            self.not_held(name, node.line)
+            self.held.pop(name, None)
             word = {"table": "TABLE", "view": "VIEW", "function": "MACRO TABLE"}[self.kinds.pop(name)]
             (self.functions if word == "MACRO TABLE" else self.relations).pop(name)
             self.depths.pop(name, None)
@@ -321,9 +359,11 @@ class Session:
             self.run(one)
 
     def holds(self, node) -> bool:
-        """`SCHEMA_ID(N'…') IS NULL`, `OBJECT_ID(N'…') IS NULL`, and their contraries."""
+        """`SCHEMA_ID(N'…') IS NULL`, `OBJECT_ID(N'…') IS NULL`, and their contraries; roles are never there."""
         called = node.Expression if node.kind == "BooleanIsNullExpression" else None
         name = called.FunctionName.Value.lower() if called is not None and called.kind == "FunctionCall" else ""
+        if name == "database_principal_id":
+            return not node.IsNot
         if name not in ("schema_id", "object_id"):
             raise Refused("IF asks only for schemas and objects here", node.line)
         asked = called.Parameters[0].Value.lower().replace("[", "").replace("]", "")

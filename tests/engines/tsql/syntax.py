@@ -71,7 +71,7 @@ def grown(part):
 # Of the kinds of fragments there are 843, and preparing one takes milliseconds: options and statements that nobody
 # here writes are left out. Their trees become large, not wrong.
 WRITTEN = ("Select", "Insert", "CreateOrAlter", "CreateView", "CreateTable", "CreateFunction", "CreateSchema", "If",
-           "Execute", "Drop", "Update", "Delete", "Set", "Predicate", "BeginEnd", "CreateSecurity", "Function")
+           "Execute", "Drop", "Update", "Delete", "Set", "Predicate", "BeginEnd", "CreateSecurity", "SecurityPolicy", "Grant", "Revoke", "CreateRole", "AlterRole", "Function")
 
 
 class Parser:

@@ -320,5 +320,21 @@ CREATE TABLE k.t (a INT)
 SELECT kommune + aar AS a FROM k.regnskab
 --- refused by lint: CASE eleven deep
 SELECT CASE WHEN aar = 1 THEN 1 ELSE CASE WHEN aar = 2 THEN 1 ELSE CASE WHEN aar = 3 THEN 1 ELSE CASE WHEN aar = 4 THEN 1 ELSE CASE WHEN aar = 5 THEN 1 ELSE CASE WHEN aar = 6 THEN 1 ELSE CASE WHEN aar = 7 THEN 1 ELSE CASE WHEN aar = 8 THEN 1 ELSE CASE WHEN aar = 9 THEN 1 ELSE CASE WHEN aar = 10 THEN 1 ELSE CASE WHEN aar = 11 THEN 1 ELSE 0 END END END END END END END END END END END AS a FROM k.regnskab
+--- valid: rows of one's own kommune by a policy
+CREATE FUNCTION k.egen(@a NVARCHAR(3)) RETURNS TABLE WITH SCHEMABINDING AS RETURN (SELECT 1 AS ser FROM (SELECT 1 AS n) AS en WHERE @a COLLATE Latin1_General_100_BIN2 = CONVERT(NVARCHAR(3), ORIGINAL_LOGIN()) COLLATE Latin1_General_100_BIN2)
+GO
+CREATE SECURITY POLICY k.p ADD FILTER PREDICATE k.egen(kommune) ON k.regnskab WITH (STATE = ON, SCHEMABINDING = ON)
+GO
+DROP SECURITY POLICY IF EXISTS k.p
+GO
+DROP TABLE k.regnskab
+--- refused by execution: a table under a policy
+CREATE FUNCTION k.egen(@a NVARCHAR(3)) RETURNS TABLE WITH SCHEMABINDING AS RETURN (SELECT 1 AS ser FROM (SELECT 1 AS n) AS en WHERE @a COLLATE Latin1_General_100_BIN2 = CONVERT(NVARCHAR(3), ORIGINAL_LOGIN()) COLLATE Latin1_General_100_BIN2)
+GO
+CREATE SECURITY POLICY k.p ADD FILTER PREDICATE k.egen(kommune) ON k.regnskab WITH (STATE = ON, SCHEMABINDING = ON)
+GO
+DROP TABLE k.regnskab
+--- refused by binding, execution: a policy whose function is not there
+CREATE SECURITY POLICY k.p ADD FILTER PREDICATE k.egen(kommune) ON k.regnskab WITH (STATE = ON, SCHEMABINDING = ON)
 --- refused by syntax: a name of 129 letters
 SELECT aar AS aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa FROM k.regnskab

@@ -5,65 +5,9 @@ use std::collections::BTreeSet;
 use noegle::engine::{Cell, Connection, EngineError, EngineName, Server};
 use noegle::sql::{DialectName, Target, statements};
 
-use super::{Engine, connected, lines::Lines, start};
-use crate::support::{compiled, problems};
-
-const DEFINITIONS: &str = r#"
-datakilde elev
-  tabel        skole.elev
-  kolonne  kommune_nr er kommune
-  kolonne  dato       er dato
-  kolonne  cpr        er nøgle person
-  måltal   karakter, enhed karakterpoint, bevægelse
-  fortrolighed personoplysning
-
-datakilde udgift
-  tabel        skole.udgift
-  kolonne  kommune_nr er kommune
-  kolonne  maaned     er måned
-  måltal   beloeb, enhed kr., bevægelse
-
-adgang standard
-  FLIS kommuner    ser resultat, tæller og nævner
-  egen kommune     ser alle rækker
-  offentligheden   ser resultat
-
-adgang lukket
-  FLIS kommuner    ser resultat
-
-nøgletal elever
-  definition "Prøve."
-  titel "Elever"
-  enhed elever
-  opgøres årligt
-  adgang efter standard
-  tæller fra elev
-    med alle
-    optælling antal forskellige person for hele året
-
-nøgletal point_pr_elev
-  definition "Prøve."
-  titel "Point pr. elev"
-  enhed forhold
-  når nævner er 0, vis ikke
-  opgøres årligt
-  adgang efter lukket
-  tæller fra elev
-    med alle
-    optælling karakter for hele året
-  nævner fra elev
-    med alle
-    optælling antal forskellige person for hele året
-
-nøgletal udgift_i_alt
-  definition "Prøve."
-  titel "Udgift"
-  enhed kr.
-  opgøres årligt
-  tæller fra udgift
-    med alle
-    optælling beloeb for hele året
-"#;
+use super::super::lines::Lines;
+use super::super::{Engine, connected, start};
+use super::{ALL_PARTS, RESULTS, RESULTS_ALONE, definitions, told};
 
 const ROWS: &[&str] = &[
     "CREATE SCHEMA skole",
@@ -82,8 +26,7 @@ struct Warehouse {
 impl Warehouse {
     fn built() -> Warehouse {
         let warehouse = Warehouse { server: start(Engine::Postgres) };
-        let compilation = compiled(DEFINITIONS);
-        assert!(!compilation.has_errors(), "{:#?}", problems(&compilation));
+        let compilation = definitions();
         let mut owner = warehouse.user("noegle");
         let target = Target { dialect: DialectName::Postgres, ..Target::duckdb() };
         let made = statements(&compilation.model, &target).into_iter().map(|statement| statement.text);
@@ -120,7 +63,7 @@ impl Warehouse {
 
     fn sees(&self, user: &str, query: &str) -> Vec<String> {
         let table = self.user(user).query(query).unwrap_or_else(|error| panic!("{user}: {error}\n{query}"));
-        table.rows.iter().map(|row| row.iter().map(Cell::to_string).collect::<Vec<_>>().join(" | ")).collect()
+        told(&table)
     }
 
     fn refused(&self, user: &str, query: &str) -> EngineError {
@@ -131,35 +74,14 @@ impl Warehouse {
     }
 }
 
-const RESULTS: &str = "SELECT noegletal, kommune, taeller, naevner, resultat FROM noegle.vist_resultat ORDER BY 1, 2";
-
 #[test]
 fn a_kommune_sees_its_own_rows_and_of_others_what_adgang_says() {
     let warehouse = Warehouse::built();
 
     // Results: tæller and nævner where `adgang` says so, only the result where it says that.
-    let own = warehouse.sees("ida", RESULTS);
-    assert_eq!(
-        own,
-        [
-            "elever | 101 | 2.00000 |  | 2.00000",
-            "elever | 165 | 2.00000 |  | 2.00000",
-            "point_pr_elev | 101 |  |  | 8.50000",
-            "point_pr_elev | 165 |  |  | 2.00000",
-            "udgift_i_alt | 101 | 1010.00000 |  | 1010.00000",
-            "udgift_i_alt | 165 | 1650.00000 |  | 1650.00000",
-        ]
-    );
-    assert_eq!(warehouse.sees("flis", RESULTS), own);
-    assert_eq!(
-        warehouse.sees("enhver", RESULTS),
-        [
-            "elever | 101 |  |  | 2.00000",
-            "elever | 165 |  |  | 2.00000",
-            "udgift_i_alt | 101 | 1010.00000 |  | 1010.00000",
-            "udgift_i_alt | 165 | 1650.00000 |  | 1650.00000",
-        ]
-    );
+    assert_eq!(warehouse.sees("ida", RESULTS), ALL_PARTS);
+    assert_eq!(warehouse.sees("flis", RESULTS), ALL_PARTS);
+    assert_eq!(warehouse.sees("enhver", RESULTS), RESULTS_ALONE);
 
     // Rows: one's own only, of the nøgletal whose `adgang` shows rows, and of those without one.
     assert_eq!(warehouse.sees("ida", "SELECT DISTINCT kommune FROM noegle.grundlag_elever"), ["165"]);
