@@ -59,10 +59,13 @@ impl World<'_> {
 
 /// The days of which one must be an active day; none when the year does not have the day.
 pub fn wanted(active: &Active, date: Day, period: Days) -> Option<Days> {
+    // `… året før`: the same, seen from that day a year before; a period is whole months.
+    let back = if active.year_before { 12 } else { 0 };
+    let date = date.months_earlier(back);
     let month = date.month();
-    let days = match active.kind {
+    Some(match active.kind {
         ActiveKind::OnTheDay => Days::one(date),
-        ActiveKind::InThePeriod => period,
+        ActiveKind::InThePeriod => Days::of_months(period.first.month() - back, period.last.month() - back),
         ActiveKind::Last(count, TimeUnit::Days) => {
             Days { first: date.plus(-(count.min(1_000_000) as i32)), last: date }
         }
@@ -73,15 +76,7 @@ pub fn wanted(active: &Active, date: Day, period: Days) -> Option<Days> {
         ActiveKind::YearBefore => Days::of_months(month_number(date.year() - 1, 1), month_number(date.year() - 1, 12)),
         ActiveKind::Start(unit) => Days::one(Day::first_of(unit_holding(month, unit).first)),
         ActiveKind::End(unit) => Days::one(Day::first_of(unit_holding(month, unit).last + 1)),
-        ActiveKind::At(day) => {
-            let year = date.year() - i32::from(active.year_before);
-            return Day::in_year(day, year).map(Days::one);
-        }
-    };
-    let year_before = |day: Day| if day == Day::BEGINNING { day } else { day.months_earlier(12) };
-    Some(match active.year_before {
-        true => Days { first: year_before(days.first), last: year_before(days.last) },
-        false => days,
+        ActiveKind::At(day) => return Day::in_year(day, date.year()).map(Days::one),
     })
 }
 
@@ -91,10 +86,11 @@ fn earlier(date: Day, months: u32) -> Day {
 
 /// The months whose deliveries an answer rests on, for who counts rows of these months.
 pub fn months_asked(active: &Active, counted: Window) -> Window {
-    let Window { first, last } = counted;
+    let back = if active.year_before { 12 } else { 0 };
+    let Window { first, last } = Window { first: counted.first - back, last: counted.last - back };
     let one = |of: &dyn Fn(i32) -> i32| Window { first: of(first), last: of(last) };
-    let asked = match active.kind {
-        ActiveKind::OnTheDay | ActiveKind::InThePeriod | ActiveKind::Ever => counted,
+    match active.kind {
+        ActiveKind::OnTheDay | ActiveKind::InThePeriod | ActiveKind::Ever => Window { first, last },
         ActiveKind::Last(days, TimeUnit::Days) => {
             Window { first: Day::first_of(first).plus(-(days.min(1_000_000) as i32)).month(), last }
         }
@@ -107,9 +103,7 @@ pub fn months_asked(active: &Active, counted: Window) -> Window {
         ActiveKind::Start(unit) => one(&|month| unit_holding(month, unit).first),
         ActiveKind::End(unit) => one(&|month| unit_holding(month, unit).last + 1),
         ActiveKind::At(day) => one(&|month| month_number(year_of(month), day.month)),
-    };
-    let back = if active.year_before { 12 } else { 0 };
-    Window { first: asked.first - back, last: asked.last - back }
+    }
 }
 
 /// The populations that lines ask for, in a year or in any.

@@ -19,14 +19,22 @@ pub struct Reach {
 /// A day seen from a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReachDay {
-    /// So many days before the counting day.
-    DaysEarlier(u32),
-    /// The counting day so many months earlier; the last day of that month when it is shorter.
-    MonthsEarlier(i32),
+    /// So many days before the day it is seen from.
+    DaysEarlier(SeenFrom, u32),
+    /// The day it is seen from so many months earlier; the last day of that month when it is shorter.
+    MonthsEarlier(SeenFrom, i32),
     /// A day of the month that comes so many months after the beginning of the stretch that holds the row's month.
     DayOf { stretch: Stretch, months: i32, day: u32 },
     /// The last day of such a month.
     LastOf { stretch: Stretch, months: i32 },
+}
+
+/// The day from which it is looked back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeenFrom {
+    CountingDay,
+    /// The same day a year before; 28 February for the 29th.
+    YearBefore,
 }
 
 /// A stretch of months that holds a month.
@@ -62,17 +70,18 @@ impl Reach {
         let first = |stretch, months| ReachDay::DayOf { stretch, months, day: 1 };
         let from_to = |from, to| Reach { from: Some(from), to, leap_years_only: false };
         let on = |day| from_to(day, day);
-        let today = ReachDay::MonthsEarlier(-back);
+        let seen_from = if active.year_before { SeenFrom::YearBefore } else { SeenFrom::CountingDay };
+        let today = ReachDay::DaysEarlier(seen_from, 0);
         match active.kind {
             ActiveKind::OnTheDay => on(today),
             ActiveKind::InThePeriod => {
                 let last = ReachDay::LastOf { stretch: Stretch::Month, months: months_of_row(time) - 1 + back };
                 from_to(first(Stretch::Month, back), last)
             }
-            ActiveKind::Last(count, TimeUnit::Days) => from_to(ReachDay::DaysEarlier(days(count)), today),
+            ActiveKind::Last(count, TimeUnit::Days) => from_to(ReachDay::DaysEarlier(seen_from, days(count)), today),
             ActiveKind::Last(count, unit) => {
                 let each = if unit == TimeUnit::Years { 12 } else { 1 };
-                from_to(ReachDay::MonthsEarlier(months(count, each) - back), today)
+                from_to(ReachDay::MonthsEarlier(seen_from, months(count, each)), today)
             }
             ActiveKind::Ever => Reach { from: None, to: today, leap_years_only: false },
             ActiveKind::MonthBefore => {
@@ -116,7 +125,7 @@ pub struct MemberMonths {
     pub window: Window,
     /// The beginning of the stretch that holds the window's first month, and so many months on.
     pub first: (Stretch, i32),
-    /// The day from which it is looked back this many days to find the first month: the first of the window.
+    /// From the first day of that month it is looked back this many days to find the first month.
     pub days_back: u32,
     /// The beginning of the stretch that holds its last month, and so many months on.
     pub last: (Stretch, i32),

@@ -55,7 +55,7 @@ pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, HidePlan
 pub use formula::{Computed, Grade, OkYear, Step, Term, TermOrigin, What as ReadOf};
 pub use loops::{FamilyPlan, LoopCode, LoopTable, MemberPlan};
 pub use made_of::{Aggregate, AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Renamed};
-pub use members::{MemberMonths, Reach, ReachDay, Stretch};
+pub use members::{MemberMonths, Reach, ReachDay, SeenFrom, Stretch};
 pub use number::Number;
 pub use population::{ActiveRow, PopulationPlan};
 pub use predicate::{Predicate, This};

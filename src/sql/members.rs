@@ -8,7 +8,7 @@ use super::layout::{Relation, filtered, select};
 use super::window::plus;
 use super::writer::{ALWAYS, Writer, years_test};
 use crate::model::years::Years;
-use crate::plan::{Count, Lookup, MemberMonths, MembersPart, Reach, ReachDay, Stretch, Window};
+use crate::plan::{Count, Lookup, MemberMonths, MembersPart, Reach, ReachDay, SeenFrom, Stretch, Window};
 
 impl Writer<'_> {
     /// The row's key is in the population.
@@ -48,13 +48,24 @@ impl Writer<'_> {
         let counted = format!("{alias}.taelledag");
         let first =
             |months: i32, stretch: Stretch| self.first_day_of(&plus(&self.stretch_start(stretch, &month), months));
+        // The same day of the month so many months before the one that is `from` months before the row's.
+        let same_day = |day: &str, from: i32, months: i32| {
+            self.dialect.least(&[
+                format!("{} + {day} - {}", first(-from - months, Stretch::Month), first(-from, Stretch::Month)),
+                format!("{} - 1", first(1 - from - months, Stretch::Month)),
+            ])
+        };
+        let seen_from = |seen_from: SeenFrom| match seen_from {
+            SeenFrom::CountingDay => (counted.clone(), 0),
+            SeenFrom::YearBefore => (same_day(&counted, 0, 12), 12),
+        };
         match day {
-            ReachDay::DaysEarlier(0) | ReachDay::MonthsEarlier(0) => counted,
-            ReachDay::DaysEarlier(days) => format!("{counted} - {days}"),
-            ReachDay::MonthsEarlier(months) => self.dialect.least(&[
-                format!("{} + {counted} - {}", first(-months, Stretch::Month), first(0, Stretch::Month)),
-                format!("{} - 1", first(1 - months, Stretch::Month)),
-            ]),
+            ReachDay::DaysEarlier(from, 0) | ReachDay::MonthsEarlier(from, 0) => seen_from(from).0,
+            ReachDay::DaysEarlier(from, days) => format!("{} - {days}", seen_from(from).0),
+            ReachDay::MonthsEarlier(from, months) => {
+                let (day, back) = seen_from(from);
+                same_day(&day, back, months)
+            }
             ReachDay::DayOf { stretch, months, day } => plus(&first(months, stretch), day as i32 - 1),
             ReachDay::LastOf { stretch, months } => format!("{} - 1", first(months + 1, stretch)),
         }
@@ -158,9 +169,9 @@ impl Writer<'_> {
             };
             plus(&self.stretch_start(stretch, &month), by)
         };
-        let from = match months.days_back {
-            0 => moved(&first, months.first),
-            days => self.dialect.month_of_day(&format!("({} - {days})", self.first_day_of(&first))),
+        let from = match (months.days_back, moved(&first, months.first)) {
+            (0, from) => from,
+            (days, from) => self.dialect.month_of_day(&format!("({} - {days})", self.first_day_of(&from))),
         };
         (from, moved(&last, months.last))
     }

@@ -79,6 +79,34 @@ fn every_form_of_aktive_looks_at_its_own_days() {
     assert!(is_member("nogensinde", "2015-01-01…2015-01-02") && !is_member("nogensinde", "2024-03-02…"));
 }
 
+#[test]
+fn året_før_is_the_same_seen_from_a_year_earlier() {
+    for (active, first_before, first, last, first_after) in [
+        ("på dagen året før", "2023-02-28", "2023-03-01", "2023-03-01", "2023-03-02"),
+        ("de seneste 30 dage året før", "2023-01-29", "2023-01-30", "2023-03-01", "2023-03-02"),
+        ("de seneste 1 måneder året før", "2023-01-31", "2023-02-01", "2023-03-01", "2023-03-02"),
+        ("måneden før året før", "2023-01-31", "2023-02-01", "2023-02-28", "2023-03-01"),
+        ("i perioden året før", "2023-02-28", "2023-03-01", "2023-03-31", "2023-04-01"),
+    ] {
+        assert!(is_member(active, &format!("{first}…{first}")), "{active}: {first}");
+        assert!(is_member(active, &format!("{last}…{last}")), "{active}: {last}");
+        assert!(!is_member(active, &format!("2015-01-01…{first_before}")), "{active}: {first_before}");
+        assert!(!is_member(active, &format!("{first_after}…")), "{active}: {first_after}");
+    }
+}
+
+/// A period is whole, so that a year before February 2025 is the whole of February 2024.
+#[test]
+fn february_of_a_leap_year_is_whole_a_year_later() {
+    let help = "kommune | cpr | start | slut\n165 | a | 2024-02-29 | 2024-02-29\n165 | | 2025-02-28 | ";
+    for (active, month) in [("i perioden året før", "2025-02"), ("måneden før året før", "2025-03")] {
+        let population = format!("population udsat fra indsats\n  nøgle person\n  aktive {active}\n");
+        let pupils = format!("kommune | cpr | måned\n165 | a | {month}");
+        let found = counted(&population, "    med person i udsat", &[("elev", &pupils), ("indsats", help)]);
+        assert!(found.iter().any(|row| row.starts_with(&format!("165 {month}: 1 /"))), "{active}: {found:?}");
+    }
+}
+
 const EVER: &str = "population udsat fra indsats\n  nøgle person\n  med type \"a\"\n  aktive nogensinde\n";
 
 #[test]
