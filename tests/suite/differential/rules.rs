@@ -81,7 +81,9 @@ fn of_figure(
     let kept = rows.lines.iter().filter(|line| dimension.is_none() || !is_filter(line));
     lines.extend(kept.map(|line| format!("    {line}")));
     if slope {
-        let per = known.bases.iter().find(|base| base.may_be_read(finer) && random.percent(40));
+        // The points are as fine as what is counted, and what they are divided by may be no finer.
+        let points = if rows.lines.iter().any(|line| line.contains("måneden")) { finer } else { grain };
+        let per = known.bases.iter().find(|base| base.may_be_read(points) && random.percent(40));
         lines.push(slope_of(random, per.map(|base| base.name.as_str())));
         return dimension.map(|(_, value)| value);
     }
@@ -238,6 +240,9 @@ fn of_rows(random: &mut Random, material: &Material, source: &Source, lines: &mu
         }
         _ => "er udfyldt".to_owned(),
     };
+    // A list without codes leaves no condition to write.
+    let unwritten = requirement.split(' ').any(|word| word == "alle");
+    let requirement = if unwritten { "er udfyldt".to_owned() } else { requirement };
     // Lines beside a condition may leave nothing to ask.
     if requirement.starts_with("er ") && random.percent(40) {
         lines.extend(block.block(random, None).iter().map(|line| format!("    {line}")));
