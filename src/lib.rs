@@ -13,6 +13,7 @@ pub mod output;
 pub mod plan;
 pub mod project;
 pub mod proof;
+pub mod site;
 pub mod source;
 pub mod sql;
 pub mod syntax;

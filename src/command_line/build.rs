@@ -10,7 +10,7 @@ use super::compilation::in_order;
 use super::database::Backend;
 use super::failure::{Exit, Failure};
 use super::session::Session;
-use super::stream;
+use super::{site, stream};
 use crate::cases::{Proof, Subject, cases, proof, rule_cases};
 use crate::compile::Compilation;
 use crate::diagnostics::visible;
@@ -53,7 +53,9 @@ pub fn run(session: &Session, check: bool, wants_script: bool) -> Result<Exit, F
     if check {
         let all = scripts.iter().flat_map(|(_, script)| &script.statements).chain(&statements);
         read_back(session, all, backend.dialect)?;
-        return tell_stale(session, &project, &stale(&folder, &folders, &catalogue));
+        let mut stale = stale(&folder, &folders, &catalogue);
+        stale.extend(site::stale(session, &project, &compilation)?);
+        return tell_stale(session, &project, &stale);
     }
     for (name, files) in &folders {
         let target = folder.join(name);
@@ -61,6 +63,7 @@ pub fn run(session: &Session, check: bool, wants_script: bool) -> Result<Exit, F
     }
     let path = folder.join(CATALOGUE_FILE);
     write_whole(&path, &catalogue).map_err(|error| Failure::unwritable(&path, &error, session.words))?;
+    site::write(session, &project, &compilation)?;
     let holes = [
         ("folder", format!("{}/{}", project.settings.generated, backend.name)),
         ("number", folders[0].1.len().to_string()),
@@ -183,7 +186,7 @@ fn stale(
     stale
 }
 
-fn differs(path: &Path, bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn differs(path: &Path, bytes: &[u8]) -> Option<&'static str> {
     match fs::read(path) {
         Ok(found) if found == bytes => None,
         Ok(_) => Some("build.changed"),

@@ -29,8 +29,12 @@ pub struct Backend {
 impl Backend {
     /// The backend of `--backend`, else the embedded one.
     pub fn chosen(session: &Session, project: &Project) -> Result<Backend, Failure> {
+        Backend::named(session, project, session.common.backend.as_deref().unwrap_or(EMBEDDED))
+    }
+
+    /// A backend of the project file, or the embedded one.
+    pub fn named(session: &Session, project: &Project, name: &str) -> Result<Backend, Failure> {
         let words = session.words;
-        let name = session.common.backend.as_deref().unwrap_or(EMBEDDED);
         let settings = match (name, project.settings.backends.get(name)) {
             (_, Some(settings)) => settings.clone(),
             (EMBEDDED, None) => BackendSettings::default(),

@@ -8,6 +8,7 @@ use super::words::Words;
 use crate::diagnostics::visible;
 use crate::engine::{EngineError, ErrorKind, interrupt};
 use crate::project::{FormProblem, PROJECT_FILE, ProjectError};
+use crate::site::SiteError;
 
 /// The program's answers to the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,19 @@ impl Failure {
             _ => exit,
         };
         Failure { exit, message: engine_message(error, words) }
+    }
+
+    /// What a project's own templates have spoilt.
+    pub fn site(error: &SiteError, words: &Words) -> Failure {
+        Failure::usage(match error {
+            SiteError::UnknownTemplate { name, nearest } => {
+                words.with_nearest(words.fill("site.unknown_template", &[("name", name)]), nearest.as_deref())
+            }
+            SiteError::Template { name, line, message } => {
+                let place = line.map_or_else(|| name.clone(), |line| format!("{name}:{line}"));
+                words.fill("site.template", &[("place", &place), ("message", message)])
+            }
+        })
     }
 
     pub fn project(error: &ProjectError, words: &Words) -> Failure {

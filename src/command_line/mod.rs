@@ -20,6 +20,7 @@ mod progress;
 mod prove;
 mod run;
 mod session;
+mod site;
 mod stream;
 mod trace;
 mod usage_error;

@@ -49,17 +49,46 @@ fn usual_permissions(_beside: &Path, _path: &Path) -> io::Result<()> {
 
 /// Makes the folder hold exactly these files, named by paths inside it with `/`.
 pub fn replace_folder(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
-    let parent = folder_of(folder);
-    fs::create_dir_all(&parent)?;
-    let beside = Builder::new().prefix(".noegle-").tempdir_in(&parent)?;
-    let (fresh, former) = (beside.path().join("fresh"), beside.path().join("former"));
-    fs::create_dir(&fresh)?;
+    let mut fresh = FreshFolder::beside(folder)?;
     for (name, bytes) in files {
-        let path = fresh.join(name);
-        fs::create_dir_all(folder_of(&path))?;
-        fs::write(path, bytes)?;
+        fresh.add(name, bytes)?;
     }
-    swap(folder, &fresh, &former, beside)
+    fresh.put_in_place()
+}
+
+/// A folder under way beside the one it will replace. Dropped before that, it leaves nothing behind.
+#[derive(Debug)]
+pub struct FreshFolder {
+    target: PathBuf,
+    beside: TempDir,
+}
+
+impl FreshFolder {
+    pub fn beside(target: &Path) -> io::Result<FreshFolder> {
+        let parent = folder_of(target);
+        fs::create_dir_all(&parent)?;
+        let fresh =
+            FreshFolder { target: target.to_owned(), beside: Builder::new().prefix(".noegle-").tempdir_in(parent)? };
+        fs::create_dir(fresh.path())?;
+        Ok(fresh)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.beside.path().join("fresh")
+    }
+
+    /// A file by its path inside the folder, with `/`.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = self.path().join(name);
+        fs::create_dir_all(folder_of(&path))?;
+        fs::write(path, bytes)
+    }
+
+    /// The folder holds exactly the files added.
+    pub fn put_in_place(self) -> io::Result<()> {
+        let (fresh, former) = (self.path(), self.beside.path().join("former"));
+        swap(&self.target, &fresh, &former, self.beside)
+    }
 }
 
 fn swap(folder: &Path, fresh: &Path, former: &Path, beside: TempDir) -> io::Result<()> {

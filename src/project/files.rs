@@ -32,6 +32,23 @@ pub fn resource_names(root: &Path, folder: &str) -> Vec<String> {
     files.into_iter().filter_map(|(name, _)| inside(name)).collect()
 }
 
+/// The files of a folder as texts, by their names inside it; those that begin with a dot are passed over.
+pub fn texts_in(root: &Path, folder: &str) -> Result<Vec<ProjectText>, ProjectError> {
+    if !root.join(folder).is_dir() {
+        return Err(ProjectError::Unreadable { file: folder.to_owned(), reason: io::ErrorKind::NotFound });
+    }
+    let mut texts = Vec::new();
+    for (name, path) in all_files(root, folder)? {
+        let own = name.strip_prefix(folder).and_then(|name| name.strip_prefix('/')).unwrap_or(&name).to_owned();
+        if own.starts_with('.') {
+            continue;
+        }
+        inside(&canonical(root, &name)?, &path, &name)?;
+        texts.push(ProjectText { name: own, text: read_text(&path, &name, MAXIMUM_RESOURCE_BYTES)? });
+    }
+    Ok(texts)
+}
+
 /// Name and path of every file below the folder, sorted by name.
 fn all_files(root: &Path, folder: &str) -> Result<Vec<(String, PathBuf)>, ProjectError> {
     let mut walk = Walk { root: canonical(root, folder)?, seen: BTreeSet::new(), found: Vec::new() };

@@ -13,10 +13,13 @@ use std::path::{Path, PathBuf};
 
 pub use error::{FormProblem, ProjectError};
 pub use files::{MAXIMUM_DEFINITION_BYTES, MAXIMUM_RESOURCE_BYTES};
-pub use settings::{BackendSettings, Settings, SourcePlace};
+pub use settings::{BackendSettings, Settings, SiteSettings, SourcePlace};
 
 /// The project file's name; the folder it lies in is the project.
 pub const PROJECT_FILE: &str = "noegle.yaml";
+
+/// Where a project's own templates lie when nothing is said.
+pub const TEMPLATES_FOLDER: &str = "skabeloner";
 
 /// A project that was found and whose project file is in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +75,15 @@ impl Project {
     /// A file that a definition names, by its path from the definitions folder.
     pub fn resource(&self, path: &str) -> Result<ProjectText, ProjectError> {
         files::resource(&self.root, &self.settings.definitions, path)
+    }
+
+    /// The project's own templates and style sheets by their names: the files of `skabeloner:`, or of a folder of that name.
+    pub fn templates(&self) -> Result<Vec<ProjectText>, ProjectError> {
+        match &self.settings.site.templates {
+            Some(folder) => files::texts_in(&self.root, folder),
+            None if self.root.join(TEMPLATES_FOLDER).is_dir() => files::texts_in(&self.root, TEMPLATES_FOLDER),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The paths that [`Project::resource`] could take.

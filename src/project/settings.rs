@@ -26,6 +26,23 @@ pub struct Settings {
     /// The language of messages; `None` leaves it to the environment.
     pub language: Option<Language>,
     pub backends: IndexMap<String, BackendSettings>,
+    pub site: SiteSettings,
+}
+
+/// What the project file says of the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SiteSettings {
+    /// What the site is called; the project's name when nothing is said.
+    pub title: Option<String>,
+    /// Where the site will be.
+    pub address: Option<String>,
+    pub publisher: Option<String>,
+    /// The address of the accessibility statement.
+    pub accessibility: Option<String>,
+    /// The folder of the project's own templates, relative to the project.
+    pub templates: Option<String>,
+    /// Former names of nøgletal, with what they are called now.
+    pub former_names: IndexMap<String, String>,
 }
 
 /// One backend's part of the project file.
@@ -95,6 +112,21 @@ struct ProjectFile {
     sprog: Option<String>,
     #[serde(default, deserialize_with = "each_key_once")]
     backends: IndexMap<String, BackendPart>,
+    #[serde(default)]
+    websted: SitePart,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct SitePart {
+    titel: Option<String>,
+    adresse: Option<String>,
+    udgiver: Option<String>,
+    #[serde(rename = "tilgængelighedserklæring", alias = "tilgaengelighedserklaering")]
+    accessibility: Option<String>,
+    skabeloner: Option<String>,
+    #[serde(default, deserialize_with = "each_key_once")]
+    tidligere_navne: IndexMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -175,6 +207,7 @@ pub fn read(text: &str, folder_name: &str) -> Result<Settings, ProjectError> {
         definitions: inner_folder(text, file.definitioner, "definitions")?,
         generated: inner_folder(text, file.generated, "generated")?,
         language,
+        site: site(text, file.websted)?,
         backends: file.backends.into_iter().map(|(name, part)| (name, backend(part))).collect(),
     })
 }
@@ -190,6 +223,17 @@ fn backend(part: BackendPart) -> BackendSettings {
         connect_seconds: part.forbindelsesfrist.map(NonZeroU32::get),
         statement_seconds: part.statement_limit.map(NonZeroU32::get),
     }
+}
+
+fn site(text: &str, part: SitePart) -> Result<SiteSettings, ProjectError> {
+    Ok(SiteSettings {
+        title: part.titel,
+        address: part.adresse,
+        publisher: part.udgiver,
+        accessibility: part.accessibility,
+        templates: part.skabeloner.map(|folder| inner_folder(text, Some(folder), "")).transpose()?,
+        former_names: part.tidligere_navne,
+    })
 }
 
 fn inner_folder(text: &str, value: Option<String>, usual: &str) -> Result<String, ProjectError> {
