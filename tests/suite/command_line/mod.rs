@@ -92,7 +92,7 @@ fn the_project_file_answers_2_with_its_line() {
     assert_eq!(answer.code, 2);
     assert_eq!(
         answer.err,
-        "fejl: noegle.yaml:12: sprok betyder ikke noget her. Her kan stå projekt, definitioner, generated, sprog og backends.\n"
+        "fejl: noegle.yaml:12: sprok betyder ikke noget her. Her kan stå projekt, definitioner, generated, sprog, backends og websted.\n"
     );
 }
 
