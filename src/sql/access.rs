@@ -27,8 +27,11 @@ impl Writer<'_> {
     /// Nothing where roles are not the engine's business.
     pub fn access(&self) -> Vec<Statement> {
         let Some(control) = self.target.control() else { return Vec::new() };
+        if !control.has_roles() {
+            return self.closed_tables(control);
+        }
         let mut statements = self.roles(control);
-        statements.extend(self.access_table());
+        statements.extend(self.access_table(control));
         statements.extend(self.access_now(control));
         statements.extend(self.shown_table(control, "resultat", &["udgave", "periode_start"], true));
         statements.extend(self.shown_table(control, "sammenligning", &[], false));
@@ -58,13 +61,13 @@ impl Writer<'_> {
     fn roles(&self, control: &dyn AccessControl) -> Vec<Statement> {
         let readers = self.role("laeser");
         let roles = self.all_roles();
-        let included = roles.iter().filter(|role| **role != readers).map(|role| control.include(role, &readers));
-        let made: Vec<String> = roles.iter().map(|role| control.create_role(role)).chain(included).collect();
+        let included = roles.iter().filter(|role| **role != readers).filter_map(|role| control.include(role, &readers));
+        let made: Vec<String> = roles.iter().filter_map(|role| control.create_role(role)).chain(included).collect();
         made.into_iter().map(|text| self.rows("adgang_roller", ABOUT, text)).collect()
     }
 
     /// `adgang`: what each role sees of each nøgletal.
-    fn access_table(&self) -> Vec<Statement> {
+    fn access_table(&self, control: &dyn AccessControl) -> Vec<Statement> {
         let [text, whole] = [Type::Text, Type::Integer].map(|of| self.column_type(of));
         let seen: Vec<String> = SHOWN.iter().map(|(_, column)| format!("{column} {whole}")).collect();
         let columns = format!("noegletal {text}, rolle {text}, kun_egen {whole}, {}", seen.join(", "));
@@ -74,7 +77,11 @@ impl Writer<'_> {
         let row = |one: &MaySeePlan| {
             let own = i32::from(one.who == Who::OwnMunicipality);
             let seen = [one.numerator, one.denominator, one.result].map(|seen| i32::from(seen).to_string()).join(", ");
-            format!("  ({}, {}, {own}, {seen})", self.text(&one.figure), self.text(&self.role_of(&one.who)))
+            format!(
+                "  ({}, {}, {own}, {seen})",
+                self.text(&one.figure),
+                self.text(&control.stored_role(&self.role_of(&one.who)))
+            )
         };
         let rows: Vec<String> = self.plan.access.iter().map(row).collect();
         statements.extend(self.insert("adgang", ABOUT, &rows));
@@ -85,10 +92,11 @@ impl Writer<'_> {
     fn access_now(&self, control: &dyn AccessControl) -> Vec<Statement> {
         let mut columns = vec!["a.noegletal".to_owned(), "a.kun_egen".to_owned()];
         columns.extend(SHOWN.iter().map(|(_, column)| format!("MAX(a.{column}) AS {column}")));
+        let roles: Vec<String> = self.all_roles().into_iter().collect();
         let rest = format!(
             "FROM {} AS a\nWHERE {}\nGROUP BY a.noegletal, a.kun_egen",
             self.object("adgang"),
-            control.has_role("a.rolle")
+            control.has_role(&self.schema_name(), "a.rolle", &roles)
         );
         let about = comment(&["Hvad den, der spørger, ser af hvert nøgletal".to_owned()]);
         self.view(&self.own("adgang_nu", ABOUT), &about, &select(&columns, &rest))
@@ -146,7 +154,7 @@ impl Writer<'_> {
         let mut made: Vec<String> = control.use_schema(&self.schema_name(), &readers).into_iter().collect();
         let mut open = |view: String, role: &str| {
             made.extend(control.close_view(&view));
-            made.push(control.read_object(&view, role));
+            made.extend(control.read_object(&view, role));
         };
         open(self.object("vist_resultat"), &readers);
         open(self.object("vist_sammenligning"), &readers);
@@ -156,7 +164,7 @@ impl Writer<'_> {
         for figure in with_rows.iter().filter(|figure| figure.shows_rows) {
             open(self.named_object("grundlag", &figure.name), &own);
         }
-        made.push(control.read_object(&self.object("katalog"), &readers));
+        made.extend(control.read_object(&self.object("katalog"), &readers));
         for figure in with_rows.iter().filter(|figure| !figure.shows_rows) {
             made.extend(control.take_back(&self.named_object("grundlag", &figure.name), &own));
         }

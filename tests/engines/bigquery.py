@@ -51,6 +51,13 @@ STATEMENTS = """
 OPTIONS = {"description", "labels", "friendly_name", "expiration_timestamp", "location", "default_table_expiration_days"}
 
 
+def remove(tables, name):
+    for number, table in enumerate(tables):
+        if table.name == name:
+            del tables[number]
+            return
+
+
 class Catalog:
     """What has been made so far, as the analyzer wants to be told."""
 
@@ -77,12 +84,18 @@ class Catalog:
             column = table.column.add(name=name)
             column.type.CopyFrom(kind)
 
+    def by_its_whole_name(self, path, columns):
+        """A table that is also named by all of its path between two backticks, as columns of that name make necessary."""
+        name = ".".join(path)
+        remove(self.proto.table, name)
+        table = self.proto.table.add(name=name, full_name=name)
+        for name, kind in columns:
+            column = table.column.add(name=name)
+            column.type.CopyFrom(kind)
+
     def drop_table(self, path):
-        tables = self.dataset(path[0]).table
-        for number, table in enumerate(tables):
-            if table.name == path[1]:
-                del tables[number]
-                return
+        remove(self.dataset(path[0]).table, path[1])
+        remove(self.proto.table, ".".join(path))
 
     def put_function(self, path, arguments, body, signature, templated):
         """A function whose arguments may be of any type is read anew for every call, as BigQuery does."""
@@ -231,6 +244,7 @@ class Session:
         self.refuse(rules.column_names(name for name, _ in columns))
         if self.is_new(node.parent.parent, path):
             self.make_table(path, columns)
+            self.catalog.by_its_whole_name(path, columns)
             self.evaluator.table(path)
 
     def make_table(self, path, columns):

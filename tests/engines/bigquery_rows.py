@@ -147,7 +147,8 @@ class Evaluator:
 
     def evaluate(self, text):
         flat, read = self.flattened(text.strip().rstrip(";"))
-        request = service.EvaluateQueryRequest(sql=flat)
+        # The evaluator knows nobody.
+        request = service.EvaluateQueryRequest(sql=flat.replace("SESSION_USER()", "'noegle@kl.dk'"))
         self.engine.zeta.call("GetAnalyzerOptions", service.AnalyzerOptionsRequest(), request.options)
         request.options.language_options.CopyFrom(self.engine.language)
         request.options.default_timezone = self.engine.options.default_timezone
@@ -160,6 +161,9 @@ class Evaluator:
             path = name.split(".", 1)
             if self.waiting.get(name):
                 self.fill(path)
+            whole = [one.name for one in request.simple_catalog.table]
+            if name in whole:
+                del request.simple_catalog.table[whole.index(name)]
             table = request.simple_catalog.table.add(name=name)
             table.column.extend(self.table_of(path).column)
             request.table_content[name].CopyFrom(self.content[name])

@@ -6,6 +6,7 @@ has 128. The protocol is that of `lines`. Argument: the folder of
 fakesnow, as scripts/engines/snowflake.sh puts it.
 """
 
+import re
 import sys
 import warnings
 
@@ -27,7 +28,7 @@ FUNCTIONS = set(
     abs add_months any_value array_agg avg ceil charindex coalesce concat concat_ws contains count count_if current_date
     current_role current_timestamp current_user date_from_parts date_part date_trunc dateadd datediff day dayofmonth
     dayofweekiso decode dense_rank endswith equal_null extract first_value floor getvariable greatest iff ifnull
-    insert lag last_day last_value lead least left length listagg lower lpad ltrim max min mod month nullif nullifzero nvl
+    insert invoker_role is_role_in_session lag last_day last_value lead least left length listagg lower lpad ltrim max min mod month nullif nullifzero nvl
     nvl2 ntile position quarter rank regexp_count regexp_like regexp_replace regexp_substr repeat replace reverse right round
     row_number rpad rtrim seq4 seq8 split_part startswith substr substring sum to_char to_date to_decimal to_number
     to_timestamp to_varchar to_variant translate trim trunc truncate try_cast try_to_date try_to_decimal try_to_number
@@ -58,6 +59,10 @@ def variants(node):
         return parse_one(KINDS.format(node.this.sql("duckdb")), read="duckdb")
     if isinstance(node, exp.Anonymous) and node.name.upper() == "TO_VARIANT":
         return node.expressions[0]
+    if isinstance(node, exp.Anonymous) and node.name.upper() == "IS_ROLE_IN_SESSION":
+        return exp.true()
+    if node.sql("snowflake").upper() in ("INVOKER_ROLE()", "CURRENT_ROLE()", "CURRENT_USER()"):
+        return exp.Literal.string("NOEGLE")
     if isinstance(node, exp.ToVariant):
         return node.this
     return node
@@ -69,7 +74,30 @@ transforms.integer_precision = wide_numbers
 transforms.numeric_agg_implicit_cast = lambda node: node
 
 
+NAME = r'(?:"[^"]+"|\w+)'
+OBJECT = rf"{NAME}\.{NAME}"
+# Rights, of which fakesnow knows nothing: their form is looked at, and of a policy also what it asks.
+RIGHTS = re.compile(
+    rf"CREATE ROLE IF NOT EXISTS {NAME}|GRANT ROLE {NAME} TO ROLE {NAME}|GRANT USAGE ON SCHEMA {NAME} TO ROLE {NAME}"
+    rf"|(?:GRANT|REVOKE) SELECT ON VIEW {OBJECT} (?:TO|FROM) ROLE {NAME}|ALTER VIEW {OBJECT} SET SECURE"
+    rf"|ALTER TABLE {OBJECT} ADD ROW ACCESS POLICY {OBJECT} ON \({NAME}(?:, {NAME})*\)"
+)
+POLICY = re.compile(
+    rf"CREATE ROW ACCESS POLICY IF NOT EXISTS {OBJECT} AS \((\w+ VARCHAR(?:, \w+ VARCHAR)*)\) RETURNS BOOLEAN ->(.*)", re.S
+)
+
+
 class Fakesnow:
+    def said_of_access(self, text):
+        """Of a right the empty text, of a policy the query that asks what it asks; else None."""
+        if RIGHTS.fullmatch(text):
+            return ""
+        policy = POLICY.fullmatch(text)
+        if policy is None:
+            return None
+        columns = [f"CAST('101' AS VARCHAR) AS {one.split()[0]}" for one in policy.group(1).split(", ")]
+        return f"SELECT 1 AS ser FROM (SELECT {', '.join(columns)}) AS q WHERE {policy.group(2)}"
+
     def __init__(self):
         self.connection = snowflake.connector.connect(database="noegle_test", schema="PUBLIC")
         self.cursor = self.connection.cursor()

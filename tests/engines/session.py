@@ -37,6 +37,9 @@ class Session:
                 raise Refused(problem)
         if self.dialect == "redshift" and self.behind.is_function(text):
             return self.redshift_function(text)
+        inner = getattr(self.behind, "said_of_access", lambda _: None)(text)
+        if inner is not None:
+            return self.judge(inner) if inner else (None, None)
         statement = binding.read(text, self.dialect)
         binding.check_functions(text, self.dialect, self.functions, self.catalog)
         for division in whole_division.other_divisions(statement, self.dialect):

@@ -3,9 +3,15 @@
 //! In: roles, objects and the tables with rows. Out: statements and conditions. Guaranteed now: what is not said here, an
 //! engine does not do; one without an [`AccessControl`] shows filtered views and nothing more.
 
+pub mod bigquery;
+mod clickhouse;
+mod databricks;
 pub mod mariadb;
 pub mod postgres;
+pub mod snowflake;
 pub mod sqlserver;
+
+use std::collections::BTreeSet;
 
 /// A table whose rows are of kommuner.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +32,11 @@ impl ClosedTable {
     }
 }
 
+/// How many columns tables have that say whose rows are, each number once.
+fn by_number_of_columns(tables: &[ClosedTable]) -> BTreeSet<usize> {
+    tables.iter().map(|table| table.columns.len()).collect()
+}
+
 /// How an engine keeps rows from those who may not see them. Roles are named as the engine stores them, unquoted.
 pub trait AccessControl: Sync {
     /// Whether a build does so unless it is told otherwise.
@@ -33,20 +44,30 @@ pub trait AccessControl: Sync {
         true
     }
 
-    /// Makes a role that others are given, when there is none.
-    fn create_role(&self, role: &str) -> String;
+    /// Whether results can be shown to one and kept from another; else only rows are kept.
+    fn has_roles(&self) -> bool {
+        true
+    }
+
+    /// A role as texts name it.
+    fn stored_role(&self, role: &str) -> String {
+        role.to_owned()
+    }
+
+    /// Makes a role that others are given, when there is none; nothing where roles are made elsewhere.
+    fn create_role(&self, role: &str) -> Option<String>;
 
     /// Whoever has the one role has the other too.
-    fn include(&self, role: &str, in_role: &str) -> String;
+    fn include(&self, role: &str, in_role: &str) -> Option<String>;
 
-    /// The condition that whoever asks has the role that a column names.
-    fn has_role(&self, column: &str) -> String;
+    /// The condition that whoever asks has the role that a column names, one of those given.
+    fn has_role(&self, schema: &str, column: &str, roles: &[String]) -> String;
 
     /// A role may name the schema's objects; nothing where who may read an object may name it.
     fn use_schema(&self, schema: &str, role: &str) -> Option<String>;
 
-    /// A role may read an object.
-    fn read_object(&self, object: &str, role: &str) -> String;
+    /// A role may read an object; nothing where rights are given elsewhere.
+    fn read_object(&self, object: &str, role: &str) -> Option<String>;
 
     /// A role may not read an object, whether it could before or not; nothing where a right is gone with the object that
     /// it was a right to, and the object with the right.

@@ -3,6 +3,7 @@
 //! In and out: as [`Dialect`] says. Guaranteed now: bound by Google's own analyzer and computed by its reference evaluator;
 //! the service itself was never asked. The reasons stand beside what they explain.
 
+use super::access::{AccessControl, bigquery as access};
 use super::stored::{Spelling, expression, in_order, whole_months, whole_years};
 use super::{Dialect, Reading, SourceLocation, Type, name_parts};
 
@@ -154,19 +155,24 @@ impl Dialect for BigQuery {
         functions.push(made("hele_maaneder", days, whole_months(self, "fra", "til")));
         let months = |from: &str, to: &str| self.whole_months(schema, from, to);
         functions.push(made("hele_aar", days, whole_years(self, months, "fra", "til")));
-        // The site's own is left as it is.
-        let own = format!("CREATE FUNCTION IF NOT EXISTS {schema}.egen_kommune() AS (\nCAST(NULL AS STRING)\n)");
-        functions.push(("egen_kommune".to_owned(), own));
         functions
     }
 
-    /// A view sees no variables of the session; who asks is known by an address, whose kommune the site knows.
+    fn create_schema(&self, schema: &str) -> Vec<String> {
+        [format!("CREATE SCHEMA IF NOT EXISTS {schema}")].into_iter().chain(access::kept_tables(schema)).collect()
+    }
+
+    /// A view sees no variables of the session; who asks is known by an address.
     fn own_municipality(&self, schema: &str) -> String {
-        format!("{schema}.egen_kommune()")
+        access::own_municipality(schema)
     }
 
     fn how_to_set_municipality(&self) -> &'static str {
-        "funktionen egen_kommune() laves om, så den slår SESSION_USER() op"
+        "brugerens adresse og kommune står i adgang_kommuner"
+    }
+
+    fn access(&self) -> Option<&dyn AccessControl> {
+        Some(self)
     }
 }
 

@@ -5,6 +5,7 @@
 //! A schema is a database. Every view brings the settings under which its query means what SQL means by it, so that it does
 //! not matter who asks.
 
+use super::access::AccessControl;
 use super::{Dialect, PUBLISHED, Reading, SourceLocation, Type, name_parts, named_columns};
 
 pub struct ClickHouse;
@@ -183,6 +184,10 @@ impl Dialect for ClickHouse {
 
     fn how_to_set_municipality(&self) -> &'static str {
         "SET SQL_kommune = '…'"
+    }
+
+    fn access(&self) -> Option<&dyn AccessControl> {
+        Some(self)
     }
 }
 

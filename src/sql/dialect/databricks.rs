@@ -5,6 +5,7 @@
 //! A sum or product too large is an error because `ANSI_MODE` is on, as it is from the start in both and as a build sees
 //! to; views remember the mode in which they were made. Nothing is divided by `DIV` but small numbers: beyond 64 bits it gives others in silence.
 
+use super::access::AccessControl;
 use super::{Dialect, Reading, SourceLocation, Type, name_parts};
 
 pub struct Databricks;
@@ -153,6 +154,10 @@ impl Dialect for Databricks {
 
     fn how_to_set_municipality(&self) -> &'static str {
         "brugerens kommune står i adgang_kommuner"
+    }
+
+    fn access(&self) -> Option<&dyn AccessControl> {
+        Some(self)
     }
 }
 

@@ -4,6 +4,7 @@
 //! case, and computed by an imitation of it; the service itself was never asked. The reasons stand beside what they
 //! explain.
 
+use super::access::{AccessControl, snowflake as access};
 use super::naming::folded_upwards;
 use super::stored::{Spelling, expression, in_order, whole_months, whole_years};
 use super::{Dialect, Reading, SourceLocation, Type, name_parts};
@@ -123,13 +124,20 @@ impl Dialect for Snowflake {
         functions
     }
 
-    /// A variable of the session is seen within views by this function only.
-    fn own_municipality(&self, _: &str) -> String {
-        "GETVARIABLE('KOMMUNE')".to_owned()
+    fn create_schema(&self, schema: &str) -> Vec<String> {
+        vec![format!("CREATE SCHEMA IF NOT EXISTS {schema}"), access::kept_table(schema)]
+    }
+
+    fn own_municipality(&self, schema: &str) -> String {
+        access::own_municipality(schema)
     }
 
     fn how_to_set_municipality(&self) -> &'static str {
-        "SET KOMMUNE = '…'"
+        "brugerens kommune står i adgang_kommuner"
+    }
+
+    fn access(&self) -> Option<&dyn AccessControl> {
+        Some(self)
     }
 }
 

@@ -41,16 +41,16 @@ pub fn own_municipality(schema: &str) -> (String, String) {
 }
 
 impl AccessControl for MariaDb {
-    fn create_role(&self, role: &str) -> String {
-        format!("CREATE ROLE IF NOT EXISTS {}", self.name(role))
+    fn create_role(&self, role: &str) -> Option<String> {
+        Some(format!("CREATE ROLE IF NOT EXISTS {}", self.name(role)))
     }
 
-    fn include(&self, role: &str, in_role: &str) -> String {
-        format!("GRANT {} TO {}", self.name(in_role), self.name(role))
+    fn include(&self, role: &str, in_role: &str) -> Option<String> {
+        Some(format!("GRANT {} TO {}", self.name(in_role), self.name(role)))
     }
 
     /// A view knows no role of whoever asks: those given to them are looked up, and those given to these.
-    fn has_role(&self, column: &str) -> String {
+    fn has_role(&self, _schema: &str, column: &str, _roles: &[String]) -> String {
         let text = |of: &str| self.cast(of, Type::Text);
         let (role, holder) = (text("m.Role"), text("m.User"));
         format!(
@@ -64,13 +64,14 @@ impl AccessControl for MariaDb {
         None
     }
 
-    fn read_object(&self, object: &str, role: &str) -> String {
-        format!("GRANT SELECT ON {object} TO {}", self.name(role))
+    fn read_object(&self, object: &str, role: &str) -> Option<String> {
+        Some(format!("GRANT SELECT ON {object} TO {}", self.name(role)))
     }
 
     /// What was never given cannot be taken back: so it is given first.
     fn take_back(&self, object: &str, role: &str) -> Vec<String> {
-        vec![self.read_object(object, role), format!("REVOKE SELECT ON {object} FROM {}", self.name(role))]
+        let role = self.name(role);
+        vec![format!("GRANT SELECT ON {object} TO {role}"), format!("REVOKE SELECT ON {object} FROM {role}")]
     }
 
     fn only_rows(&self, _schema: &str, _tables: &[ClosedTable], _municipality: &str) -> Vec<String> {

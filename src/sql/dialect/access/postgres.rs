@@ -8,19 +8,19 @@ use crate::sql::dialect::{Dialect, Postgres};
 /// Row-level security. Views are read with the rights of whoever built them, who is bound by no policy: so results are
 /// computed from all rows, while nobody else reads a table.
 impl AccessControl for Postgres {
-    fn create_role(&self, role: &str) -> String {
+    fn create_role(&self, role: &str) -> Option<String> {
         let (name, text) = (self.name(role), self.text(role));
-        format!(
+        Some(format!(
             "DO $$\nBEGIN\n  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = {text}) THEN\n    CREATE ROLE {name} NOLOGIN;\n  END IF;\nEND\n$$"
-        )
+        ))
     }
 
-    fn include(&self, role: &str, in_role: &str) -> String {
-        format!("GRANT {} TO {}", self.name(in_role), self.name(role))
+    fn include(&self, role: &str, in_role: &str) -> Option<String> {
+        Some(format!("GRANT {} TO {}", self.name(in_role), self.name(role)))
     }
 
     /// A role that was removed is had by nobody.
-    fn has_role(&self, column: &str) -> String {
+    fn has_role(&self, _schema: &str, column: &str, _roles: &[String]) -> String {
         format!(
             "EXISTS (\n  SELECT 1 FROM pg_catalog.pg_roles AS g\n  WHERE g.rolname = {column} AND pg_catalog.pg_has_role(CURRENT_USER, g.oid, 'USAGE')\n)"
         )
@@ -30,8 +30,8 @@ impl AccessControl for Postgres {
         Some(format!("GRANT USAGE ON SCHEMA {schema} TO {}", self.name(role)))
     }
 
-    fn read_object(&self, object: &str, role: &str) -> String {
-        format!("GRANT SELECT ON {object} TO {}", self.name(role))
+    fn read_object(&self, object: &str, role: &str) -> Option<String> {
+        Some(format!("GRANT SELECT ON {object} TO {}", self.name(role)))
     }
 
     /// A right that was taken away is gone with its view, which is then made anew.

@@ -6,9 +6,7 @@
 //! A policy binds whoever asks, also through views. So it closes no table that views look through for others' rows, and lets
 //! those see all rows who may change the schema, and with it the policy.
 
-use std::collections::BTreeSet;
-
-use super::{AccessControl, ClosedTable};
+use super::{AccessControl, ClosedTable, by_number_of_columns};
 use crate::sql::dialect::sqlserver::COLLATE;
 use crate::sql::dialect::{Dialect, SqlServer, Type};
 
@@ -53,16 +51,16 @@ fn may_change(schema: &str) -> String {
 }
 
 impl AccessControl for SqlServer {
-    fn create_role(&self, role: &str) -> String {
-        format!("IF DATABASE_PRINCIPAL_ID({}) IS NULL CREATE ROLE {}", self.text(role), self.name(role))
+    fn create_role(&self, role: &str) -> Option<String> {
+        Some(format!("IF DATABASE_PRINCIPAL_ID({}) IS NULL CREATE ROLE {}", self.text(role), self.name(role)))
     }
 
-    fn include(&self, role: &str, in_role: &str) -> String {
-        format!("ALTER ROLE {} ADD MEMBER {}", self.name(in_role), self.name(role))
+    fn include(&self, role: &str, in_role: &str) -> Option<String> {
+        Some(format!("ALTER ROLE {} ADD MEMBER {}", self.name(in_role), self.name(role)))
     }
 
     /// Also of a role in a role. NULL where there is no such role.
-    fn has_role(&self, column: &str) -> String {
+    fn has_role(&self, _schema: &str, column: &str, _roles: &[String]) -> String {
         format!("IS_ROLEMEMBER({column}) = 1")
     }
 
@@ -70,8 +68,8 @@ impl AccessControl for SqlServer {
         None
     }
 
-    fn read_object(&self, object: &str, role: &str) -> String {
-        format!("GRANT SELECT ON OBJECT::{object} TO {}", self.name(role))
+    fn read_object(&self, object: &str, role: &str) -> Option<String> {
+        Some(format!("GRANT SELECT ON OBJECT::{object} TO {}", self.name(role)))
     }
 
     fn take_back(&self, object: &str, role: &str) -> Vec<String> {
@@ -80,10 +78,10 @@ impl AccessControl for SqlServer {
 
     /// A predicate per number of columns, and one policy of all tables.
     fn only_rows(&self, schema: &str, tables: &[ClosedTable], _municipality: &str) -> Vec<String> {
-        let closed: Vec<&ClosedTable> = tables.iter().filter(|table| !table.is_looked_through).collect();
-        let counts: BTreeSet<usize> = closed.iter().map(|table| table.columns.len()).collect();
+        let closed: Vec<ClosedTable> = tables.iter().filter(|table| !table.is_looked_through).cloned().collect();
+        let counts = by_number_of_columns(&closed);
         let mut made: Vec<String> = counts.into_iter().map(|count| predicate(schema, count)).collect();
-        let filter = |table: &&ClosedTable| {
+        let filter = |table: &ClosedTable| {
             let (count, columns) = (table.columns.len(), table.columns.join(", "));
             format!("ADD FILTER PREDICATE {schema}.er_egen_{count}({columns}) ON {}", table.object)
         };

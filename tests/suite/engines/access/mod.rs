@@ -1,5 +1,6 @@
 //! Who sees what, tried on the engines by those who may not.
 
+mod elsewhere;
 mod mariadb;
 mod postgres;
 mod sqlserver;
