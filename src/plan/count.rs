@@ -145,6 +145,12 @@ pub enum Tally {
     FullYearsPerKey,
 }
 
+impl Tally {
+    pub fn is_full_years(self) -> bool {
+        matches!(self, Tally::FullYears | Tally::FullYearsPerKey)
+    }
+}
+
 impl Amount {
     pub fn tally(&self) -> Tally {
         match self {

@@ -30,12 +30,24 @@ impl Writer<'_> {
                 ways.push(way);
             }
         }
-        let mut relations = Vec::new();
-        let mut queries = Vec::new();
-        for (number, way) in ways.iter().enumerate() {
+        let named = |(number, way): (usize, &(Tally, bool))| {
             let pieces: Vec<&Piece> = count.pieces.iter().filter(|piece| way_of(piece) == *way).collect();
             let name = if ways.len() == 1 { count.name.clone() } else { format!("{}_del_{}", count.name, number + 1) };
-            let (own, query) = self.tallied(count, way.0, &pieces, &name, figure);
+            (way.0, pieces, name)
+        };
+        let (years, mut others): (Vec<_>, Vec<_>) =
+            ways.iter().enumerate().map(named).partition(|(tally, ..)| tally.is_full_years());
+        let mut relations = Vec::new();
+        let mut queries = Vec::new();
+        if years.len() > 1 {
+            let (own, query) = self.full_years_together(count, &years, figure);
+            relations.extend(own);
+            queries.push(query);
+        } else {
+            others.extend(years);
+        }
+        for (tally, pieces, name) in &others {
+            let (own, query) = self.tallied(count, *tally, pieces, name, figure);
             relations.extend(own);
             queries.push(query);
         }

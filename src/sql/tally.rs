@@ -4,7 +4,7 @@
 //! the loops' values and `beloeb`. Guaranteed now: a key counts once in a period (T7), a day once per key (N11); quotients
 //! are rounded once.
 
-use super::layout::{Relation, filtered, select};
+use super::layout::{Relation, filtered, hanging, select};
 use super::writer::{Writer, years_test};
 use crate::model::Statistic;
 use crate::model::years::{Years, joined};
@@ -114,6 +114,45 @@ impl Writer<'_> {
         figure: &str,
         per_key: bool,
     ) -> (Vec<Relation>, String) {
+        let relations = self.days_counted(count, pieces, name, figure, per_key);
+        (relations, self.in_full_years(count, &format!("{name}_samlet"), sign(pieces)))
+    }
+
+    /// Helår of udgaver that count unlike, by sign or with and without key: what they come to is rounded once, so their days
+    /// are added first. The names begin the relations of each.
+    pub fn full_years_together(
+        &self,
+        count: &Count,
+        ways: &[(Tally, Vec<&Piece>, String)],
+        figure: &str,
+    ) -> (Vec<Relation>, String) {
+        let mut relations = Vec::new();
+        let mut days = Vec::new();
+        let loops = loops_of(count, "m");
+        for (tally, pieces, name) in ways {
+            relations.extend(self.days_counted(count, pieces, name, figure, *tally == Tally::FullYearsPerKey));
+            days.push(format!(
+                "SELECT m.kommune, m.fra{loops}, {}m.dele AS dele\nFROM {name}_samlet AS m",
+                sign(pieces)
+            ));
+        }
+        let together = format!("{}_helaar", count.name);
+        let body = format!(
+            "SELECT m.kommune, m.fra{loops}, SUM(m.dele) AS dele\nFROM (\n  {}\n) AS m\nGROUP BY m.kommune, m.fra{loops}",
+            hanging(&days.join("\nUNION ALL\n"), 2)
+        );
+        relations.push(Relation::new(together.clone(), "Udgavernes dage lægges sammen, før der rundes", body));
+        (relations, self.in_full_years(count, &together, ""))
+    }
+
+    /// The query of days as published years.
+    fn in_full_years(&self, count: &Count, days: &str, sign: &str) -> String {
+        let value = self.divided(&self.wide("m.dele"), DAY_PARTS);
+        format!("SELECT m.kommune, m.fra{},\n  {sign}{value} AS beloeb\nFROM {days} AS m", loops_of(count, "m"))
+    }
+
+    /// The relations up to `<name>_samlet`, which has the active days of each period in parts of a year.
+    fn days_counted(&self, count: &Count, pieces: &[&Piece], name: &str, figure: &str, per_key: bool) -> Vec<Relation> {
         let (intervals, months) = (format!("{name}_forloeb"), format!("{name}_maaneder"));
         let loops = loops_of(count, "m");
         let body: Vec<String> = pieces.iter().map(|piece| self.single_rows(piece, &count.loops, figure)).collect();
@@ -150,9 +189,7 @@ impl Writer<'_> {
         relations.push(Relation::new(months.clone(), "", body));
         let sums = self.in_periods(count, &months, &["SUM(m.dele) AS dele".to_owned()], true);
         relations.push(Relation::new(format!("{name}_samlet"), "", sums));
-        let value = self.divided(&self.wide("m.dele"), DAY_PARTS);
-        let sign = sign(pieces);
-        (relations, format!("SELECT m.kommune, m.fra{loops},\n  {sign}{value} AS beloeb\nFROM {name}_samlet AS m"))
+        relations
     }
 
     /// The months with their days, and what a day is worth in each.
@@ -163,7 +200,8 @@ impl Writer<'_> {
             "k.fra AS maaned".to_owned(),
             format!("{} AS foerste_dag", self.first_day("k.fra")),
             format!("{} - 1 AS sidste_dag", self.first_day("(k.fra + 1)")),
-            format!("CASE WHEN {length} = 366 THEN 365 ELSE 366 END AS dele"),
+            // Wide: 16,000 years of days are more than 32 bits hold, and some engines add in the type that they are given.
+            format!("{} AS dele", self.wide(&format!("CASE WHEN {length} = 366 THEN 365 ELSE 366 END"))),
         ];
         let mut kept = vec![format!("k.slags = {}", self.grain(Grain::Month))];
         if !years.is_empty() {

@@ -69,6 +69,10 @@ fn computed(definitions: &str) -> Vec<String> {
     rows(&format!("{SOURCES}{definitions}"), &[elev(), foranstaltning()])
 }
 
+fn rows_of(definitions: &str, intervals: Given) -> Vec<String> {
+    rows(&format!("{SOURCES}{definitions}"), &[elev(), intervals])
+}
+
 fn figure(reported: &str, lines: &str) -> String {
     format!("nøgletal x\n  titel \"X\"\n  enhed stk.\n  opgøres {reported}\n{lines}\n")
 }
@@ -177,6 +181,33 @@ fn n11_helår_are_days_of_their_years() {
         "årligt",
         "  gyldig fra 2024\n  tæller fra foranstaltning\n    med foranstaltningstype 10\n    optælling antal helår person for hele året",
     ));
+}
+
+#[test]
+fn days_of_udgaver_with_either_sign_are_rounded_once() {
+    let intervals = given(
+        "foranstaltning",
+        "kommune|cpr|start|slut|type
+         101|a|2020-02-26|2020-12-01|10
+         101|b|2019-02-01|2020-06-30|10",
+    );
+    let definitions = "
+grundtal anbragte fra foranstaltning
+  udgave til 2019
+    optælling antal helår for kvartalet, enhed helår
+  udgave fra 2020
+    optælling antal helår for kvartalet, enhed helår
+    fortegn vendes
+
+nøgletal x
+  titel \"X\"
+  enhed helår
+  opgøres kvartalsvis
+  tæller = anbragte
+";
+    let found = rows_of(definitions, intervals);
+    // (91 - 35)/366 is 0.153006: 0.24863 less 0.09563 would be 0.15300.
+    assert!(values(&found, "101").iter().any(|row| row.starts_with("2020-K1 0.15301 ")), "{found:?}");
 }
 
 #[test]
