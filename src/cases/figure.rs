@@ -34,6 +34,7 @@ pub fn drafts(model: &Model, stores: &Stores, subject: &Subject) -> Vec<Draft> {
                 others.extend(maker.role_drafts(side, edition.years));
                 others.extend(maker.key_drafts(side, edition.years));
             }
+            others.extend(maker.forecast_drafts(edition));
             others.extend(maker.worth_drafts(edition));
         }
         all.extend(capped(lines, others, if member.is_some() { PER_MEMBER } else { PER_FIGURE }));

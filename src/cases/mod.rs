@@ -17,6 +17,7 @@ mod contexts;
 mod draft;
 mod fallbacks;
 mod figure;
+mod forecasts;
 mod kommune;
 mod leaves;
 mod lines;

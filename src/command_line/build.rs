@@ -22,6 +22,7 @@ use crate::plan::{CatalogueRow, plan};
 use crate::project::Project;
 use crate::proof::{Script, rule_script, script};
 use crate::sql::{self, DialectName, Statement, verify};
+use crate::text::fold;
 
 /// The order in which the files of a backend are run, one name a line.
 const ORDER_FILE: &str = "raekkefoelge.txt";
@@ -101,7 +102,7 @@ fn scripts(model: &Model, dialect: DialectName) -> Vec<(String, Script)> {
     let mut scripts: Vec<(String, Script)> = subjects.par_iter().filter_map(script_of).collect();
     let rule_of = |index: usize| {
         let rounds = rule_cases(&model, RuleId(index));
-        let name = model.rule(RuleId(index)).name.sql.clone();
+        let name = fold(model.rule(RuleId(index)).called()).replace(' ', "_");
         (!rounds.is_empty()).then(|| (name, rule_script(&model, RuleId(index), &rounds, dialect)))
     };
     scripts.extend((0..model.rules.len()).into_par_iter().filter_map(rule_of).collect::<Vec<_>>());

@@ -167,6 +167,24 @@ pub enum MessagePart {
 }
 
 impl Rule {
+    /// What its views are called: the rules that nobody wrote have one name, so those are called by their source.
+    pub fn object_name(&self, model: &super::Model) -> String {
+        match self.automatic {
+            Some(source) => format!("_{}", model.source(source).name.sql),
+            None => self.name.sql.clone(),
+        }
+    }
+
+    /// What it is called where it is one of several: of those that nobody wrote the title.
+    pub fn called(&self) -> &str {
+        if self.automatic.is_some() { &self.title } else { &self.name.text }
+    }
+
+    /// What an author writes to mean it: its name, or that of the source it comes with.
+    pub fn asked_for_by<'m>(&'m self, model: &'m super::Model) -> &'m Named {
+        self.automatic.map_or(&self.name, |source| &model.source(source).name)
+    }
+
     /// The figures that it reads.
     pub fn figures(&self) -> Vec<FigureId> {
         let requirements = self.editions.iter().flat_map(|edition| &edition.requirements);

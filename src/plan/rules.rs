@@ -224,10 +224,7 @@ impl Planner<'_> {
         }
         RulePlan {
             name: rule.name.sql.clone(),
-            view: match rule.automatic {
-                Some(source) => format!("_{}", model.source(source).name.sql),
-                None => rule.name.sql.clone(),
-            },
+            view: rule.object_name(model),
             title: rule.title.clone(),
             about: rule_sentence::rule_lines(model, rule),
             grain: Grain::of(rule.period),

@@ -27,13 +27,16 @@ pub fn rule_script(model: &Model, id: RuleId, rounds: &[RuleRound], dialect: Dia
     let mut statements = maker.start();
     statements.extend(cases(&maker, id, rounds));
     statements.extend(maker.rounds(&data, &made, &|round| {
-        let view = |number: usize| maker.object(&format!("regel_{number}_{}", rule.name.sql));
+        let view = |number: usize| maker.object(&format!("regel_{number}_{}", rule.object_name(model)));
         (1..=checks).map(|number| maker.found(&view(number), &COLUMNS, round)).collect()
     }));
     let number: usize = rounds.iter().map(|round| round.cases.len()).sum();
     Script {
         about: vec![
-            format!("Valideringsreglen {}: {}", rule.name.text, rule.title),
+            match rule.automatic {
+                Some(_) => format!("Den automatiske regel: {}", rule.title),
+                None => format!("Valideringsreglen {}: {}", rule.name.text, rule.title),
+            },
             format!(
                 "Prøves af {number} tilfælde, der lige overholder og lige bryder hvert krav. Alt bygges i skemaet {SCHEMA}, som fjernes igen."
             ),

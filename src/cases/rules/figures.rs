@@ -5,19 +5,24 @@
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
-use super::super::draft::{DraftRow, OTHER};
+use super::super::draft::{DraftRow, OTHER, OWN};
 use super::super::lowered::can_be_given;
 use super::super::situation::{Maker as Situations, Situation};
 use super::super::values::danish;
 use super::super::worth::{measure_of, repeated};
+use super::exempt::{exempted, who};
 use super::{Draft, Maker};
 use crate::evaluate::{Period, Status, evaluate_figure};
 use crate::exact::{round5, whole};
 use crate::model::rule::{Comparand, FigureTest, read_factor};
-use crate::model::{FigureId, FigureReference, MeasureId};
+use crate::model::years::Years;
+use crate::model::{FamilyLoop, FigureId, FigureReference, MeasureId, Member};
 
 /// Amounts by which it is found out how the value follows them.
 const AMOUNTS: (i64, i64) = (1000, 2000);
+
+/// So many members beside one that is exempt are tried.
+const NEAR: usize = 8;
 
 /// The figure that is judged, at a period.
 pub(super) struct Judged<'m> {
@@ -39,12 +44,15 @@ impl<'m> Maker<'_, 'm> {
     pub fn figure_drafts(&self, data: FigureId, test: &FigureTest) -> Vec<Draft> {
         let Some(period) = self.usual_period(data) else { return Vec::new() };
         match test {
-            FigureTest::Spread { .. } => return self.spread_drafts(data, period),
-            FigureTest::Slope { per, .. } => return self.slope_drafts(data, *per, period),
+            FigureTest::Spread { .. } => return self.in_a_crowd(period, &|at| self.spread_drafts(data, at)),
+            FigureTest::Slope { per, .. } => {
+                return self.in_a_crowd(period, &|at| self.slope_drafts(data, *per, at));
+            }
             FigureTest::ExistsForAll => return self.existing_drafts(data, period),
             _ => {}
         }
-        let Some(judged) = self.judged(data, test, period) else { return Vec::new() };
+        let of = self.reference(data);
+        let Some(judged) = self.judged(of, test, period) else { return Vec::new() };
         let mut drafts = Vec::new();
         let mut broken = None;
         for edge in self.edges(&judged, test, period) {
@@ -63,11 +71,73 @@ impl<'m> Maker<'_, 'm> {
             drafts.push(Draft::new(judged.beside.clone(), "Reglens egen værdi mangler".to_owned(), period));
         }
         if let Some(value) = broken {
-            let at = |period: Period| {
-                let judged = self.judged(data, test, period)?;
+            let at = |of: FigureReference, period: Period| {
+                let judged = self.judged(of, test, period)?;
                 self.with_value(&judged, test, period, &value)
             };
-            self.exempt_drafts(period, &at, &mut drafts);
+            self.exempt_drafts(period, &|period| at(of, period), &mut drafts);
+            drafts.extend(self.exempt_members(data, period, &at));
+        }
+        drafts
+    }
+
+    /// Kommuner measured against each other, and one that is too far away but exempt.
+    fn in_a_crowd(&self, period: Period, crowd: &dyn Fn(Period) -> Vec<Draft>) -> Vec<Draft> {
+        let mut drafts = crowd(period);
+        let broken = |period: Period| {
+            let mut of_period = crowd(period).into_iter();
+            let stands_out = |draft: &Draft| self.stands_out(&draft.rows, draft.places().len(), draft.period);
+            of_period.find(stands_out).map(|draft| draft.rows)
+        };
+        let mut exempt = Vec::new();
+        self.exempt_drafts(drafts.first().map_or(period, |draft| draft.period), &broken, &mut exempt);
+        drafts.extend(exempt.into_iter().map(|draft| Draft { alone: true, ..draft }));
+        drafts
+    }
+
+    /// `undtaget funktion 5.28.20`: a member that is exempt, and one that is not.
+    fn exempt_members(
+        &self,
+        data: FigureId,
+        usual: Period,
+        broken: &dyn Fn(FigureReference, Period) -> Option<Vec<DraftRow>>,
+    ) -> Vec<Draft> {
+        let Some(family) = &self.model.figure(data).family else { return Vec::new() };
+        let told = |values: &[usize]| {
+            let word = |(one, value): (&FamilyLoop, &usize)| format!("{} {}", one.dimension, one.values[*value].code);
+            capitalised(&family.loops.iter().zip(values).map(word).collect::<Vec<_>>().join(", "))
+        };
+        let mut drafts = Vec::new();
+        for exemption in self.edition.exemptions.iter().filter(|one| !one.members.is_empty()) {
+            let year = exemption.until.map_or(usual.year(), |month| month.div_euclid(12));
+            let means = |values: &[usize]| {
+                exemption.members.iter().all(|(of, meant)| {
+                    let in_year = |years: &[Years]| years.iter().any(|years| years.contains(year));
+                    meant.iter().any(|(value, years)| values.get(*of) == Some(value) && in_year(years))
+                })
+            };
+            let exists = |member: &Member| member.years.iter().any(|years| years.contains(year));
+            let with_values = family.members.iter().enumerate().filter(|(_, member)| exists(member));
+            let (inside, outside): (Vec<_>, Vec<_>) = with_values
+                .filter_map(|(index, member)| Some((index, member.values.as_ref()?)))
+                .partition(|(_, values)| means(values));
+            let at = |member: usize| FigureReference { figure: data, member: Some(member) };
+            if let Some((member, values)) = inside.first() {
+                let subject = format!("{} er undtaget", told(values));
+                drafts.extend(exempted(exemption, &subject, "tallet bryder kravet", usual, &|period| {
+                    broken(at(*member), period)
+                }));
+            }
+            // On either side the nearest of which there can be rows.
+            let place = inside.first().map_or(0, |(member, _)| *member);
+            let (before, after): (Vec<_>, Vec<_>) = outside.into_iter().partition(|(member, _)| *member < place);
+            for side in [before.into_iter().rev().collect::<Vec<_>>(), after] {
+                let mut near = side.into_iter().take(NEAR);
+                if let Some((values, rows)) = near.find_map(|(one, values)| Some((values, broken(at(one), usual)?))) {
+                    let says = format!("{} er ikke undtaget, og tallet bryder kravet", told(values));
+                    drafts.push(Draft::new(rows, says, usual));
+                }
+            }
         }
         drafts
     }
@@ -91,14 +161,13 @@ impl<'m> Maker<'_, 'm> {
     }
 
     /// The figure with all that it is judged by.
-    fn judged(&self, data: FigureId, test: &FigureTest, period: Period) -> Option<Judged<'m>> {
-        let of = self.reference(data);
+    fn judged(&self, of: FigureReference, test: &FigureTest, period: Period) -> Option<Judged<'m>> {
         let mut beside = Vec::new();
         for comparand in test.comparands() {
             let Comparand::Figure(id) = comparand else { continue };
             let other = self.model.figure(*id);
             let alike = self.alike(of, *id);
-            if other.reported != self.model.figure(data).reported || (other.family.is_some() && alike.is_none()) {
+            if other.reported != self.model.figure(of.figure).reported || (other.family.is_some() && alike.is_none()) {
                 return None;
             }
             let there = self.situations(FigureReference { figure: *id, member: alike }).at(period)?;
@@ -257,7 +326,25 @@ impl<'m> Maker<'_, 'm> {
         let rows = judged.situation.rows();
         let own = Draft { alone: true, ..Draft::new(rows.clone(), "Kommunen har en række".to_owned(), period) };
         let says = "Kommunen har ingen række i en periode, hvor en anden har".to_owned();
-        let other = Draft { alone: true, who: OTHER.to_owned(), ..Draft::new(rows, says, period) };
-        vec![own, other]
+        let other = Draft { alone: true, who: OTHER.to_owned(), ..Draft::new(rows.clone(), says, period) };
+        let mut drafts = vec![own, other];
+        for exemption in self.edition.exemptions.iter().filter(|one| one.members.is_empty()) {
+            let code = who(exemption);
+            let at = |period: Period| Some(self.at(self.reference(data), period)?.situation.rows());
+            let subject = format!("Kommune {code} er undtaget");
+            let exempt = exempted(exemption, &subject, "kommunen har ingen række, hvor en anden har", period, &at);
+            // The rows are those of the other kommune.
+            let others = exempt
+                .into_iter()
+                .filter(|_| code != OWN)
+                .filter_map(|draft| Some(Draft { alone: true, rows: at(draft.period)?, ..draft }));
+            drafts.extend(others);
+        }
+        drafts
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,9 +1,8 @@
 //! Boundary cases of valideringsregler: what just keeps a krav and what just breaks it.
 //!
-//! In: a model without errors and a rule that an author wrote. Out: rounds of [`RuleCase`]s with the violations that the
+//! In: a model without errors and a rule. Out: rounds of [`RuleCase`]s with the violations that the
 //! interpreter finds. Guaranteed now: a case that says that the rule is broken is one where the interpreter found it so, for
-//! the kommune and period that the words are about. The rules that nobody wrote have none: they ask the same of every
-//! source.
+//! the kommune and period that the words are about.
 //!
 //! Each case has its own kommuner, as cases of nøgletal have; one that measures kommuner against each other is alone in its
 //! round.
@@ -67,6 +66,7 @@ impl Draft {
 }
 
 /// What drafts of one krav are made with.
+#[derive(Clone, Copy)]
 struct Maker<'a, 'm> {
     model: &'m Model,
     /// The same model, in which what the rule reads is shown.
@@ -80,12 +80,12 @@ struct Maker<'a, 'm> {
     municipality: &'a str,
 }
 
-/// The cases of a rule; none of those that nobody wrote.
+/// The cases of a rule, of those too that nobody wrote.
 pub fn rule_cases(model: &Model, id: RuleId) -> Vec<RuleRound> {
     let rule = model.rule(id);
     let exempt = exempt_kommuner(rule);
     let pool: Vec<String> = pool(model).into_iter().filter(|code| !exempt.contains(code)).collect();
-    let (Some(municipality), None) = (pool.first(), rule.automatic) else { return Vec::new() };
+    let Some(municipality) = pool.first() else { return Vec::new() };
     let stores = Stores::new(model);
     let mut open = model.clone();
     rule.figures().into_iter().for_each(|figure| open.figures[figure.0].of_rule = false);

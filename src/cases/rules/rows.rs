@@ -4,11 +4,12 @@
 //! later.
 
 use super::super::contexts::contexts;
-use super::super::draft::{DraftRow, OTHER};
+use super::super::draft::{DraftRow, OTHER, OWN};
 use super::super::lowered::{can_be_given, is_key};
 use super::super::times::{first_day, step, time_cell};
-use super::super::values::{Neighbour, Place};
+use super::super::values::{Cells, Neighbour, Place};
 use super::super::witness::{Asked, Search};
+use super::exempt::{exempted, who};
 use super::{Draft, Maker};
 use crate::evaluate::Period;
 use crate::model::rule::{FilledColumn, RowTest, RowsChecked};
@@ -36,6 +37,7 @@ impl<'m> Maker<'_, 'm> {
         if let Some(broken) = broken.map(|draft| draft.rows.clone()) {
             let at = |period: Period| Some(rows.moved(&broken, period));
             self.exempt_drafts(rows.period(), &at, &mut drafts);
+            drafts.extend(rows.exempt(&broken));
         }
         drafts
     }
@@ -115,6 +117,37 @@ impl<'m> Rows<'_, 'm> {
             }
         }
         drafts.extend(self.elsewhere(&broken));
+        drafts
+    }
+
+    /// `undtaget funktion 5.28.20`: rows that break the rule, at the bounds of what is exempt.
+    fn exempt(&self, broken: &[DraftRow]) -> Vec<Draft> {
+        let mut strict = self.maker.narrow.clone();
+        strict.rules[self.maker.id.0].editions.iter_mut().for_each(|edition| edition.exemptions.clear());
+        let judged = Maker { narrow: &strict, ..*self.maker };
+        let breaks = |rows: &[DraftRow]| judged.breaks(rows, self.period());
+        let (place, mut drafts) = (self.place(), Vec::new());
+        let search = Search { stores: self.maker.stores, municipality: self.maker.municipality };
+        for exemption in self.maker.edition.exemptions.iter().filter(|one| !one.rows.is_empty()) {
+            let all: Vec<&Condition> = exemption.rows.iter().collect();
+            let changed = |cells: &Cells| broken.iter().map(|row| row.with(cells)).collect::<Vec<DraftRow>>();
+            let ways = search.ways(place, &all);
+            let Some(inside) = ways.iter().map(changed).find(|rows| breaks(rows)) else { continue };
+            let otherwise = "rækken bryder ellers kravet";
+            let at = |period: Period| Some(self.moved(&inside, period));
+            drafts.extend(exempted(exemption, "En række som den, der er undtaget", otherwise, self.period(), &at));
+            let Some(first) = inside.first() else { continue };
+            for neighbour in exemption.rows.iter().flat_map(|one| place.neighbours(one, first)) {
+                let rows: Vec<DraftRow> = inside.iter().map(|row| row.with(&neighbour.cells)).collect();
+                if neighbour.year.is_none() && breaks(&rows) {
+                    let says = format!("{}, og {otherwise}", trimmed(&neighbour.says));
+                    let mut rows = rows;
+                    let who = who(exemption);
+                    rows.iter_mut().for_each(|row| row.rekeyed(OWN, &who));
+                    drafts.push(Draft { who, ..self.draft(rows, says) });
+                }
+            }
+        }
         drafts
     }
 

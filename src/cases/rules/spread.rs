@@ -73,7 +73,8 @@ impl Maker<'_, '_> {
         drafts
     }
 
-    fn stands_out(&self, rows: &[DraftRow], number: usize, period: Period) -> bool {
+    /// The kommune that the case is about is too far away from the others.
+    pub fn stands_out(&self, rows: &[DraftRow], number: usize, period: Period) -> bool {
         let pool = super::super::pack::pool(self.model);
         let exempt = super::exempt_kommuner(self.rule);
         let kommuner = (0..number)

@@ -28,7 +28,7 @@ pub fn outcomes(
     let named = |subject: &Subject| wanted(&proof.figure(subject.figure).name.text);
     let chosen: Vec<Subject> = subjects.into_iter().filter(named).collect();
     let rules: Vec<RuleId> =
-        (0..proof.rules.len()).map(RuleId).filter(|id| wanted(&proof.rule(*id).name.text)).collect();
+        (0..proof.rules.len()).map(RuleId).filter(|id| wanted(&proof.rule(*id).asked_for_by(&proof).text)).collect();
     if chosen.is_empty() && rules.is_empty() {
         return Ok(Vec::new());
     }
@@ -57,8 +57,8 @@ pub fn outcomes(
         }
     }
     for (index, id) in rules.into_iter().enumerate() {
-        let name = &proof.rule(id).name;
-        progress.show(chosen.len() + index + 1, all, &name.text);
+        let rule = proof.rule(id);
+        progress.show(chosen.len() + index + 1, all, rule.called());
         let rounds = rule_cases(&proof, id);
         let cases: Vec<&RuleCase> = rounds.iter().flat_map(|round| &round.cases).collect();
         if cases.is_empty() {
@@ -67,7 +67,7 @@ pub fn outcomes(
         let script = rule_script(&proof, id, &rounds, judge.dialect);
         let deviations = run(&mut *judge.connection, &script).map_err(failed)?;
         for case in cases {
-            let (subject, place) = (name.text.clone(), place(name.span));
+            let (subject, place) = (rule.called().to_owned(), place(rule.name.span));
             let problems = problems(case.number, &deviations, words);
             outcomes.push(Outcome { title: case.shows.clone(), subject, place, problems });
         }

@@ -1,6 +1,7 @@
 //! Boundary cases: what they say, that it is true, and that they notice when a definition changes.
 
 mod detected;
+mod forecasts;
 mod made;
 mod people;
 mod rules;

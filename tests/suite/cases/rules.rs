@@ -62,7 +62,11 @@ fn deviations(original: &str, built: &str) -> usize {
     let (_, rounds) = rounds(original);
     assert!(rounds.iter().any(|round| !round.cases.is_empty()), "{original}");
     let built = proven(built).model;
-    let script = rule_script(&built, found(&built), &rounds, DialectName::DuckDb);
+    deviating(&built, found(&built), &rounds)
+}
+
+fn deviating(built: &Model, rule: RuleId, rounds: &[RuleRound]) -> usize {
+    let script = rule_script(built, rule, rounds, DialectName::DuckDb);
     let mut connection = DuckDb::open(&Place::Memory, &Options { threads: Some(1) }).expect("DuckDB er sat op");
     for statement in &script.statements {
         connection.execute(&statement.text).unwrap_or_else(|error| panic!("{error}\n{}", statement.text));
@@ -245,4 +249,91 @@ fn codes_that_exist_and_columns_that_are_filled() {
         &["Den samme række to gange: reglen er brudt.", "Den samme række på to tider: reglen er ikke brudt."],
     );
     assert_holds_and_notices(&unique, &[]);
+}
+
+#[test]
+fn codes_that_are_exempt_and_those_beside_them() {
+    let asked = rows(
+        "  krav hvis dranst 3, hovedkonto 5 så art undtagen 0\n  undtaget funktion 5.28.20 til 2024-05, fordi \"rettes\"\n",
+    );
+    assert_says(
+        &said(&asked),
+        &[
+            "En række som den, der er undtaget for sidste gang i 2024-05, og rækken bryder ellers kravet: reglen er ikke brudt.",
+            "En række som den, der er undtaget, men ikke længere i 2024-06, og rækken bryder ellers kravet: reglen er brudt.",
+            "Funktion 5.28.21 ligger lige uden for 5.28.20, og rækken bryder ellers kravet: reglen er brudt.",
+        ],
+    );
+    assert_holds_and_notices(
+        &asked,
+        &[("5.28.20 til", "5.28.21 til"), ("til 2024-05", "til 2024-06"), ("til 2024-05", "til 2024-04")],
+    );
+    let members = rule(
+        "  gælder hver kommune, hvert år, hver funktion i im_kontoplan\n  data fra regnskab\n    med dranst 1\n    optælling saldo for hele året\n  krav højst 1.500\n  undtaget funktion 5.28.20, fordi \"rettes\"\n",
+    );
+    let told = said(&members);
+    assert_says(&told, &["Funktion 5.28.20 er undtaget, og tallet bryder kravet: reglen er ikke brudt."]);
+    assert!(
+        told.iter().any(|one| one.ends_with("er ikke undtaget, og tallet bryder kravet: reglen er brudt.")),
+        "{told:#?}"
+    );
+    assert_holds_and_notices(&members, &[("undtaget funktion 5.28.20", "undtaget funktion 5.28")]);
+}
+
+#[test]
+fn kommuner_that_are_exempt_from_being_there_and_from_being_measured() {
+    let there = yearly("  krav findes for alle kommuner\n  undtaget kommune 411 til 2025, fordi \"leverer ikke\"\n");
+    assert_says(
+        &said(&there),
+        &[
+            "Kommune 411 er undtaget for sidste gang i 2025, og kommunen har ingen række, hvor en anden har: reglen er ikke brudt.",
+            "Kommune 411 er undtaget, men ikke længere i 2026, og kommunen har ingen række, hvor en anden har: reglen er brudt.",
+        ],
+    );
+    assert_holds_and_notices(&there, &[("til 2025", "til 2026"), ("til 2025", "til 2024")]);
+    let spread = yearly(
+        "  krav ligger højst 2 spredninger fra kommunernes gennemsnit\n  undtaget kommune 411 til 2025, fordi \"er for sig selv\"\n",
+    );
+    assert_says(
+        &said(&spread),
+        &[
+            "Kommune 411 er undtaget for sidste gang i 2025, og tallet bryder kravet: reglen er ikke brudt.",
+            "Kommune 411 er undtaget, men ikke længere i 2026, og tallet bryder kravet: reglen er brudt.",
+        ],
+    );
+    assert_holds_and_notices(&spread, &[("til 2025", "til 2026"), ("til 2025", "til 2024")]);
+}
+
+/// The rule that nobody writes, of a source of one's own.
+#[test]
+fn what_must_be_unique_without_anyone_saying_so() {
+    let person = "
+datakilde elev
+  en række pr. kommune, måned, person
+  kolonne kommune er kommune
+  kolonne cpr er nøgle person
+  kolonne måned er måned
+
+nøgletal elever
+  titel \"Elever\"
+  definition \"Elever\"
+  enhed elever
+  opgøres månedligt
+  tæller fra elev
+    optælling antal rækker for måneden, enhed elever
+";
+    let model = proven(person).model;
+    let automatic = model.rules.iter().position(|rule| rule.title == "elev er entydig").map(RuleId).expect("reglen");
+    let rounds = rule_cases(&model, automatic);
+    let said: Vec<String> = rounds.iter().flat_map(|round| &round.cases).map(|case| case.shows.clone()).collect();
+    assert_says(
+        &said,
+        &[
+            "Den samme række to gange: reglen er brudt.",
+            "To rækker med hver sin cpr: reglen er ikke brudt.",
+            "Den samme række i to kommuner: reglen er ikke brudt.",
+            "Den samme række på to tider: reglen er ikke brudt.",
+        ],
+    );
+    assert_eq!(deviating(&model, automatic, &rounds), 0);
 }

@@ -6,7 +6,7 @@ use noegle::proof::script;
 use noegle::sql::DialectName;
 
 /// How many rows deviate when the cases of the first definition are run on the second.
-fn deviations(original: &str, built: &str) -> usize {
+pub fn deviations(original: &str, built: &str) -> usize {
     let (original, built) = (proven(original), proven(built));
     let rounds = cases(&original.model, &subject(&original, "x"));
     assert!(rounds.iter().any(|round| !round.cases.is_empty()));

@@ -197,7 +197,8 @@ fn examples_that_hold_answer_0() {
         "✓ ældreudgift_pr_borger: Hjælpemidler tælles ikke med (definitions/noegletal.noegle:24)\n\
          ✓ ældreudgift_pr_borger: 33 grænsetilfælde\n\
          ✓ borgere_primo_året: 11 grænsetilfælde\n\
-         Eksempler: 1, grænsetilfælde: 44. Alle holder.\n"
+         ✓ borger er entydig: 3 grænsetilfælde\n\
+         Eksempler: 1, grænsetilfælde: 47. Alle holder.\n"
     );
     let one = noegle(&project, &["prøv", "--nøgletal", "borgere_primo_året"]);
     assert_eq!(one.out, "✓ borgere_primo_året: 11 grænsetilfælde\nEksempler: 0, grænsetilfælde: 11. Alle holder.\n");

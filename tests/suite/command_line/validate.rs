@@ -31,6 +31,18 @@ fn violations_are_shown_counted_and_answer_6_when_one_stops_loading() {
     assert!(unknown.code == 2 && unknown.err.contains("loft"), "{}", unknown.err);
 }
 
+/// A rule has cases of its own, and so has the one that a source comes with.
+#[test]
+fn the_cases_of_one_rule_are_proven_by_its_name() {
+    let (_parent, project) = new_project();
+    append(&project.join("definitions/noegletal.noegle"), RULE);
+    let one = noegle(&project, &["prøv", "--nøgletal", "loft"]);
+    assert_eq!((one.code, one.err.as_str()), (0, ""));
+    assert!(one.out.starts_with("✓ loft: ") && one.out.lines().count() == 2, "{}", one.out);
+    let source = noegle(&project, &["prøv", "--nøgletal", "borger"]);
+    assert!(source.out.starts_with("✓ borger er entydig: ") && source.code == 0, "{}", source.out);
+}
+
 #[test]
 fn machines_get_violations_as_they_are() {
     let (_parent, project) = new_project();

@@ -53,7 +53,7 @@ fn of_project(folder: &str) -> Vec<Posed> {
     };
     let rule = |id: RuleId| {
         let rounds = rule_cases(model, id);
-        let name = named(&model.rule(id).name.text);
+        let name = named(model.rule(id).called());
         let has_cases = rounds.iter().any(|round| !round.cases.is_empty());
         has_cases.then_some(Posed { name, model, of: Of::Rule(id, rounds) })
     };
