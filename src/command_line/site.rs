@@ -110,6 +110,8 @@ fn site<'a>(
         language: project.settings.language,
         address: said.address.clone(),
         publisher: said.publisher.clone(),
+        licence: said.licence.clone(),
+        contact: said.contact.clone(),
         accessibility: said.accessibility.clone(),
         templates: own.into_iter().map(|text| (text.name, text.text)).collect(),
         former_names: said.former_names.iter().map(|(old, new)| (old.clone(), new.clone())).collect(),

@@ -37,6 +37,10 @@ pub struct SiteSettings {
     /// Where the site will be.
     pub address: Option<String>,
     pub publisher: Option<String>,
+    /// The licence that all is published under, by name or address.
+    pub licence: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
     /// The address of the accessibility statement.
     pub accessibility: Option<String>,
     /// The folder of the project's own templates, relative to the project.
@@ -122,6 +126,8 @@ struct SitePart {
     titel: Option<String>,
     adresse: Option<String>,
     udgiver: Option<String>,
+    licens: Option<String>,
+    kontakt: Option<String>,
     #[serde(rename = "tilgængelighedserklæring", alias = "tilgaengelighedserklaering")]
     accessibility: Option<String>,
     skabeloner: Option<String>,
@@ -228,12 +234,23 @@ fn backend(part: BackendPart) -> BackendSettings {
 fn site(text: &str, part: SitePart) -> Result<SiteSettings, ProjectError> {
     Ok(SiteSettings {
         title: part.titel,
-        address: part.adresse,
+        address: part.adresse.map(|address| web_address(text, address)).transpose()?,
         publisher: part.udgiver,
+        licence: part.licens,
+        contact: part.kontakt,
         accessibility: part.accessibility,
         templates: part.skabeloner.map(|folder| inner_folder(text, Some(folder), "")).transpose()?,
         former_names: part.tidligere_navne,
     })
+}
+
+/// Feeds and catalogues build on it, so it must be whole.
+fn web_address(text: &str, address: String) -> Result<String, ProjectError> {
+    let of_web = address.starts_with("https://") || address.starts_with("http://");
+    if of_web && !address.contains(|letter: char| letter.is_whitespace() || "<>\"#?".contains(letter)) {
+        return Ok(address);
+    }
+    Err(at_value(text, &address, FormProblem::WrongValue { path: "websted.adresse".to_owned() }))
 }
 
 fn inner_folder(text: &str, value: Option<String>, usual: &str) -> Result<String, ProjectError> {

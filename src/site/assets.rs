@@ -5,8 +5,12 @@
 use super::{File, Kind, Site, SiteError};
 
 /// Those that are no templates: name, text.
-const FILES: &[(&str, &str)] =
-    &[("stil.css", include_str!("assets/stil.css")), ("side.js", include_str!("assets/side.js"))];
+const FILES: &[(&str, &str)] = &[
+    ("stil.css", include_str!("assets/stil.css")),
+    ("side.js", include_str!("assets/side.js")),
+    ("soeg.css", include_str!("assets/soeg.css")),
+    ("soeg.js", include_str!("assets/soeg.js")),
+];
 
 pub const KIND: Kind = Kind { paths, files };
 

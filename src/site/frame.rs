@@ -23,6 +23,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("noegletal.html", include_str!("templates/noegletal.html")),
     ("noegletal-liste.html", include_str!("templates/noegletal-liste.html")),
     ("sql.html", include_str!("templates/sql.html")),
+    ("soegefelt.html", include_str!("templates/soegefelt.html")),
+    ("soeg.html", include_str!("templates/soeg.html")),
     ("henvisning.html", include_str!("templates/henvisning.html")),
 ];
 

@@ -94,6 +94,21 @@ impl Html {
     }
 }
 
+/// A value as JSON for a `<script>` that holds data. There no sign is escaped as in HTML, so none that means something there
+/// is left: `<`, `>`, `&` and the line ends that scripts know are written by their numbers.
+pub fn data(value: &serde_json::Value) -> Value {
+    let mut text = String::new();
+    for letter in value.to_string().chars() {
+        match letter {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(text, "\\u{:04x}", u32::from(letter));
+            }
+            _ => text.push(letter),
+        }
+    }
+    Value::from_safe_string(text)
+}
+
 /// A text as it stands between tags or in a quoted attribute. Control characters, which HTML does not allow, become U+FFFD.
 pub fn escape_into(markup: &mut String, text: &str) {
     for letter in text.chars() {

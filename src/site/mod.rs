@@ -5,6 +5,7 @@
 //! unescaped; every link inside the site is relative and leads to a file of it; a page is made, given away and forgotten.
 
 pub mod assets;
+pub mod catalogue;
 pub mod error;
 pub mod figure;
 pub mod frame;
@@ -14,6 +15,7 @@ pub mod known;
 pub mod markdown;
 pub mod paths;
 pub mod redirects;
+pub mod search;
 pub mod sql_pages;
 pub mod words;
 
@@ -56,12 +58,30 @@ pub struct Settings {
     /// Where the site will be, `https://noegletal.example.dk/`; for feeds, maps and catalogues, which need whole addresses.
     pub address: Option<String>,
     pub publisher: Option<String>,
+    /// The name or address of the licence that definitions and figures are published under.
+    pub licence: Option<String>,
+    /// Whom to ask: an address of mail or of the web.
+    pub contact: Option<String>,
     /// The address of the accessibility statement.
     pub accessibility: Option<String>,
     /// Templates and style sheets of the project's own, by the names of ours.
     pub templates: BTreeMap<String, String>,
     /// Names that nøgletal had before: old name and present name.
     pub former_names: BTreeMap<String, String>,
+}
+
+impl Settings {
+    /// The contact as an address that can be followed.
+    pub fn contact_address(&self) -> Option<String> {
+        let contact = self.contact.as_deref()?.trim();
+        let of_mail = contact.contains('@')
+            && !contact.contains(|letter: char| letter.is_whitespace() || ":/?&".contains(letter));
+        match (contact.starts_with("https://") || contact.starts_with("http://"), of_mail) {
+            (true, _) => Some(contact.to_owned()),
+            (false, true) => Some(format!("mailto:{contact}")),
+            (false, false) => None,
+        }
+    }
 }
 
 /// SQL for one backend, made when its pages are written and forgotten after.
@@ -97,7 +117,17 @@ pub struct Kind {
 }
 
 /// All kinds, in the order in which they are written. A kind of page is a file in this folder and a line here.
-pub const KINDS: &[Kind] = &[assets::KIND, front::KIND, figure::KIND, figure::list::KIND, redirects::KIND];
+pub const KINDS: &[Kind] = &[
+    assets::KIND,
+    front::KIND,
+    figure::KIND,
+    figure::list::KIND,
+    redirects::KIND,
+    search::KIND,
+    catalogue::KIND,
+    catalogue::FIGURES,
+    catalogue::CHARTS,
+];
 
 /// So many pages are made before they are given away: enough for all cores, few enough to forget soon.
 const AT_ONCE: usize = 64;

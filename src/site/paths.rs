@@ -26,6 +26,14 @@ pub const COVERAGE: &str = "daekning/index.html";
 pub const ABOUT: &str = "om/index.html";
 pub const SEARCH: &str = "soeg/index.html";
 
+/// Files for programs.
+pub const SCHEMA: &str = "skema/noegletal.schema.json";
+pub const CATALOGUE: &str = "katalog/katalog.json";
+pub const DEFINITIONS: &str = "katalog/definitioner.csv";
+pub const DCAT: &str = "katalog/dcat.jsonld";
+pub const FEED: &str = "nyt/atom.xml";
+pub const SITEMAP: &str = "sitemap.xml";
+
 /// A nøgletal by its SQL name; a member of a family has a page that leads to its family's.
 pub fn figure(sql: &str) -> String {
     format!("noegletal/{sql}/index.html")
@@ -61,6 +69,11 @@ pub fn source(sql: &str) -> String {
 
 pub fn chart(sql: &str) -> String {
     format!("kontoplan/{sql}/index.html")
+}
+
+/// A chart as concepts, for programs.
+pub fn skos(sql: &str) -> String {
+    format!("kontoplan/{sql}/skos.jsonld")
 }
 
 /// An account of a chart: the tree's name (`funktion`) and the code.

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cases;
+mod catalogue;
 mod chart;
 mod command_line;
 mod connections;
@@ -17,6 +18,8 @@ mod model;
 mod output;
 mod project;
 mod rules;
+mod search;
+mod sites;
 mod sql;
 mod support;
 mod syntax;
