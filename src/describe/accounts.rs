@@ -66,6 +66,11 @@ fn choice(arena: &AccountSets, domain: &Domain, values: &Bits) -> Option<Choice>
 
 /// The codes that are named with all beneath them, without those beneath another of them.
 fn highest(tree: &CodeTree, codes: &CodesOfYear, named: &dyn Fn(usize) -> bool) -> Vec<String> {
+    highest_values(codes, named).into_iter().map(|value| account(tree, codes.known[value])).collect()
+}
+
+/// The same, as places among the codes of the year.
+pub(super) fn highest_values(codes: &CodesOfYear, named: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let mut whole: Vec<bool> = (0..codes.known.len()).map(named).collect();
     for &value in codes.downwards().iter().rev() {
         if let Some(parent) = codes.parents[value] {
@@ -73,7 +78,7 @@ fn highest(tree: &CodeTree, codes: &CodesOfYear, named: &dyn Fn(usize) -> bool) 
         }
     }
     let is_highest = |value: usize| whole[value] && codes.parents[value].is_none_or(|parent| !whole[parent]);
-    (0..codes.known.len()).filter(|&value| is_highest(value)).map(|value| account(tree, codes.known[value])).collect()
+    (0..codes.known.len()).filter(|&value| is_highest(value)).collect()
 }
 
 fn account(tree: &CodeTree, version: usize) -> String {

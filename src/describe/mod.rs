@@ -3,6 +3,7 @@
 //! In: a model without errors. Out: names and codes in the language's own words. Guaranteed now: what is said
 //! of accounts comes from the sets themselves, in the chart of the year that is named.
 
+pub mod account_trees;
 pub mod accounts;
 pub mod uses;
 
@@ -41,6 +42,30 @@ pub enum Role {
     Numerator,
     Denominator,
     Formula,
+}
+
+/// Rows that a nøgletal counts, and where in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'a> {
+    pub role: Role,
+    /// The grundtal or nøgletal that they are counted through.
+    pub through: Option<&'a str>,
+    pub rows: &'a Rows,
+    /// The nøgletal and member whose `denne X` the rows ask for, when another nøgletal is read.
+    pub of: Option<FigureReference>,
+}
+
+/// All rows that an udgave's value rests on, each once.
+pub fn counted<'a>(model: &'a Model, value: &'a EditionValue) -> Vec<Counted<'a>> {
+    let mut found: Vec<Counted> = Vec::new();
+    rows_of_value(model, value, &mut |reached| {
+        let Reached { rows, of, path: Path { role, through } } = reached;
+        let known = |one: &Counted| std::ptr::eq(one.rows, rows) && one.of == of && one.role == role;
+        if !found.iter().any(known) {
+            found.push(Counted { role, through, rows, of });
+        }
+    });
+    found
 }
 
 #[derive(Clone, Copy)]

@@ -173,7 +173,7 @@ fn mentioned(model: &Model) -> BTreeMap<SourceId, Mentioned> {
 }
 
 /// The years in which what a part selects may become something else.
-fn changes(model: &Model, part: &RowsVersion) -> BTreeSet<i32> {
+pub(super) fn changes(model: &Model, part: &RowsVersion) -> BTreeSet<i32> {
     let trees = model.source(part.source).columns.iter().filter_map(|column| match column.kind {
         ColumnKind::Codes { tree, .. } => Some(tree),
         _ => None,

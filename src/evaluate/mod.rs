@@ -41,7 +41,7 @@ use num_rational::BigRational;
 
 pub use comparison::ComparisonRow;
 pub use day::{Day, Days, between};
-pub use judge::Judge;
+pub use judge::{Decision, Judge};
 pub use made_rows::{MadeRow, made_rows, written};
 pub use months_read::{Read, months_read};
 pub use reported::{Behind, Trouble, Unread, reported};

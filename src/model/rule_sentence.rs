@@ -30,7 +30,7 @@ pub fn rule_lines(model: &Model, rule: &Rule) -> Vec<String> {
 }
 
 /// `fejl, dog advarsel i måned 1-6`
-fn severity_words(edition: &RuleEdition) -> String {
+pub fn severity_words(edition: &RuleEdition) -> String {
     let usual = danish_severity(edition.severity);
     let Some(except) = &edition.except else { return usual.to_owned() };
     let during = match except.during {
@@ -46,7 +46,7 @@ fn from_to(from: u32, to: u32) -> String {
 }
 
 /// `undtaget kommune 411 til og med 2025-12, fordi Christiansø leverer ikke`
-fn exemption_words(model: &Model, edition: &RuleEdition, exemption: &Exemption) -> String {
+pub fn exemption_words(model: &Model, edition: &RuleEdition, exemption: &Exemption) -> String {
     let mut named: Vec<String> = Vec::new();
     named.extend(exemption.municipalities.as_ref().map(|codes| format!("kommune {}", some_of(codes))));
     let data = edition.requirements.first().map(|requirement| &requirement.kind);
@@ -104,7 +104,8 @@ fn data_lines(model: &Model, requirement: &Requirement, told: &mut Vec<FigureId>
     }
 }
 
-fn tolerance(edition: &RuleEdition, requirement: &Requirement) -> String {
+/// `, tolerance 0,5 pct. eller 10.000 kr.`; nothing when there is none.
+pub fn tolerance(edition: &RuleEdition, requirement: &Requirement) -> String {
     if !requirement.kind.takes_tolerance() || edition.tolerance.is_none() {
         return String::new();
     }
@@ -114,7 +115,8 @@ fn tolerance(edition: &RuleEdition, requirement: &Requirement) -> String {
     format!(", tolerance {}", parts.join(" eller "))
 }
 
-fn requirement_words(model: &Model, requirement: &Requirement) -> String {
+/// What must hold, as after `krav`.
+pub fn requirement_words(model: &Model, requirement: &Requirement) -> String {
     match &requirement.kind {
         RequirementKind::Figure { test, .. } => figure_words(model, test),
         RequirementKind::Rows(checked) => row_words(model, checked),

@@ -16,8 +16,8 @@ pub use made_of::{population, source};
 use super::years::Years;
 use super::{
     BaseFigure, Condition, Counting, DayOfYear, EditionValue, Family, FigureReference, Formula, KeyFigure, MeasureId,
-    Model, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, Statistic, Suppression, TermValue, TimeUnit,
-    ValueSubject, What, WhenKind, danish_day,
+    Model, Outcome, Part, PeriodUnit, Rows, RowsVersion, Selection, Shift, Source, Statistic, Suppression, TermValue,
+    TimeUnit, ValueSubject, What, WhenKind, WhenRule, danish_day,
 };
 use crate::exact::{danish_text, decimal_text};
 
@@ -71,7 +71,7 @@ pub fn figure(model: &Model, figure: &KeyFigure) -> String {
 }
 
 /// What a prognose is divided by.
-fn usual_share(years: u32) -> String {
+pub fn usual_share(years: u32) -> String {
     match years {
         1 => "den andel af året, som var nået i samme måned året før".to_owned(),
         _ => format!("den andel af året, som var nået i samme måned i de {years} år før"),
@@ -79,7 +79,7 @@ fn usual_share(years: u32) -> String {
 }
 
 /// How the kommuner of a nøgletal are held against each other, in one line.
-fn held_against(model: &Model, figure: &KeyFigure) -> Option<String> {
+pub fn held_against(model: &Model, figure: &KeyFigure) -> Option<String> {
     let comparison = model.comparison_of(figure)?;
     let kind = |kind: super::AverageKind| match kind {
         super::AverageKind::Weighted => "vægtet",
@@ -118,14 +118,9 @@ fn sentence(said: String) -> String {
 }
 
 /// `skjules, når nævner er under 5`
-fn hidden(suppression: &Suppression) -> Option<String> {
-    let subject = |subject: ValueSubject| match subject {
-        ValueSubject::Numerator => "tæller",
-        ValueSubject::Denominator => "nævner",
-        ValueSubject::Result => "resultat",
-    };
+pub fn hidden(suppression: &Suppression) -> Option<String> {
     let tests =
-        suppression.tests.iter().map(|hide| format!("{} er {}", subject(hide.subject), number_test(&hide.test)));
+        suppression.tests.iter().map(|hide| format!("{} er {}", subject_word(hide.subject), number_test(&hide.test)));
     let tests: Vec<String> = tests.collect();
     let also = if suppression.second_smallest.is_some() {
         "; er ét medlem skjult, skjules også det mindste af de øvrige"
@@ -241,6 +236,28 @@ fn part_lines(words: Words, part: &Part, name: &str, shown: Years) -> Vec<String
     }
 }
 
+/// A tæller or nævner of a nøgletal in the years of an udgave, as it stands inside the sentence.
+pub fn part_words(model: &Model, figure: &KeyFigure, of: &Part, shown: Years) -> String {
+    part(Words { model, family: figure.family.as_ref() }, of, shown)
+}
+
+/// `når nævner er 0, vis ikke`
+pub fn when_rule(rule: &WhenRule) -> String {
+    let outcome = match rule.outcome {
+        Outcome::ShowNothing => "vis ikke",
+        Outcome::ShowZero => "vis 0",
+    };
+    format!("når {} er {}, {outcome}", subject_word(rule.subject), number_test(&rule.test))
+}
+
+fn subject_word(subject: ValueSubject) -> &'static str {
+    match subject {
+        ValueSubject::Numerator => "tæller",
+        ValueSubject::Denominator => "nævner",
+        ValueSubject::Result => "resultat",
+    }
+}
+
 /// The måltal whose rows a nævner counts, because the tæller is a `gennemsnit` of it.
 fn averaged(divisor: &Part) -> Option<What> {
     let Part::Rows(rows) = divisor else { return None };
@@ -348,7 +365,8 @@ fn binding(model: &Model, of: &Formula, outer: u8) -> String {
     if strength < outer { format!("({text})") } else { text }
 }
 
-fn shifted(shift: Shift) -> String {
+/// A term's other period, ` året før`.
+pub fn shifted(shift: Shift) -> String {
     match shift {
         Shift::MonthBefore => " måneden før".to_owned(),
         Shift::YearsBefore(1) => " året før".to_owned(),

@@ -24,6 +24,8 @@ pub struct Reads {
 pub struct Known {
     /// The nøgletal that authors declared, in the order of declaration.
     pub declared: Vec<FigureId>,
+    /// Of nøgletal with several udgaver: each with its place.
+    pub editions: Vec<(FigureId, usize)>,
     pub of_figure: BTreeMap<FigureId, Reads>,
     pub of_base: BTreeMap<BaseFigureId, Reads>,
     /// The nøgletal that read a nøgletal.
@@ -52,6 +54,9 @@ impl Known {
         let mut known = Known::default();
         let ids = (0..model.figures.len()).map(FigureId);
         known.declared = ids.filter(|id| !model.figure(*id).of_rule).collect();
+        let editions = known.declared.iter().filter(|id| model.figure(**id).editions.len() > 1);
+        known.editions =
+            editions.flat_map(|id| (0..model.figure(*id).editions.len()).map(|index| (*id, index))).collect();
         for id in (0..model.base_figures.len()).map(BaseFigureId) {
             let mut reads = Reads::default();
             model.base_figure(id).parts.iter().for_each(|part| part_reads(model, &part.value, &mut reads));

@@ -121,6 +121,7 @@ pub const KINDS: &[Kind] = &[
     assets::KIND,
     front::KIND,
     figure::KIND,
+    figure::EDITIONS,
     figure::list::KIND,
     redirects::KIND,
     search::KIND,

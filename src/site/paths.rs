@@ -89,6 +89,10 @@ pub fn filter(sql: &str) -> String {
     format!("filter/{sql}/index.html")
 }
 
+pub fn population(sql: &str) -> String {
+    format!("population/{sql}/index.html")
+}
+
 pub fn rule(sql: &str) -> String {
     format!("regel/{sql}/index.html")
 }

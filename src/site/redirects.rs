@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::context;
 
+use super::figure::title;
 use super::{File, Kind, Page, Site, SiteError, paths};
 
 pub const KIND: Kind = Kind { paths: |site| site.leads.iter().map(|lead| lead.path.clone()).collect(), files };
@@ -34,14 +35,14 @@ pub fn leads(site: &Site) -> Vec<Lead> {
             leads.entry(paths::figure(&member.sql)).or_insert((place, member.title.clone()));
         }
         if let Some(identifier) = &figure.identifier {
-            leads.entry(paths::identifier(identifier)).or_insert((target, figure.title.clone()));
+            leads.entry(paths::identifier(identifier)).or_insert((target, title(figure)));
         }
     }
     for (former, present) in &site.settings.former_names {
         let present = crate::text::fold(present);
         let figures = site.known.declared.iter().map(|id| site.model.figure(*id));
         if let Some(figure) = figures.clone().find(|figure| figure.name.sql == present) {
-            let target = (paths::figure(&figure.name.sql), figure.title.clone());
+            let target = (paths::figure(&figure.name.sql), title(figure));
             leads.insert(paths::figure(&paths::slug(former)), target);
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use minijinja::{Value, context};
 
+use super::figure::title;
 use super::{Backend, Crumb, File, Page, Site, SiteError, paths};
 use crate::model::FigureId;
 use crate::sql::Statement;
@@ -57,11 +58,11 @@ pub fn files(site: &Site, backend: &Backend, texts: &Texts, index: usize) -> Res
         .collect();
     let page = Page {
         path: paths::sql(sql, &backend.name),
-        title: site.words.fill("sql.title", &[("title", &figure.title), ("backend", &backend.title)]),
+        title: site.words.fill("sql.title", &[("title", &title(figure)), ("backend", &backend.title)]),
         description: String::new(),
         breadcrumbs: vec![
             Crumb::new(site.words.say("menu.figures"), paths::FIGURES),
-            Crumb::new(&figure.title, paths::figure(sql)),
+            Crumb::new(title(figure), paths::figure(sql)),
         ],
         section: paths::FIGURES,
         authored: true,

@@ -19,6 +19,7 @@ mod output;
 mod project;
 mod rules;
 mod search;
+mod site;
 mod sites;
 mod sql;
 mod support;

@@ -73,6 +73,43 @@ impl Sets {
         }
     }
 
+    /// The dimension's values by what is left of the set when one of them is chosen: each value once, each rest once. The
+    /// rests do not ask the dimension.
+    pub fn rests(&mut self, set: SetId, dimension: usize) -> Vec<(Bits, SetId)> {
+        let size = self.space().dimensions[dimension].size;
+        let (asked, edges) = match self.node_of(set) {
+            Some((asked, edges)) if asked <= dimension => (asked, edges),
+            _ => return vec![(Bits::all(size), set)],
+        };
+        let edges: Vec<(Bits, SetId)> = edges.map(|(values, child)| (values.clone(), child)).collect();
+        if asked == dimension {
+            return edges;
+        }
+        let mut parts: Vec<(Bits, Vec<(Bits, SetId)>)> = vec![(Bits::all(size), Vec::new())];
+        for (values, child) in edges {
+            let mut finer = Vec::new();
+            for (chosen, rest) in self.rests(child, dimension) {
+                for (part, above) in &parts {
+                    let both = part.and(&chosen);
+                    if !both.is_empty() {
+                        let above = above.iter().cloned().chain([(values.clone(), rest)]).collect();
+                        finer.push((both, above));
+                    }
+                }
+            }
+            parts = finer;
+        }
+        let mut rests: Vec<(Bits, SetId)> = Vec::new();
+        for (chosen, above) in parts {
+            let rest = self.branch(asked, above);
+            match rests.iter_mut().find(|(_, known)| *known == rest) {
+                Some((values, _)) => *values = values.or(&chosen),
+                None => rests.push((chosen, rest)),
+            }
+        }
+        rests
+    }
+
     /// The values of a dimension that occur in the set.
     pub fn any(&self, set: SetId, dimension: usize) -> Bits {
         self.projected(set, dimension, &mut HashMap::new(), false)

@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::summary;
+use super::{summary, title};
 use crate::site::{File, Kind, Page, Site, SiteError, paths};
 use crate::text::danish_order;
 
@@ -10,7 +10,7 @@ pub const KIND: Kind = Kind { paths: |_| vec![paths::FIGURES.to_owned()], files 
 
 fn files(site: &Site, _: usize) -> Result<Vec<File>, SiteError> {
     let mut figures = site.known.declared.clone();
-    figures.sort_by(|a, b| danish_order(&site.model.figure(*a).title, &site.model.figure(*b).title));
+    figures.sort_by(|a, b| danish_order(&title(site.model.figure(*a)), &title(site.model.figure(*b))));
     let figures: Vec<Value> = figures.into_iter().map(|id| summary(site, id)).collect();
     let page = Page {
         path: paths::FIGURES.to_owned(),
