@@ -232,3 +232,12 @@ GROUP BY r."raa_kommune", CAST(r.tid AS VARCHAR), r."raa_indbyggere";
 INSERT INTO noegle.brud (regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked)
 SELECT regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked
 FROM noegle.regel_1__folketal;
+COMMENT ON TABLE noegle.brud IS 'Det, der ikke kunne læses, og de regler, der er brudt';
+COMMENT ON COLUMN noegle.brud.regel IS 'Reglen, der er brudt';
+COMMENT ON COLUMN noegle.brud.alvor IS 'Hvor alvorligt det er';
+COMMENT ON COLUMN noegle.brud.kommune IS 'Kommunens nummer, tre cifre';
+COMMENT ON COLUMN noegle.brud.periode IS 'Perioden: 2024-05, 2024-K2, 2024 eller 2024/25';
+COMMENT ON COLUMN noegle.brud.noegle IS 'Hvad det er målt for: en kode, aldrig en person';
+COMMENT ON COLUMN noegle.brud.vaerdi IS 'Værdien, der blev fundet';
+COMMENT ON COLUMN noegle.brud.sammenlignet_med IS 'Det, den skulle svare til';
+COMMENT ON COLUMN noegle.brud.besked IS 'Bruddet i ord';

@@ -40,3 +40,4 @@ FROM noegle.laest_folketal AS c
 WHERE c."kommune" = getvariable('kommune')
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL;
+COMMENT ON VIEW noegle.grundlag_budget_pr_indbygger IS 'Rækkerne bag nøgletallet »{kode} {navn}: budget pr. indbygger«, kun for egen kommune';

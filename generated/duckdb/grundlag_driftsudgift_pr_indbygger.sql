@@ -63,3 +63,4 @@ FROM noegle.laest_folketal AS c
 WHERE c."kommune" = getvariable('kommune')
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL;
+COMMENT ON VIEW noegle.grundlag_driftsudgift_pr_indbygger IS 'Rækkerne bag nøgletallet »{navn}: driftsudgifter pr. indbygger«, kun for egen kommune';

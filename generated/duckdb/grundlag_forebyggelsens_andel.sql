@@ -44,3 +44,4 @@ WHERE c."kommune" = getvariable('kommune')
   AND c.maaned IS NOT NULL
   AND c.aar >= 2009
   AND c."funktion" BETWEEN '5.28' AND '5.28.25';
+COMMENT ON VIEW noegle.grundlag_forebyggelsens_andel IS 'Rækkerne bag nøgletallet »Forebyggelsens andel af støtten til børn med særlige behov«, kun for egen kommune';

@@ -39,3 +39,4 @@ FROM noegle.laest_folketal AS c
 WHERE c."kommune" = getvariable('kommune')
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL;
+COMMENT ON VIEW noegle.grundlag_takstindtaegt_pr_indbygger IS 'Rækkerne bag nøgletallet »Nettoindtægter fra takster pr. indbygger«, kun for egen kommune';

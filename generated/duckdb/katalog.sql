@@ -22,3 +22,5 @@ INSERT INTO noegle.katalog VALUES
   ('indbyggervaekst', NULL, 'Vækst i antal indbyggere', 'pct.', 'økonomi', 'årligt', 'neutral', 2009, 2010, 'Ændringen i antal indbyggere fra 1. januar året før til 1. januar i året, i procent.', '100 * (indbyggere_primo_året - indbyggere_primo_året året før) / indbyggere_primo_året året før.'),
   ('takstindtaegt_pr_indbygger', NULL, 'Nettoindtægter fra takster pr. indbygger', 'kr. pr. indbygger', 'økonomi', 'årligt', 'neutral', 2009, 2010, 'Takstindtægter på hovedkonto 1 fratrukket udgifterne, delt med indbyggerne den 1. januar.
 Positiv, når forsyningen tager mere ind, end den bruger.', 'Nettoudgift for hele året med vendt fortegn i Horsens Kommunes vedtagne budget efter driftsområde og funktion (med hovedkonto 1), delt med indbyggere_primo_året.');
+COMMENT ON TABLE noegle.katalog IS 'Hvad hvert nøgletal er';
+COMMENT ON COLUMN noegle.katalog.navn IS 'Nøgletallets navn, som i resultat';

@@ -131,3 +131,14 @@ SELECT
   END AS DECIMAL(28, 5)) AS resultat,
   CASE grad WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' ELSE 'mangler' END AS status
 FROM beregnet;
+COMMENT ON VIEW noegle.nt_driftsudgift_pr_indbygger IS '{navn}: driftsudgifter pr. indbygger. 2008: nettoudgift for hele året i Horsens Kommunes regnskab efter driftsområde og funktion (med denne horsens_område), delt med indbyggere_primo_året; 2009-2010: nettoudgift for hele året i Horsens Kommunes vedtagne budget efter driftsområde og funktion (med denne horsens_område), delt med indbyggere_primo_året.';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.kode IS 'Koden, som medlemmet er for';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.noegletal IS 'Nøgletallets navn';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.udgave IS 'Den udgave, som perioden er regnet efter';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.kommune IS 'Kommunens nummer, tre cifre';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.periode IS 'Perioden: 2024-05, 2024-K2, 2024 eller 2024/25';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.periode_start IS 'Periodens første dag';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.taeller IS 'Tælleren';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.naevner IS 'Nævneren';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.resultat IS 'Resultatet, kr. pr. indbygger';
+COMMENT ON COLUMN noegle.nt_driftsudgift_pr_indbygger.status IS 'ok, foreløbig, mangler, nævner_nul eller skjult';

@@ -116,3 +116,13 @@ SELECT
   END AS DECIMAL(28, 5)) AS resultat,
   CASE grad WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' ELSE 'mangler' END AS status
 FROM beregnet;
+COMMENT ON VIEW noegle.nt_forebyggelsens_andel IS 'Forebyggelsens andel af støtten til børn med særlige behov. 100 × nettoudgift for hele året i Horsens Kommunes vedtagne budget efter driftsområde og funktion (med [særlig_støtte_til_børn]; uden [anbringelser]), delt med nettoudgift for hele året i Horsens Kommunes vedtagne budget efter driftsområde og funktion (med [særlig_støtte_til_børn]).';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.noegletal IS 'Nøgletallets navn';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.udgave IS 'Den udgave, som perioden er regnet efter';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.kommune IS 'Kommunens nummer, tre cifre';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.periode IS 'Perioden: 2024-05, 2024-K2, 2024 eller 2024/25';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.periode_start IS 'Periodens første dag';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.taeller IS 'Tælleren';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.naevner IS 'Nævneren';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.resultat IS 'Resultatet, pct.';
+COMMENT ON COLUMN noegle.nt_forebyggelsens_andel.status IS 'ok, foreløbig, mangler, nævner_nul eller skjult';

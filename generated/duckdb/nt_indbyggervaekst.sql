@@ -72,3 +72,13 @@ SELECT
   raa_resultat AS resultat,
   CASE grad WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' ELSE 'mangler' END AS status
 FROM beregnet;
+COMMENT ON VIEW noegle.nt_indbyggervaekst IS 'Vækst i antal indbyggere. 100 * (indbyggere_primo_året - indbyggere_primo_året året før) / indbyggere_primo_året året før.';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.noegletal IS 'Nøgletallets navn';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.udgave IS 'Den udgave, som perioden er regnet efter';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.kommune IS 'Kommunens nummer, tre cifre';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.periode IS 'Perioden: 2024-05, 2024-K2, 2024 eller 2024/25';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.periode_start IS 'Periodens første dag';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.taeller IS 'Tælleren';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.naevner IS 'Nævneren';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.resultat IS 'Resultatet, pct.';
+COMMENT ON COLUMN noegle.nt_indbyggervaekst.status IS 'ok, foreløbig, mangler, nævner_nul eller skjult';

@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.adgang CASCADE;
+DROP TABLE IF EXISTS noegle.adgang;
 -- Hvad hver rolle ser af hvert nøgletal; kun_egen: kun af egen kommunes rækker
 CREATE TABLE noegle.adgang (noegletal TEXT COLLATE "C", rolle TEXT COLLATE "C", kun_egen INTEGER, ser_taeller INTEGER, ser_naevner INTEGER, ser_resultat INTEGER);
 INSERT INTO noegle.adgang VALUES
@@ -18,3 +18,4 @@ INSERT INTO noegle.adgang VALUES
   ('driftsudgift_pr_indbygger__90', 'noegle_laeser', 0, 1, 1, 1),
   ('indbyggervaekst', 'noegle_laeser', 0, 1, 1, 1),
   ('takstindtaegt_pr_indbygger', 'noegle_laeser', 0, 1, 1, 1);
+ANALYZE noegle.adgang;

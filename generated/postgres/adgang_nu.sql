@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.adgang_nu CASCADE;
+DROP VIEW IF EXISTS noegle.adgang_nu;
 -- Hvad den, der spørger, ser af hvert nøgletal
 CREATE VIEW noegle.adgang_nu AS
 SELECT

@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.celler_budget CASCADE;
+DROP TABLE IF EXISTS noegle.celler_budget;
 -- Summer af budget efter de kolonner, som nøgletal spørger om
 CREATE TABLE noegle.celler_budget AS
 SELECT
@@ -14,3 +14,4 @@ FROM noegle.laest_budget
 WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "omraade", "funktion"
 ORDER BY "omraade";
+ANALYZE noegle.celler_budget;

@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.celler_folketal CASCADE;
+DROP TABLE IF EXISTS noegle.celler_folketal;
 -- Summer af folketal efter de kolonner, som nøgletal spørger om
 CREATE TABLE noegle.celler_folketal AS
 SELECT
@@ -12,3 +12,4 @@ FROM noegle.laest_folketal
 WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra
 ORDER BY maaned;
+ANALYZE noegle.celler_folketal;

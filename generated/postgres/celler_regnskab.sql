@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.celler_regnskab CASCADE;
+DROP TABLE IF EXISTS noegle.celler_regnskab;
 -- Summer af regnskab efter de kolonner, som nøgletal spørger om
 CREATE TABLE noegle.celler_regnskab AS
 SELECT
@@ -13,3 +13,4 @@ FROM noegle.laest_regnskab
 WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "omraade"
 ORDER BY "omraade";
+ANALYZE noegle.celler_regnskab;

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.grundlag_budget_pr_indbygger CASCADE;
+DROP VIEW IF EXISTS noegle.grundlag_budget_pr_indbygger;
 -- {kode} {navn}: budget pr. indbygger
 -- Nettodriftsbudgettet til hovedfunktionen, uanset hvilket område det ligger i, delt med indbyggerne den 1. januar.
 -- Enhed: kr. pr. indbygger
@@ -41,3 +41,4 @@ FROM noegle.laest_folketal AS c
 WHERE c."kommune" = noegle.egen_kommune()
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL;
+COMMENT ON VIEW noegle.grundlag_budget_pr_indbygger IS 'Rækkerne bag nøgletallet »{kode} {navn}: budget pr. indbygger«, kun for egen kommune';

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.grundlag_driftsudgift_pr_indbygger CASCADE;
+DROP VIEW IF EXISTS noegle.grundlag_driftsudgift_pr_indbygger;
 -- {navn}: driftsudgifter pr. indbygger
 -- Områdets nettodriftsudgifter i årets egne priser, delt med indbyggerne den 1. januar samme år. 2008 er regnskab, 2009 og 2010 er det vedtagne budget.
 -- Enhed: kr. pr. indbygger
@@ -64,3 +64,4 @@ FROM noegle.laest_folketal AS c
 WHERE c."kommune" = noegle.egen_kommune()
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL;
+COMMENT ON VIEW noegle.grundlag_driftsudgift_pr_indbygger IS 'Rækkerne bag nøgletallet »{navn}: driftsudgifter pr. indbygger«, kun for egen kommune';

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.grundlag_forebyggelsens_andel CASCADE;
+DROP VIEW IF EXISTS noegle.grundlag_forebyggelsens_andel;
 -- Forebyggelsens andel af støtten til børn med særlige behov
 -- Budgettet til forebyggende foranstaltninger i procent af budgettet til alle tilbud til børn og unge med særlige behov.
 -- Enhed: pct.
@@ -45,3 +45,4 @@ WHERE c."kommune" = noegle.egen_kommune()
   AND c.maaned IS NOT NULL
   AND c.aar >= 2009
   AND c."funktion" BETWEEN '5.28' AND '5.28.25';
+COMMENT ON VIEW noegle.grundlag_forebyggelsens_andel IS 'Rækkerne bag nøgletallet »Forebyggelsens andel af støtten til børn med særlige behov«, kun for egen kommune';

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.grundlag_takstindtaegt_pr_indbygger CASCADE;
+DROP VIEW IF EXISTS noegle.grundlag_takstindtaegt_pr_indbygger;
 -- Nettoindtægter fra takster pr. indbygger
 -- Takstindtægter på hovedkonto 1 fratrukket udgifterne, delt med indbyggerne den 1. januar. Positiv, når forsyningen tager mere ind, end den bruger.
 -- Enhed: kr. pr. indbygger
@@ -40,3 +40,4 @@ FROM noegle.laest_folketal AS c
 WHERE c."kommune" = noegle.egen_kommune()
   AND c."kommune" <> ''
   AND c.maaned IS NOT NULL;
+COMMENT ON VIEW noegle.grundlag_takstindtaegt_pr_indbygger IS 'Rækkerne bag nøgletallet »Nettoindtægter fra takster pr. indbygger«, kun for egen kommune';

@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.gt_folkeskoleudgift_aar CASCADE;
+DROP TABLE IF EXISTS noegle.gt_folkeskoleudgift_aar;
 -- Nettoudgifter til folkeskolen
 -- grundtal folkeskoleudgift fra budget
 --   med horsens_område 7, funktion 3.22.01
@@ -40,3 +40,4 @@ FROM talt_leveret AS l
 JOIN noegle.kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';
+ANALYZE noegle.gt_folkeskoleudgift_aar;

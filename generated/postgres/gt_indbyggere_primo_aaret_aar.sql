@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.gt_indbyggere_primo_aaret_aar CASCADE;
+DROP TABLE IF EXISTS noegle.gt_indbyggere_primo_aaret_aar;
 -- Indbyggere den 1. januar
 -- grundtal indbyggere_primo_året fra folketal
 --   med alle
@@ -38,3 +38,4 @@ FROM talt_leveret AS l
 JOIN noegle.kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';
+ANALYZE noegle.gt_indbyggere_primo_aaret_aar;

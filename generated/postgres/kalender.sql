@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.kalender CASCADE;
+DROP TABLE IF EXISTS noegle.kalender;
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE noegle.kalender AS
 WITH
@@ -32,3 +32,4 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
   fra, fra + 11 AS til, fra / 12 AS aar
 FROM maaneder
 WHERE fra % 12 = 0;
+ANALYZE noegle.kalender;

@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.katalog CASCADE;
+DROP TABLE IF EXISTS noegle.katalog;
 CREATE TABLE noegle.katalog (navn TEXT COLLATE "C", id TEXT COLLATE "C", titel TEXT COLLATE "C", enhed TEXT COLLATE "C", omraade TEXT COLLATE "C", opgoeres TEXT COLLATE "C", retning TEXT COLLATE "C", gyldig_fra INTEGER, gyldig_til INTEGER, definition TEXT COLLATE "C", saetning TEXT COLLATE "C");
 INSERT INTO noegle.katalog VALUES
   ('budget_pr_indbygger__3_22', NULL, '3.22 Folkeskolen m.m.: budget pr. indbygger', 'kr. pr. indbygger', 'økonomi', 'årligt', 'neutral', 2009, 2010, 'Nettodriftsbudgettet til hovedfunktionen, uanset hvilket område det ligger i, delt med indbyggerne den 1. januar.', 'Nettoudgift for hele året i Horsens Kommunes vedtagne budget efter driftsområde og funktion (med denne hovedfunktion), delt med indbyggere_primo_året.'),
@@ -23,3 +23,6 @@ INSERT INTO noegle.katalog VALUES
   ('indbyggervaekst', NULL, 'Vækst i antal indbyggere', 'pct.', 'økonomi', 'årligt', 'neutral', 2009, 2010, 'Ændringen i antal indbyggere fra 1. januar året før til 1. januar i året, i procent.', '100 * (indbyggere_primo_året - indbyggere_primo_året året før) / indbyggere_primo_året året før.'),
   ('takstindtaegt_pr_indbygger', NULL, 'Nettoindtægter fra takster pr. indbygger', 'kr. pr. indbygger', 'økonomi', 'årligt', 'neutral', 2009, 2010, 'Takstindtægter på hovedkonto 1 fratrukket udgifterne, delt med indbyggerne den 1. januar.
 Positiv, når forsyningen tager mere ind, end den bruger.', 'Nettoudgift for hele året med vendt fortegn i Horsens Kommunes vedtagne budget efter driftsområde og funktion (med hovedkonto 1), delt med indbyggere_primo_året.');
+ANALYZE noegle.katalog;
+COMMENT ON TABLE noegle.katalog IS 'Hvad hvert nøgletal er';
+COMMENT ON COLUMN noegle.katalog.navn IS 'Nøgletallets navn, som i resultat';

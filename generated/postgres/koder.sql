@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.koder CASCADE;
+DROP TABLE IF EXISTS noegle.koder;
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE noegle.koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
 INSERT INTO noegle.koder VALUES
@@ -467,3 +467,4 @@ INSERT INTO noegle.koder VALUES
   ('funktion', '9.75.94', '', '9.75.94', 0, 9999),
   ('funktion', '9.75.95', '', '9.75.95', 0, 9999),
   ('funktion', '9.75.99', '', '9.75.99', 0, 9999);
+ANALYZE noegle.koder;

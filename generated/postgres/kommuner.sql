@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.kommuner CASCADE;
+DROP TABLE IF EXISTS noegle.kommuner;
 -- Kommuner og de år, de findes i
 CREATE TABLE noegle.kommuner (kode TEXT COLLATE "C", navn TEXT COLLATE "C", fra INTEGER, til INTEGER);
 INSERT INTO noegle.kommuner VALUES
@@ -101,3 +101,4 @@ INSERT INTO noegle.kommuner VALUES
   ('849', 'Jammerbugt', 0, 9999),
   ('851', 'Aalborg', 0, 9999),
   ('860', 'Hjørring', 0, 9999);
+ANALYZE noegle.kommuner;

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.laest_budget CASCADE;
+DROP VIEW IF EXISTS noegle.laest_budget;
 -- Rækkerne i budget, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW noegle.laest_budget AS
 WITH

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.laest_folketal CASCADE;
+DROP VIEW IF EXISTS noegle.laest_folketal;
 -- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW noegle.laest_folketal AS
 WITH

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.laest_regnskab CASCADE;
+DROP VIEW IF EXISTS noegle.laest_regnskab;
 -- Rækkerne i regnskab, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW noegle.laest_regnskab AS
 WITH

@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.leveret_budget CASCADE;
+DROP TABLE IF EXISTS noegle.leveret_budget;
 -- Måneder, som budget har leveret
 CREATE TABLE noegle.leveret_budget AS
 SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
@@ -13,3 +13,4 @@ JOIN (
 ) AS m
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
+ANALYZE noegle.leveret_budget;

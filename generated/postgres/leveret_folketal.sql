@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.leveret_folketal CASCADE;
+DROP TABLE IF EXISTS noegle.leveret_folketal;
 -- Måneder, som folketal har leveret
 CREATE TABLE noegle.leveret_folketal AS
 SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
@@ -13,3 +13,4 @@ JOIN (
 ) AS m
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
+ANALYZE noegle.leveret_folketal;

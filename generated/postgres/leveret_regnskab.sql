@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.leveret_regnskab CASCADE;
+DROP TABLE IF EXISTS noegle.leveret_regnskab;
 -- Måneder, som regnskab har leveret
 CREATE TABLE noegle.leveret_regnskab AS
 SELECT 'kommune' AS rolle, c.kommune, m.fra AS maaned,
@@ -13,3 +13,4 @@ JOIN (
 ) AS m
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
+ANALYZE noegle.leveret_regnskab;

@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.loekke_koder CASCADE;
+DROP TABLE IF EXISTS noegle.loekke_koder;
 -- Koderne under hver værdi af en løkke, år for år
 CREATE TABLE noegle.loekke_koder (loekke TEXT COLLATE "C", vaerdi INTEGER, kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
 INSERT INTO noegle.loekke_koder VALUES
@@ -116,3 +116,4 @@ INSERT INTO noegle.loekke_koder VALUES
   ('driftsudgift_pr_indbygger, horsens_område 1', 0, '6', 0, 9999),
   ('driftsudgift_pr_indbygger, horsens_område 1', 0, '7', 0, 9999),
   ('driftsudgift_pr_indbygger, horsens_område 1', 0, '90', 0, 9999);
+ANALYZE noegle.loekke_koder;

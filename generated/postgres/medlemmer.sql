@@ -1,4 +1,4 @@
-DROP TABLE IF EXISTS noegle.medlemmer CASCADE;
+DROP TABLE IF EXISTS noegle.medlemmer;
 -- Medlemmer af familier og de år, de findes i; v1 … er løkkernes værdier, 0 er i alt
 CREATE TABLE noegle.medlemmer (figur TEXT COLLATE "C", noegletal TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER, v1 INTEGER);
 INSERT INTO noegle.medlemmer VALUES
@@ -14,3 +14,4 @@ INSERT INTO noegle.medlemmer VALUES
   ('driftsudgift_pr_indbygger', 'driftsudgift_pr_indbygger__6', '6', 0, 9999, 3),
   ('driftsudgift_pr_indbygger', 'driftsudgift_pr_indbygger__7', '7', 0, 9999, 4),
   ('driftsudgift_pr_indbygger', 'driftsudgift_pr_indbygger__90', '90', 0, 9999, 5);
+ANALYZE noegle.medlemmer;

@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.nt_folkeskolens_andel_af_undervisning CASCADE;
+DROP VIEW IF EXISTS noegle.nt_folkeskolens_andel_af_undervisning;
 -- Folkeskolens andel af Undervisningsområdets budget
 -- Budgettet til folkeskoler, funktion 3.22.01, i procent af hele Undervisningsområdets nettodriftsbudget.
 -- Enhed: pct.
@@ -73,3 +73,13 @@ SELECT
   raa_resultat AS resultat,
   CASE grad WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' ELSE 'mangler' END AS status
 FROM beregnet;
+COMMENT ON VIEW noegle.nt_folkeskolens_andel_af_undervisning IS 'Folkeskolens andel af Undervisningsområdets budget. 100 * folkeskoleudgift / undervisningsudgift.';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.noegletal IS 'Nøgletallets navn';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.udgave IS 'Den udgave, som perioden er regnet efter';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.kommune IS 'Kommunens nummer, tre cifre';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.periode IS 'Perioden: 2024-05, 2024-K2, 2024 eller 2024/25';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.periode_start IS 'Periodens første dag';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.taeller IS 'Tælleren';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.naevner IS 'Nævneren';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.resultat IS 'Resultatet, pct.';
+COMMENT ON COLUMN noegle.nt_folkeskolens_andel_af_undervisning.status IS 'ok, foreløbig, mangler, nævner_nul eller skjult';

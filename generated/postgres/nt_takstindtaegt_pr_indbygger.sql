@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.nt_takstindtaegt_pr_indbygger CASCADE;
+DROP VIEW IF EXISTS noegle.nt_takstindtaegt_pr_indbygger;
 -- Nettoindtægter fra takster pr. indbygger
 -- Takstindtægter på hovedkonto 1 fratrukket udgifterne, delt med indbyggerne den 1. januar. Positiv, når forsyningen tager mere ind, end den bruger.
 -- Enhed: kr. pr. indbygger
@@ -95,3 +95,13 @@ SELECT
   END AS NUMERIC(28, 5)) AS resultat,
   CASE grad WHEN 0 THEN 'ok' WHEN 1 THEN 'foreløbig' WHEN 2 THEN 'nævner_nul' ELSE 'mangler' END AS status
 FROM beregnet;
+COMMENT ON VIEW noegle.nt_takstindtaegt_pr_indbygger IS 'Nettoindtægter fra takster pr. indbygger. Nettoudgift for hele året med vendt fortegn i Horsens Kommunes vedtagne budget efter driftsområde og funktion (med hovedkonto 1), delt med indbyggere_primo_året.';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.noegletal IS 'Nøgletallets navn';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.udgave IS 'Den udgave, som perioden er regnet efter';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.kommune IS 'Kommunens nummer, tre cifre';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.periode IS 'Perioden: 2024-05, 2024-K2, 2024 eller 2024/25';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.periode_start IS 'Periodens første dag';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.taeller IS 'Tælleren';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.naevner IS 'Nævneren';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.resultat IS 'Resultatet, kr. pr. indbygger';
+COMMENT ON COLUMN noegle.nt_takstindtaegt_pr_indbygger.status IS 'ok, foreløbig, mangler, nævner_nul eller skjult';

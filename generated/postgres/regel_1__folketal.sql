@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.regel_1__folketal CASCADE;
+DROP VIEW IF EXISTS noegle.regel_1__folketal;
 -- folketal er entydig
 -- Gælder: hver kommune, hvert år
 -- alvor fejl

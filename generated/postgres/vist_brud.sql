@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.vist_brud CASCADE;
+DROP VIEW IF EXISTS noegle.vist_brud;
 -- brud i egen kommune
 CREATE VIEW noegle.vist_brud AS
 SELECT b.*

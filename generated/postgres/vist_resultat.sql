@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.vist_resultat CASCADE;
+DROP VIEW IF EXISTS noegle.vist_resultat;
 -- resultat som den, der spørger, må se den
 CREATE VIEW noegle.vist_resultat AS
 SELECT

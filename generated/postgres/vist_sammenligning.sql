@@ -1,4 +1,4 @@
-DROP VIEW IF EXISTS noegle.vist_sammenligning CASCADE;
+DROP VIEW IF EXISTS noegle.vist_sammenligning;
 -- sammenligning som den, der spørger, må se den
 CREATE VIEW noegle.vist_sammenligning AS
 SELECT

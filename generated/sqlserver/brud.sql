@@ -202,3 +202,40 @@ INSERT INTO noegle.brud (regel, alvor, kommune, periode, noegle, vaerdi, sammenl
 SELECT regel, alvor, kommune, periode, noegle, vaerdi, sammenlignet_med, besked
 FROM noegle.regel_1__folketal;
 GO
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = 0 AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Det, der ikke kunne læses, og de regler, der er brudt', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Det, der ikke kunne læses, og de regler, der er brudt', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.brud'), N'regel', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Reglen, der er brudt', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'regel';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Reglen, der er brudt', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'regel';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.brud'), N'alvor', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Hvor alvorligt det er', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'alvor';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Hvor alvorligt det er', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'alvor';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.brud'), N'kommune', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Kommunens nummer, tre cifre', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'kommune';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Kommunens nummer, tre cifre', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'kommune';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.brud'), N'periode', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Perioden: 2024-05, 2024-K2, 2024 eller 2024/25', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'periode';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Perioden: 2024-05, 2024-K2, 2024 eller 2024/25', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'periode';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.brud'), N'noegle', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Hvad det er målt for: en kode, aldrig en person', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'noegle';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Hvad det er målt for: en kode, aldrig en person', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'noegle';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.brud'), N'vaerdi', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Værdien, der blev fundet', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'vaerdi';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Værdien, der blev fundet', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'vaerdi';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.brud'), N'sammenlignet_med', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Det, den skulle svare til', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'sammenlignet_med';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Det, den skulle svare til', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'sammenlignet_med';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.brud') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.brud'), N'besked', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Bruddet i ord', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'besked';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Bruddet i ord', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'brud', @level2type = N'COLUMN', @level2name = N'besked';
+GO

@@ -41,3 +41,8 @@ WHERE c.[kommune] = (SELECT v FROM noegle.egen_kommune())
   AND c.[kommune] <> ''
   AND c.maaned IS NOT NULL;
 GO
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.grundlag_budget_pr_indbygger') AND p.minor_id = 0 AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Rækkerne bag nøgletallet »{kode} {navn}: budget pr. indbygger«, kun for egen kommune', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'VIEW', @level1name = N'grundlag_budget_pr_indbygger';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Rækkerne bag nøgletallet »{kode} {navn}: budget pr. indbygger«, kun for egen kommune', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'VIEW', @level1name = N'grundlag_budget_pr_indbygger';
+GO

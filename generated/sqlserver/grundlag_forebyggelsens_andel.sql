@@ -45,3 +45,8 @@ WHERE c.[kommune] = (SELECT v FROM noegle.egen_kommune())
   AND c.aar >= 2009
   AND c.[funktion] BETWEEN N'5.28' AND N'5.28.25';
 GO
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.grundlag_forebyggelsens_andel') AND p.minor_id = 0 AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Rækkerne bag nøgletallet »Forebyggelsens andel af støtten til børn med særlige behov«, kun for egen kommune', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'VIEW', @level1name = N'grundlag_forebyggelsens_andel';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Rækkerne bag nøgletallet »Forebyggelsens andel af støtten til børn med særlige behov«, kun for egen kommune', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'VIEW', @level1name = N'grundlag_forebyggelsens_andel';
+GO

@@ -26,3 +26,12 @@ INSERT INTO noegle.katalog VALUES
   (N'takstindtaegt_pr_indbygger', NULL, N'Nettoindtægter fra takster pr. indbygger', N'kr. pr. indbygger', N'økonomi', N'årligt', N'neutral', 2009, 2010, N'Takstindtægter på hovedkonto 1 fratrukket udgifterne, delt med indbyggerne den 1. januar.
 Positiv, når forsyningen tager mere ind, end den bruger.', N'Nettoudgift for hele året med vendt fortegn i Horsens Kommunes vedtagne budget efter driftsområde og funktion (med hovedkonto 1), delt med indbyggere_primo_året.');
 GO
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.katalog') AND p.minor_id = 0 AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Hvad hvert nøgletal er', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'katalog';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Hvad hvert nøgletal er', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'katalog';
+IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'noegle.katalog') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'noegle.katalog'), N'navn', N'ColumnId') AND p.name = N'MS_Description')
+  EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = N'Nøgletallets navn, som i resultat', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'katalog', @level2type = N'COLUMN', @level2name = N'navn';
+ELSE
+  EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = N'Nøgletallets navn, som i resultat', @level0type = N'SCHEMA', @level0name = N'noegle', @level1type = N'TABLE', @level1name = N'katalog', @level2type = N'COLUMN', @level2name = N'navn';
+GO

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::compilation::in_order;
+use super::compilation::{expressible, in_order};
 use super::database::Backend;
 use super::failure::{Exit, Failure};
 use super::session::Session;
@@ -21,11 +21,13 @@ use crate::output::machine;
 use crate::plan::{CatalogueRow, plan};
 use crate::project::Project;
 use crate::proof::{Script, rule_script, script};
-use crate::sql::{self, DialectName, Statement, verify};
+use crate::sql::{self, DialectName, Makes, Statement, verify};
 use crate::text::fold;
 
 /// The order in which the files of a backend are run, one name a line.
 const ORDER_FILE: &str = "raekkefoelge.txt";
+/// What takes away what an earlier build left, where the engine removes nothing that others read; run before all.
+const REMOVAL_FILE: &str = "fjern.sql";
 const CATALOGUE_FILE: &str = "katalog.json";
 
 /// The whole build as one file.
@@ -39,13 +41,15 @@ pub fn run(session: &Session, check: bool, wants_script: bool) -> Result<Exit, F
     let compilation = in_order(session, &project)?;
     let backend = Backend::chosen(session, &project)?;
     backend.check_names(session, &compilation)?;
-    let statements = sql::statements(&compilation.model, &backend.target(None));
+    let target = backend.target(None);
+    let statements = sql::statements(&compilation.model, &target);
+    expressible(session, &compilation, &target, &statements)?;
     let scripts = scripts(&compilation.model, backend.dialect);
     let folder = project.generated_folder();
     let mut own_files = files(&statements, backend.dialect);
     // Who has asked for the script once, has it kept up to date.
     if wants_script || folder.join(&backend.name).join(SCRIPT_FILE).exists() {
-        let script = deployment::script(&statements, &backend.target(None));
+        let script = deployment::script(&statements, &target);
         own_files.insert(SCRIPT_FILE.to_owned(), script.into_bytes());
     }
     let folders =
@@ -79,6 +83,12 @@ fn files(statements: &[Statement], dialect: DialectName) -> BTreeMap<String, Vec
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut order = String::new();
     let end = dialect.dialect().end_of_statement();
+    if dialect == DialectName::Postgres {
+        let ways = statements.iter().rev().filter(|statement| statement.makes == Makes::Way);
+        let text: String = ways.map(|way| format!("{}{end}", way.text)).collect();
+        order.push_str(&format!("{REMOVAL_FILE}\n"));
+        files.insert(REMOVAL_FILE.to_owned(), text.into_bytes());
+    }
     for statement in statements {
         let name = format!("{}.sql", statement.name);
         if !files.contains_key(&name) {

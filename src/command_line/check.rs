@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 
 use super::compilation::compiled;
+use super::database::Backend;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::stream;
@@ -10,10 +11,16 @@ use crate::compile::Compilation;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::{self, Format};
 use crate::source::Sources;
+use crate::sql::{self, limits};
 
 pub fn run(session: &Session, format: Format) -> Result<Exit, Failure> {
     let project = session.project()?;
-    let Compilation { diagnostics, sources, .. } = compiled(session, &project)?;
+    let Compilation { mut diagnostics, sources, model, .. } = compiled(session, &project)?;
+    let is_whole = !diagnostics.iter().any(Diagnostic::is_error);
+    if is_whole && session.common.backend.is_some() {
+        let target = Backend::chosen(session, &project)?.target(None);
+        diagnostics.extend(limits::problems(&model, &target, &sql::statements(&model, &target)));
+    }
     show(session, &diagnostics, &sources, format)?;
     Ok(if diagnostics.iter().any(Diagnostic::is_error) { Exit::Definitions } else { Exit::Success })
 }

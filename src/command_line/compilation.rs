@@ -3,9 +3,11 @@
 use super::failure::{Exit, Failure, why_unreadable};
 use super::session::Session;
 use crate::compile::{CodeFileText, Compilation, compile};
-use crate::diagnostics::{nearest, render};
+use crate::diagnostics::{Diagnostic, nearest, render};
 use crate::project::{Project, ProjectError};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Sources};
+use crate::sql::limits::problems;
+use crate::sql::{Statement, Target};
 
 /// The project's definitions, compiled; problems are in the compilation.
 pub fn compiled(session: &Session, project: &Project) -> Result<Compilation, Failure> {
@@ -32,11 +34,23 @@ pub fn in_order(session: &Session, project: &Project) -> Result<Compilation, Fai
         return Ok(compilation);
     }
     let errors: Vec<_> = compilation.diagnostics.iter().filter(|problem| problem.is_error()).cloned().collect();
+    Err(failure(session, &errors, &compilation.sources))
+}
+
+/// Fails when the target cannot express the definitions; nothing has been sent to it then.
+pub fn expressible(
+    session: &Session,
+    compilation: &Compilation,
+    target: &Target,
+    statements: &[Statement],
+) -> Result<(), Failure> {
+    let problems = problems(&compilation.model, target, statements);
+    if problems.is_empty() { Ok(()) } else { Err(failure(session, &problems, &compilation.sources)) }
+}
+
+fn failure(session: &Session, errors: &[Diagnostic], sources: &Sources) -> Failure {
     let language = session.words.language;
-    let told = render::render(&errors, &compilation.sources, language, render::Format::Text, false);
-    let summary = render::summary(&errors, language);
-    Err(Failure {
-        exit: Exit::Definitions,
-        message: format!("{}\n\n{told}{summary}", session.words.say("check.needed")),
-    })
+    let told = render::render(errors, sources, language, render::Format::Text, false);
+    let summary = render::summary(errors, language);
+    Failure { exit: Exit::Definitions, message: format!("{}\n\n{told}{summary}", session.words.say("check.needed")) }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::compilation::expressible;
 use super::connection;
 use super::failure::Failure;
 use super::progress::Progress;
@@ -154,6 +155,7 @@ fn prepared(session: &Session, project: &Project, compilation: &Compilation) -> 
     backend.check_files(session, project)?;
     let root = std::path::absolute(&project.root).unwrap_or_else(|_| project.root.clone());
     let target = backend.target(Some(&root));
+    expressible(session, compilation, &target, &sql::statements(&compilation.model, &target))?;
     Ok((backend, target))
 }
 

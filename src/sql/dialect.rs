@@ -25,6 +25,7 @@ mod stored;
 mod trino;
 
 use super::SourceLocation;
+use super::limits::Limits;
 pub use access::{AccessControl, ClosedTable};
 pub use bigquery::BigQuery;
 pub use clickhouse::ClickHouse;
@@ -117,6 +118,38 @@ impl Reading {
     }
 }
 
+/// An object that readers see, and what it is in words of one line.
+pub struct Commented<'a> {
+    /// As the engine keeps them, not quoted.
+    pub schema: &'a str,
+    pub name: &'a str,
+    /// As statements name it.
+    pub object: &'a str,
+    pub is_view: bool,
+    pub text: &'a str,
+    /// Its columns, whose names are plain, and what they hold.
+    pub columns: &'a [(&'a str, String)],
+}
+
+impl Commented<'_> {
+    pub fn kind(&self) -> &'static str {
+        if self.is_view { "VIEW" } else { "TABLE" }
+    }
+
+    /// `COMMENT ON VIEW … IS '…'`, as many engines say it.
+    fn on_object(&self, dialect: &(impl Dialect + ?Sized)) -> String {
+        format!("COMMENT ON {} {} IS {}", self.kind(), self.object, dialect.text(self.text))
+    }
+
+    /// The same with one for each column.
+    fn on_all(&self, dialect: &(impl Dialect + ?Sized)) -> Vec<String> {
+        let column = |(name, text): &(&str, String)| {
+            format!("COMMENT ON COLUMN {}.{name} IS {}", self.object, dialect.text(text))
+        };
+        [self.on_object(dialect)].into_iter().chain(self.columns.iter().map(column)).collect()
+    }
+}
+
 /// An engine's way of writing. `schema` is always the schema's name, quoted where it must be.
 pub trait Dialect: Sync {
     // --- Names and texts ---
@@ -187,6 +220,11 @@ pub trait Dialect: Sync {
     /// Gives a table made by [`Self::create_table_as`] the rows that its query has now.
     fn refill(&self, name: &str, query: &str) -> Vec<String> {
         vec![self.empty(name), format!("INSERT INTO {name}\n{query}")]
+    }
+
+    /// A statement after which the engine knows what a filled table holds, where it would not find out by itself in time.
+    fn look_through(&self, _name: &str) -> Option<String> {
+        None
     }
 
     /// Takes all rows out of a table.
@@ -325,6 +363,20 @@ pub trait Dialect: Sync {
 
     /// Whole years from one day number to another; negative when the second comes first (N10).
     fn whole_years(&self, schema: &str, from: &str, to: &str) -> String;
+
+    // --- Comments ---
+
+    /// Statements that tell the engine what an object and its columns are; none where it keeps no comments.
+    fn comments(&self, _of: &Commented) -> Vec<String> {
+        Vec::new()
+    }
+
+    // --- Limits ---
+
+    /// The most of everything that the engine takes, as far as a build can come near it.
+    fn limits(&self) -> Limits {
+        Limits::default()
+    }
 
     // --- Reading and access ---
 

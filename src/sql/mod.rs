@@ -14,6 +14,7 @@ mod access;
 mod arithmetic;
 mod averages;
 mod catalogue;
+mod comments;
 mod comparison;
 mod count;
 pub mod dialect;
@@ -23,6 +24,7 @@ mod figure;
 mod findings;
 mod known;
 mod layout;
+pub mod limits;
 mod made_of;
 mod members;
 mod nearest;
@@ -32,6 +34,7 @@ mod predicate;
 mod prices;
 mod reading;
 mod rules;
+mod shape;
 mod sources;
 mod suppression;
 mod tables;
@@ -58,6 +61,11 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Whether it only takes away what the one after it makes.
+    pub fn is_removal(&self) -> bool {
+        self.makes == Makes::Way && self.text.starts_with("DROP ")
+    }
+
     /// What must be run anew when the rows of sources have changed; nothing for what follows by itself.
     pub fn again(&self, dialect: &dyn dialect::Dialect) -> Vec<Statement> {
         let Makes::TableOf { object, query } = &self.makes else { return Vec::new() };
@@ -80,9 +88,9 @@ pub enum Makes {
         query: String,
     },
     Rows,
-    /// What readers may: run last and each time, on objects that are all there by then.
+    /// What readers may or are told: run last and each time, on objects that are all there by then.
     Right,
-    /// Nothing itself: it makes way for the one after it.
+    /// Nothing itself: it makes way for the one after it, or is what that one reads.
     Way,
 }
 
@@ -265,6 +273,7 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(filled);
     statements.extend(plan.figures.iter().flat_map(|figure| writer.drill_down(figure)));
     statements.extend(writer.access());
+    statements.extend(writer.comments());
     statements
 }
 

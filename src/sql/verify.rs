@@ -9,7 +9,7 @@ use sqlparser::dialect::{
 };
 use sqlparser::parser::Parser;
 
-use super::{DialectName, Statement};
+use super::{DialectName, Makes, Statement};
 
 /// A statement that could not be read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub fn unreadable(statements: &[Statement], dialect: DialectName) -> Vec<Unreada
 
 fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
     let parsed = match dialect {
+        _ if statement.makes == Makes::Right => return None,
         // No grammar here knows all their words: the engines themselves are asked.
         DialectName::MariaDb | DialectName::SqlServer | DialectName::ClickHouse => return None,
         DialectName::DuckDb => Parser::parse_sql(&DuckDbDialect {}, &statement.text),

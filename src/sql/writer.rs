@@ -48,8 +48,13 @@ impl<'a> Writer<'a> {
     }
 
     fn object_name(&self, kind: &str, name: &str) -> String {
-        let name = fitting(&format!("{kind}_{name}"), self.dialect.longest_name());
+        let name = self.bare_name(kind, name);
         if is_plain(&name) { name } else { self.dialect.name(&name) }
+    }
+
+    /// The name as the engine keeps it.
+    pub fn bare_name(&self, kind: &str, name: &str) -> String {
+        fitting(&format!("{kind}_{name}"), self.dialect.longest_name())
     }
 
     pub fn schema_name(&self) -> String {
@@ -181,7 +186,9 @@ impl<'a> Writer<'a> {
     /// A table with the rows of a query.
     pub fn table_of(&self, what: &Object, comment: &str, query: &str) -> Vec<Statement> {
         let makes = Makes::TableOf { object: what.object.clone(), query: query.to_owned() };
-        self.making(what, &makes, comment, self.dialect.create_table_as(&what.object, query))
+        let mut made = self.making(what, &makes, comment, self.dialect.create_table_as(&what.object, query));
+        made.extend(self.looked_through(&what.name, &what.object, &what.about));
+        made
     }
 
     /// A table without rows.
@@ -210,7 +217,12 @@ impl<'a> Writer<'a> {
             let text = format!("INSERT INTO {} VALUES\n{}", self.object(table), rows.join(",\n"));
             self.rows(table, about, text)
         };
-        rows.chunks(1000).map(insert).collect()
+        let looked_through = self.looked_through(table, &self.object(table), about);
+        rows.chunks(1000).map(insert).chain(looked_through).collect()
+    }
+
+    fn looked_through(&self, name: &str, object: &str, about: &str) -> Option<Statement> {
+        Some(self.rows(name, about, self.dialect.look_through(object)?))
     }
 }
 

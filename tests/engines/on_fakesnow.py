@@ -133,6 +133,7 @@ class Fakesnow:
 def without_quotes_in_comments(text, statement):
     """fakesnow keeps comments in a table of its own and forgets to quote them."""
     comments = [one.this for one in statement.find_all(exp.SchemaCommentProperty, exp.CommentColumnConstraint)]
+    comments += [statement.expression] if isinstance(statement, exp.Comment) else []
     quoted = [one for one in comments if isinstance(one, exp.Literal) and "'" in one.name]
     for one in quoted:
         one.set("this", one.name.replace("'", "’"))

@@ -7,8 +7,7 @@ import sys
 
 from lines import Server, as_user, serve
 
-# What is lost in a crash is lost in a test; `jit` costs more than it gives on small queries. Nothing is known of tables made a
-# moment ago, and then the engine believes that loops within loops are cheap.
+# What is lost in a crash is lost in a test; `jit` costs more than it gives on small queries.
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -16,7 +15,6 @@ SETTINGS = {
     "full_page_writes": "off",
     "autovacuum": "off",
     "jit": "off",
-    "enable_nestloop": "off",
     "max_locks_per_transaction": "1024",
     "max_connections": "20",
     "shared_buffers": "64MB",

@@ -7,7 +7,7 @@ CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
 
 CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde";
 
 CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
 
@@ -61,7 +61,7 @@ INSERT INTO noegle_proeve."tilfaelde" VALUES
   (47, 'Nævneren er -0,01, lige under grænsen 0: der vises intet resultat (status mangler).'),
   (48, 'Nævneren er 0,01, lige over grænsen 0: der vises intet resultat (status mangler).');
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner";
 
 CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", noegletal TEXT COLLATE "C");
 
@@ -116,7 +116,7 @@ INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
   (47, 1, '411', 'budget_pr_indbygger__i_alt'),
   (48, 1, '420', 'budget_pr_indbygger__i_alt');
 
-DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."forventet";
 
 CREATE TABLE noegle_proeve."forventet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
@@ -171,11 +171,11 @@ INSERT INTO noegle_proeve."forventet" VALUES
   (47, 'budget_pr_indbygger__i_alt', '2009-2010', '411', '2010', NULL, -0.01000, NULL, 'mangler'),
   (48, 'budget_pr_indbygger__i_alt', '2009-2010', '420', '2010', NULL, 0.01000, NULL, 'mangler');
 
-DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."fundet";
 
 CREATE TABLE noegle_proeve."fundet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
-DROP TABLE IF EXISTS noegle_proeve."givet_budget" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_budget";
 
 CREATE TABLE noegle_proeve."givet_budget" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "omraade" TEXT COLLATE "C", "funktion" TEXT COLLATE "C", "beloeb" TEXT COLLATE "C");
 
@@ -248,7 +248,7 @@ INSERT INTO noegle_proeve."givet_budget" ("kommune", "aar", "omraade", "funktion
   ('400', '2010', NULL, '3.22.01', '0.000005'),
   ('410', '2010', NULL, '3.22.01', '1000');
 
-DROP TABLE IF EXISTS noegle_proeve."givet_folketal" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_folketal";
 
 CREATE TABLE noegle_proeve."givet_folketal" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "indbyggere" TEXT COLLATE "C");
 
@@ -356,7 +356,7 @@ SELECT CASE
 END
 $$;
 
-DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".koder;
 
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -423,7 +423,9 @@ INSERT INTO "noegle_proeve".koder VALUES
   ('funktion', '5.28.24', '', '5.28.24', 0, 9999),
   ('funktion', '5.32.30', '', '5.32.30', 2007, 2017);
 
-DROP TABLE IF EXISTS "noegle_proeve".medlemmer CASCADE;
+ANALYZE "noegle_proeve".koder;
+
+DROP TABLE IF EXISTS "noegle_proeve".medlemmer;
 
 -- Medlemmer af familier og de år, de findes i; v1 … er løkkernes værdier, 0 er i alt
 CREATE TABLE "noegle_proeve".medlemmer (figur TEXT COLLATE "C", noegletal TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER, v1 INTEGER);
@@ -437,7 +439,9 @@ INSERT INTO "noegle_proeve".medlemmer VALUES
   ('budget_pr_indbygger', 'budget_pr_indbygger__5_28', '5.28', 0, 9999, 6),
   ('budget_pr_indbygger', 'budget_pr_indbygger__i_alt', 'i alt', 0, 9999, 0);
 
-DROP TABLE IF EXISTS "noegle_proeve".loekke_koder CASCADE;
+ANALYZE "noegle_proeve".medlemmer;
+
+DROP TABLE IF EXISTS "noegle_proeve".loekke_koder;
 
 -- Koderne under hver værdi af en løkke, år for år
 CREATE TABLE "noegle_proeve".loekke_koder (loekke TEXT COLLATE "C", vaerdi INTEGER, kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -454,12 +458,16 @@ INSERT INTO "noegle_proeve".loekke_koder VALUES
   ('budget_pr_indbygger, hovedfunktion 1', 0, '5.28.20', 0, 9999),
   ('budget_pr_indbygger, hovedfunktion 1', 0, '5.28.24', 0, 9999);
 
-DROP TABLE IF EXISTS "noegle_proeve".loekke_tal CASCADE;
+ANALYZE "noegle_proeve".loekke_koder;
+
+DROP TABLE IF EXISTS "noegle_proeve".loekke_tal;
 
 -- Tallet, som hver værdi af en løkke er
 CREATE TABLE "noegle_proeve".loekke_tal (loekke TEXT COLLATE "C", vaerdi INTEGER, tal NUMERIC(38, 10));
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_budget CASCADE;
+ANALYZE "noegle_proeve".loekke_tal;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_budget;
 
 -- Rækkerne i budget, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_budget AS
@@ -516,7 +524,7 @@ SELECT
   r."raa_nettoudgift"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_budget CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_budget;
 
 -- Summer af budget efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_budget AS
@@ -533,7 +541,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "funktion"
 ORDER BY "funktion";
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_budget CASCADE;
+ANALYZE "noegle_proeve".celler_budget;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_budget;
 
 -- Måneder, som budget har leveret
 CREATE TABLE "noegle_proeve".leveret_budget AS
@@ -550,7 +560,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_folketal CASCADE;
+ANALYZE "noegle_proeve".leveret_budget;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_folketal;
 
 -- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_folketal AS
@@ -595,7 +607,7 @@ SELECT
   r."raa_indbyggere"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_folketal CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_folketal;
 
 -- Summer af folketal efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_folketal AS
@@ -611,7 +623,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra
 ORDER BY maaned;
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal CASCADE;
+ANALYZE "noegle_proeve".celler_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal;
 
 -- Måneder, som folketal har leveret
 CREATE TABLE "noegle_proeve".leveret_folketal AS
@@ -628,7 +642,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+ANALYZE "noegle_proeve".leveret_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender;
 
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE "noegle_proeve".kalender AS
@@ -662,7 +678,9 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
 FROM maaneder
 WHERE fra % 12 = 0;
 
-DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar CASCADE;
+ANALYZE "noegle_proeve".kalender;
+
+DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar;
 
 -- Indbyggere den 1. januar
 -- grundtal indbyggere_primo_året fra folketal
@@ -704,7 +722,9 @@ JOIN "noegle_proeve".kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';
 
-DROP VIEW IF EXISTS "noegle_proeve".nt_budget_pr_indbygger CASCADE;
+ANALYZE "noegle_proeve".gt_indbyggere_primo_aaret_aar;
+
+DROP VIEW IF EXISTS "noegle_proeve".nt_budget_pr_indbygger;
 
 -- {kode} {navn}: budget pr. indbygger
 -- Nettodriftsbudgettet til hovedfunktionen, uanset hvilket område det ligger i, delt med indbyggerne den 1. januar.

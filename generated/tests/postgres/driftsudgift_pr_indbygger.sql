@@ -7,7 +7,7 @@ CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
 
 CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde";
 
 CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
 
@@ -45,7 +45,7 @@ INSERT INTO noegle_proeve."tilfaelde" VALUES
   (31, 'Nævnerens række har 0,000004, som rundes ned til 0: der vises intet resultat (status nævner_nul).'),
   (32, 'Nævneren er 0,01, lige over grænsen 0: der vises intet resultat (status mangler).');
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner";
 
 CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", noegletal TEXT COLLATE "C");
 
@@ -83,7 +83,7 @@ INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
   (31, 1, '269', 'driftsudgift_pr_indbygger__90'),
   (32, 1, '270', 'driftsudgift_pr_indbygger__90');
 
-DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."forventet";
 
 CREATE TABLE noegle_proeve."forventet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
@@ -119,11 +119,11 @@ INSERT INTO noegle_proeve."forventet" VALUES
   (31, 'driftsudgift_pr_indbygger__90', '2009-2010', '269', '2010', 1000.00000, 0.00000, NULL, 'nævner_nul'),
   (32, 'driftsudgift_pr_indbygger__90', '2009-2010', '270', '2010', NULL, 0.01000, NULL, 'mangler');
 
-DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."fundet";
 
 CREATE TABLE noegle_proeve."fundet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
-DROP TABLE IF EXISTS noegle_proeve."givet_regnskab" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_regnskab";
 
 CREATE TABLE noegle_proeve."givet_regnskab" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "omraade" TEXT COLLATE "C", "funktion" TEXT COLLATE "C", "beloeb" TEXT COLLATE "C");
 
@@ -151,7 +151,7 @@ INSERT INTO noegle_proeve."givet_regnskab" ("kommune", "aar", "omraade", "funkti
   ('250', '2008', '90', NULL, '-250.5'),
   ('253', '2008', '90', NULL, '1000');
 
-DROP TABLE IF EXISTS noegle_proeve."givet_budget" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_budget";
 
 CREATE TABLE noegle_proeve."givet_budget" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "omraade" TEXT COLLATE "C", "funktion" TEXT COLLATE "C", "beloeb" TEXT COLLATE "C");
 
@@ -179,7 +179,7 @@ INSERT INTO noegle_proeve."givet_budget" ("kommune", "aar", "omraade", "funktion
   ('265', '2010', '90', NULL, '-250.5'),
   ('269', '2010', '90', NULL, '1000');
 
-DROP TABLE IF EXISTS noegle_proeve."givet_folketal" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_folketal";
 
 CREATE TABLE noegle_proeve."givet_folketal" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "indbyggere" TEXT COLLATE "C");
 
@@ -272,7 +272,7 @@ SELECT CASE
 END
 $$;
 
-DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".koder;
 
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -318,7 +318,9 @@ INSERT INTO "noegle_proeve".koder VALUES
   ('funktion', '2', '', '2', 0, 9999),
   ('funktion', '7', '', '7', 0, 9999);
 
-DROP TABLE IF EXISTS "noegle_proeve".medlemmer CASCADE;
+ANALYZE "noegle_proeve".koder;
+
+DROP TABLE IF EXISTS "noegle_proeve".medlemmer;
 
 -- Medlemmer af familier og de år, de findes i; v1 … er løkkernes værdier, 0 er i alt
 CREATE TABLE "noegle_proeve".medlemmer (figur TEXT COLLATE "C", noegletal TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER, v1 INTEGER);
@@ -330,7 +332,9 @@ INSERT INTO "noegle_proeve".medlemmer VALUES
   ('driftsudgift_pr_indbygger', 'driftsudgift_pr_indbygger__7', '7', 0, 9999, 4),
   ('driftsudgift_pr_indbygger', 'driftsudgift_pr_indbygger__90', '90', 0, 9999, 5);
 
-DROP TABLE IF EXISTS "noegle_proeve".loekke_koder CASCADE;
+ANALYZE "noegle_proeve".medlemmer;
+
+DROP TABLE IF EXISTS "noegle_proeve".loekke_koder;
 
 -- Koderne under hver værdi af en løkke, år for år
 CREATE TABLE "noegle_proeve".loekke_koder (loekke TEXT COLLATE "C", vaerdi INTEGER, kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -345,12 +349,16 @@ INSERT INTO "noegle_proeve".loekke_koder VALUES
   ('driftsudgift_pr_indbygger, horsens_område 1', 0, '7', 0, 9999),
   ('driftsudgift_pr_indbygger, horsens_område 1', 0, '90', 0, 9999);
 
-DROP TABLE IF EXISTS "noegle_proeve".loekke_tal CASCADE;
+ANALYZE "noegle_proeve".loekke_koder;
+
+DROP TABLE IF EXISTS "noegle_proeve".loekke_tal;
 
 -- Tallet, som hver værdi af en løkke er
 CREATE TABLE "noegle_proeve".loekke_tal (loekke TEXT COLLATE "C", vaerdi INTEGER, tal NUMERIC(38, 10));
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_regnskab CASCADE;
+ANALYZE "noegle_proeve".loekke_tal;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_regnskab;
 
 -- Rækkerne i regnskab, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_regnskab AS
@@ -407,7 +415,7 @@ SELECT
   r."raa_nettoudgift"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_regnskab CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_regnskab;
 
 -- Summer af regnskab efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_regnskab AS
@@ -424,7 +432,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "omraade"
 ORDER BY "omraade";
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_regnskab CASCADE;
+ANALYZE "noegle_proeve".celler_regnskab;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_regnskab;
 
 -- Måneder, som regnskab har leveret
 CREATE TABLE "noegle_proeve".leveret_regnskab AS
@@ -441,7 +451,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_budget CASCADE;
+ANALYZE "noegle_proeve".leveret_regnskab;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_budget;
 
 -- Rækkerne i budget, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_budget AS
@@ -498,7 +510,7 @@ SELECT
   r."raa_nettoudgift"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_budget CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_budget;
 
 -- Summer af budget efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_budget AS
@@ -515,7 +527,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "omraade"
 ORDER BY "omraade";
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_budget CASCADE;
+ANALYZE "noegle_proeve".celler_budget;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_budget;
 
 -- Måneder, som budget har leveret
 CREATE TABLE "noegle_proeve".leveret_budget AS
@@ -532,7 +546,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_folketal CASCADE;
+ANALYZE "noegle_proeve".leveret_budget;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_folketal;
 
 -- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_folketal AS
@@ -577,7 +593,7 @@ SELECT
   r."raa_indbyggere"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_folketal CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_folketal;
 
 -- Summer af folketal efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_folketal AS
@@ -593,7 +609,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra
 ORDER BY maaned;
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal CASCADE;
+ANALYZE "noegle_proeve".celler_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal;
 
 -- Måneder, som folketal har leveret
 CREATE TABLE "noegle_proeve".leveret_folketal AS
@@ -610,7 +628,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+ANALYZE "noegle_proeve".leveret_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender;
 
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE "noegle_proeve".kalender AS
@@ -646,7 +666,9 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
 FROM maaneder
 WHERE fra % 12 = 0;
 
-DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar CASCADE;
+ANALYZE "noegle_proeve".kalender;
+
+DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar;
 
 -- Indbyggere den 1. januar
 -- grundtal indbyggere_primo_året fra folketal
@@ -688,7 +710,9 @@ JOIN "noegle_proeve".kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';
 
-DROP VIEW IF EXISTS "noegle_proeve".nt_driftsudgift_pr_indbygger CASCADE;
+ANALYZE "noegle_proeve".gt_indbyggere_primo_aaret_aar;
+
+DROP VIEW IF EXISTS "noegle_proeve".nt_driftsudgift_pr_indbygger;
 
 -- {navn}: driftsudgifter pr. indbygger
 -- Områdets nettodriftsudgifter i årets egne priser, delt med indbyggerne den 1. januar samme år. 2008 er regnskab, 2009 og 2010 er det vedtagne budget.

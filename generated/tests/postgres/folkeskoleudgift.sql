@@ -7,7 +7,7 @@ CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
 
 CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde";
 
 CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
 
@@ -34,7 +34,7 @@ INSERT INTO noegle_proeve."tilfaelde" VALUES
   (20, 'Tællerens række har 0,000004, som rundes ned til 0: resultatet er 0 (status ok).'),
   (21, 'Tællerens række har 0,000005, som rundes op: resultatet er 0,00001 (status ok).');
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner";
 
 CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", noegletal TEXT COLLATE "C");
 
@@ -62,7 +62,7 @@ INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
   (20, 1, '217', 'folkeskoleudgift'),
   (21, 1, '219', 'folkeskoleudgift');
 
-DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."forventet";
 
 CREATE TABLE noegle_proeve."forventet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
@@ -92,11 +92,11 @@ INSERT INTO noegle_proeve."forventet" VALUES
   (20, 'folkeskoleudgift', 'alle', '217', '2024', 0.00000, NULL, 0.00000, 'ok'),
   (21, 'folkeskoleudgift', 'alle', '219', '2024', 0.00001, NULL, 0.00001, 'ok');
 
-DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."fundet";
 
 CREATE TABLE noegle_proeve."fundet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
-DROP TABLE IF EXISTS noegle_proeve."givet_budget" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_budget";
 
 CREATE TABLE noegle_proeve."givet_budget" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "omraade" TEXT COLLATE "C", "funktion" TEXT COLLATE "C", "beloeb" TEXT COLLATE "C");
 
@@ -193,7 +193,7 @@ SELECT CASE
 END
 $$;
 
-DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".koder;
 
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -231,7 +231,9 @@ INSERT INTO "noegle_proeve".koder VALUES
   ('funktion', '6', '', '6', 0, 9999),
   ('funktion', '7', '', '7', 0, 9999);
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_budget CASCADE;
+ANALYZE "noegle_proeve".koder;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_budget;
 
 -- Rækkerne i budget, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_budget AS
@@ -288,7 +290,7 @@ SELECT
   r."raa_nettoudgift"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_budget CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_budget;
 
 -- Summer af budget efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_budget AS
@@ -306,7 +308,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "omraade", "funktion"
 ORDER BY "omraade";
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_budget CASCADE;
+ANALYZE "noegle_proeve".celler_budget;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_budget;
 
 -- Måneder, som budget har leveret
 CREATE TABLE "noegle_proeve".leveret_budget AS
@@ -323,7 +327,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+ANALYZE "noegle_proeve".leveret_budget;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender;
 
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE "noegle_proeve".kalender AS
@@ -355,7 +361,9 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
 FROM maaneder
 WHERE fra % 12 = 0;
 
-DROP TABLE IF EXISTS "noegle_proeve".gt_folkeskoleudgift_aar CASCADE;
+ANALYZE "noegle_proeve".kalender;
+
+DROP TABLE IF EXISTS "noegle_proeve".gt_folkeskoleudgift_aar;
 
 -- Nettoudgifter til folkeskolen
 -- grundtal folkeskoleudgift fra budget
@@ -399,7 +407,9 @@ JOIN "noegle_proeve".kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';
 
-DROP VIEW IF EXISTS "noegle_proeve".nt_folkeskoleudgift CASCADE;
+ANALYZE "noegle_proeve".gt_folkeskoleudgift_aar;
+
+DROP VIEW IF EXISTS "noegle_proeve".nt_folkeskoleudgift;
 
 -- Nettoudgifter til folkeskolen
 -- Enhed: kr.

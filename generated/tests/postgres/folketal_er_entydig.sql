@@ -7,7 +7,7 @@ CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
 
 CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde";
 
 CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
 
@@ -16,7 +16,7 @@ INSERT INTO noegle_proeve."tilfaelde" VALUES
   (2, 'Den samme række i to kommuner: reglen er ikke brudt.'),
   (3, 'Den samme række på to tider: reglen er ikke brudt.');
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner";
 
 CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", regel TEXT COLLATE "C");
 
@@ -26,18 +26,18 @@ INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
   (2, 1, '151', 'er entydig'),
   (3, 1, '153', 'er entydig');
 
-DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."forventet";
 
 CREATE TABLE noegle_proeve."forventet" (nr INTEGER, regel TEXT COLLATE "C", alvor TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", noegle TEXT COLLATE "C", vaerdi TEXT COLLATE "C", sammenlignet_med TEXT COLLATE "C", besked TEXT COLLATE "C");
 
 INSERT INTO noegle_proeve."forventet" VALUES
   (1, 'er entydig', 'fejl', '101', '2024', '', '2.00000', '1.00000', 'folketal: 2 rækker, hvor der efter »en række pr.« skulle være 1');
 
-DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."fundet";
 
 CREATE TABLE noegle_proeve."fundet" (nr INTEGER, regel TEXT COLLATE "C", alvor TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", noegle TEXT COLLATE "C", vaerdi TEXT COLLATE "C", sammenlignet_med TEXT COLLATE "C", besked TEXT COLLATE "C");
 
-DROP TABLE IF EXISTS noegle_proeve."givet_folketal" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_folketal";
 
 CREATE TABLE noegle_proeve."givet_folketal" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "indbyggere" TEXT COLLATE "C");
 
@@ -104,7 +104,7 @@ SELECT CASE
 END
 $$;
 
-DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".koder;
 
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -115,7 +115,9 @@ INSERT INTO "noegle_proeve".koder VALUES
   ('kommune', '151', '', '151', 0, 9999),
   ('kommune', '153', '', '153', 0, 9999);
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_folketal CASCADE;
+ANALYZE "noegle_proeve".koder;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_folketal;
 
 -- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_folketal AS
@@ -160,7 +162,7 @@ SELECT
   r."raa_indbyggere"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_folketal CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_folketal;
 
 -- Summer af folketal efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_folketal AS
@@ -175,7 +177,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra
 ORDER BY maaned;
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal CASCADE;
+ANALYZE "noegle_proeve".celler_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal;
 
 -- Måneder, som folketal har leveret
 CREATE TABLE "noegle_proeve".leveret_folketal AS
@@ -192,7 +196,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+ANALYZE "noegle_proeve".leveret_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender;
 
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE "noegle_proeve".kalender AS
@@ -224,7 +230,9 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
 FROM maaneder
 WHERE fra % 12 = 0;
 
-DROP TABLE IF EXISTS "noegle_proeve".kommuner CASCADE;
+ANALYZE "noegle_proeve".kalender;
+
+DROP TABLE IF EXISTS "noegle_proeve".kommuner;
 
 -- Kommuner og de år, de findes i
 CREATE TABLE "noegle_proeve".kommuner (kode TEXT COLLATE "C", navn TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -330,7 +338,9 @@ INSERT INTO "noegle_proeve".kommuner VALUES
   ('851', 'Aalborg', 0, 9999),
   ('860', 'Hjørring', 0, 9999);
 
-DROP VIEW IF EXISTS "noegle_proeve".regel_1__folketal CASCADE;
+ANALYZE "noegle_proeve".kommuner;
+
+DROP VIEW IF EXISTS "noegle_proeve".regel_1__folketal;
 
 -- folketal er entydig
 -- Gælder: hver kommune, hvert år

@@ -7,7 +7,7 @@ CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
 
 CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde";
 
 CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
 
@@ -53,7 +53,7 @@ INSERT INTO noegle_proeve."tilfaelde" VALUES
   (39, 'Nævneren er 0, på grænsen 0: der vises intet resultat (status nævner_nul).'),
   (40, 'Nævneren er 0,01, lige over grænsen 0: resultatet er 0 (status ok).');
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner";
 
 CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", noegletal TEXT COLLATE "C");
 
@@ -101,7 +101,7 @@ INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
   (39, 1, '360', 'forebyggelsens_andel'),
   (40, 1, '376', 'forebyggelsens_andel');
 
-DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."forventet";
 
 CREATE TABLE noegle_proeve."forventet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
@@ -149,11 +149,11 @@ INSERT INTO noegle_proeve."forventet" VALUES
   (39, 'forebyggelsens_andel', '2009-2010', '360', '2010', 0.00000, 0.00000, NULL, 'nævner_nul'),
   (40, 'forebyggelsens_andel', '2009-2010', '376', '2010', 0.00000, 0.01000, 0.00000, 'ok');
 
-DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."fundet";
 
 CREATE TABLE noegle_proeve."fundet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
-DROP TABLE IF EXISTS noegle_proeve."givet_budget" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_budget";
 
 CREATE TABLE noegle_proeve."givet_budget" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "omraade" TEXT COLLATE "C", "funktion" TEXT COLLATE "C", "beloeb" TEXT COLLATE "C");
 
@@ -310,7 +310,7 @@ SELECT CASE
 END
 $$;
 
-DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".koder;
 
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -367,7 +367,9 @@ INSERT INTO "noegle_proeve".koder VALUES
   ('funktion', '5.28.24', '', '5.28.24', 0, 9999),
   ('funktion', '5.32.30', '', '5.32.30', 2007, 2017);
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_budget CASCADE;
+ANALYZE "noegle_proeve".koder;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_budget;
 
 -- Rækkerne i budget, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_budget AS
@@ -424,7 +426,7 @@ SELECT
   r."raa_nettoudgift"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_budget CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_budget;
 
 -- Summer af budget efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_budget AS
@@ -441,7 +443,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "funktion"
 ORDER BY "funktion";
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_budget CASCADE;
+ANALYZE "noegle_proeve".celler_budget;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_budget;
 
 -- Måneder, som budget har leveret
 CREATE TABLE "noegle_proeve".leveret_budget AS
@@ -458,7 +462,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+ANALYZE "noegle_proeve".leveret_budget;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender;
 
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE "noegle_proeve".kalender AS
@@ -490,7 +496,9 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
 FROM maaneder
 WHERE fra % 12 = 0;
 
-DROP VIEW IF EXISTS "noegle_proeve".nt_forebyggelsens_andel CASCADE;
+ANALYZE "noegle_proeve".kalender;
+
+DROP VIEW IF EXISTS "noegle_proeve".nt_forebyggelsens_andel;
 
 -- Forebyggelsens andel af støtten til børn med særlige behov
 -- Budgettet til forebyggende foranstaltninger i procent af budgettet til alle tilbud til børn og unge med særlige behov.

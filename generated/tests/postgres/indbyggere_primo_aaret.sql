@@ -7,7 +7,7 @@ CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
 
 CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde";
 
 CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
 
@@ -24,7 +24,7 @@ INSERT INTO noegle_proeve."tilfaelde" VALUES
   (10, 'Tællerens række har 0,000004, som rundes ned til 0: resultatet er 0 (status ok).'),
   (11, 'Tællerens række har 0,000005, som rundes op: resultatet er 0,00001 (status ok).');
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner";
 
 CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", noegletal TEXT COLLATE "C");
 
@@ -42,7 +42,7 @@ INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
   (10, 1, '167', 'indbyggere_primo_aaret'),
   (11, 1, '169', 'indbyggere_primo_aaret');
 
-DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."forventet";
 
 CREATE TABLE noegle_proeve."forventet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
@@ -61,11 +61,11 @@ INSERT INTO noegle_proeve."forventet" VALUES
   (10, 'indbyggere_primo_aaret', 'alle', '167', '2024', 0.00000, NULL, 0.00000, 'ok'),
   (11, 'indbyggere_primo_aaret', 'alle', '169', '2024', 0.00001, NULL, 0.00001, 'ok');
 
-DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."fundet";
 
 CREATE TABLE noegle_proeve."fundet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
-DROP TABLE IF EXISTS noegle_proeve."givet_folketal" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_folketal";
 
 CREATE TABLE noegle_proeve."givet_folketal" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "indbyggere" TEXT COLLATE "C");
 
@@ -142,7 +142,7 @@ SELECT CASE
 END
 $$;
 
-DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".koder;
 
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -161,7 +161,9 @@ INSERT INTO "noegle_proeve".koder VALUES
   ('kommune', '167', '', '167', 0, 9999),
   ('kommune', '169', '', '169', 0, 9999);
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_folketal CASCADE;
+ANALYZE "noegle_proeve".koder;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_folketal;
 
 -- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_folketal AS
@@ -206,7 +208,7 @@ SELECT
   r."raa_indbyggere"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_folketal CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_folketal;
 
 -- Summer af folketal efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_folketal AS
@@ -222,7 +224,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra
 ORDER BY maaned;
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal CASCADE;
+ANALYZE "noegle_proeve".celler_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal;
 
 -- Måneder, som folketal har leveret
 CREATE TABLE "noegle_proeve".leveret_folketal AS
@@ -239,7 +243,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+ANALYZE "noegle_proeve".leveret_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender;
 
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE "noegle_proeve".kalender AS
@@ -271,7 +277,9 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
 FROM maaneder
 WHERE fra % 12 = 0;
 
-DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar CASCADE;
+ANALYZE "noegle_proeve".kalender;
+
+DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar;
 
 -- Indbyggere den 1. januar
 -- grundtal indbyggere_primo_året fra folketal
@@ -313,7 +321,9 @@ JOIN "noegle_proeve".kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';
 
-DROP VIEW IF EXISTS "noegle_proeve".nt_indbyggere_primo_aaret CASCADE;
+ANALYZE "noegle_proeve".gt_indbyggere_primo_aaret_aar;
+
+DROP VIEW IF EXISTS "noegle_proeve".nt_indbyggere_primo_aaret;
 
 -- Indbyggere den 1. januar
 -- Enhed: indbyggere

@@ -7,7 +7,7 @@ CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
 
 CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde";
 
 CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
 
@@ -24,7 +24,7 @@ INSERT INTO noegle_proeve."tilfaelde" VALUES
   (10, 'Formlens første række har 0,000004, som rundes ned til 0: resultatet er -100 (status ok).'),
   (11, 'Formlens første række har 0,000005, som rundes op: resultatet er -100 (status ok).');
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner";
 
 CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", noegletal TEXT COLLATE "C");
 
@@ -41,7 +41,7 @@ INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
   (10, 1, '165', 'indbyggervaekst'),
   (11, 1, '167', 'indbyggervaekst');
 
-DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."forventet";
 
 CREATE TABLE noegle_proeve."forventet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
@@ -63,11 +63,11 @@ INSERT INTO noegle_proeve."forventet" VALUES
   (11, 'indbyggervaekst', '2009-2010', '167', '2009', NULL, NULL, NULL, 'mangler'),
   (11, 'indbyggervaekst', '2009-2010', '167', '2010', NULL, NULL, -100.00000, 'ok');
 
-DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."fundet";
 
 CREATE TABLE noegle_proeve."fundet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
-DROP TABLE IF EXISTS noegle_proeve."givet_folketal" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_folketal";
 
 CREATE TABLE noegle_proeve."givet_folketal" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "indbyggere" TEXT COLLATE "C");
 
@@ -148,7 +148,7 @@ SELECT CASE
 END
 $$;
 
-DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".koder;
 
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -166,7 +166,9 @@ INSERT INTO "noegle_proeve".koder VALUES
   ('kommune', '165', '', '165', 0, 9999),
   ('kommune', '167', '', '167', 0, 9999);
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_folketal CASCADE;
+ANALYZE "noegle_proeve".koder;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_folketal;
 
 -- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_folketal AS
@@ -211,7 +213,7 @@ SELECT
   r."raa_indbyggere"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_folketal CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_folketal;
 
 -- Summer af folketal efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_folketal AS
@@ -227,7 +229,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra
 ORDER BY maaned;
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal CASCADE;
+ANALYZE "noegle_proeve".celler_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal;
 
 -- Måneder, som folketal har leveret
 CREATE TABLE "noegle_proeve".leveret_folketal AS
@@ -244,7 +248,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+ANALYZE "noegle_proeve".leveret_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender;
 
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE "noegle_proeve".kalender AS
@@ -276,7 +282,9 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
 FROM maaneder
 WHERE fra % 12 = 0;
 
-DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar CASCADE;
+ANALYZE "noegle_proeve".kalender;
+
+DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar;
 
 -- Indbyggere den 1. januar
 -- grundtal indbyggere_primo_året fra folketal
@@ -318,7 +326,9 @@ JOIN "noegle_proeve".kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';
 
-DROP VIEW IF EXISTS "noegle_proeve".nt_indbyggervaekst CASCADE;
+ANALYZE "noegle_proeve".gt_indbyggere_primo_aaret_aar;
+
+DROP VIEW IF EXISTS "noegle_proeve".nt_indbyggervaekst;
 
 -- Vækst i antal indbyggere
 -- Ændringen i antal indbyggere fra 1. januar året før til 1. januar i året, i procent.

@@ -7,7 +7,7 @@ CREATE SCHEMA IF NOT EXISTS "noegle_proeve";
 
 CREATE TABLE IF NOT EXISTS "noegle_proeve".adgang_kommuner (bruger TEXT COLLATE "C" PRIMARY KEY, kommune TEXT COLLATE "C" NOT NULL);
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde";
 
 CREATE TABLE noegle_proeve."tilfaelde" (nr INTEGER, viser TEXT COLLATE "C");
 
@@ -45,7 +45,7 @@ INSERT INTO noegle_proeve."tilfaelde" VALUES
   (31, 'Nævneren er 0,01, lige over grænsen 0: resultatet er -100.000 (status ok).'),
   (32, 'Nævneren er 0,01, lige over grænsen 0: der vises intet resultat (status mangler).');
 
-DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."tilfaelde_kommuner";
 
 CREATE TABLE noegle_proeve."tilfaelde_kommuner" (nr INTEGER, runde INTEGER, kommune TEXT COLLATE "C", noegletal TEXT COLLATE "C");
 
@@ -84,7 +84,7 @@ INSERT INTO noegle_proeve."tilfaelde_kommuner" VALUES
   (31, 1, '270', 'takstindtaegt_pr_indbygger'),
   (32, 1, '306', 'takstindtaegt_pr_indbygger');
 
-DROP TABLE IF EXISTS noegle_proeve."forventet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."forventet";
 
 CREATE TABLE noegle_proeve."forventet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
@@ -122,11 +122,11 @@ INSERT INTO noegle_proeve."forventet" VALUES
   (31, 'takstindtaegt_pr_indbygger', '2009-2010', '270', '2010', -1000.00000, 0.01000, -100000.00000, 'ok'),
   (32, 'takstindtaegt_pr_indbygger', '2009-2010', '306', '2010', NULL, 0.01000, NULL, 'mangler');
 
-DROP TABLE IF EXISTS noegle_proeve."fundet" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."fundet";
 
 CREATE TABLE noegle_proeve."fundet" (nr INTEGER, noegletal TEXT COLLATE "C", udgave TEXT COLLATE "C", kommune TEXT COLLATE "C", periode TEXT COLLATE "C", taeller NUMERIC(28, 5), naevner NUMERIC(28, 5), resultat NUMERIC(28, 5), status TEXT COLLATE "C");
 
-DROP TABLE IF EXISTS noegle_proeve."givet_budget" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_budget";
 
 CREATE TABLE noegle_proeve."givet_budget" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "omraade" TEXT COLLATE "C", "funktion" TEXT COLLATE "C", "beloeb" TEXT COLLATE "C");
 
@@ -171,7 +171,7 @@ INSERT INTO noegle_proeve."givet_budget" ("kommune", "aar", "omraade", "funktion
   ('260', '2010', NULL, '1.22.01', '1000'),
   ('270', '2010', NULL, '1.22.01', '1000');
 
-DROP TABLE IF EXISTS noegle_proeve."givet_folketal" CASCADE;
+DROP TABLE IF EXISTS noegle_proeve."givet_folketal";
 
 CREATE TABLE noegle_proeve."givet_folketal" ("kommune" TEXT COLLATE "C", "aar" TEXT COLLATE "C", "indbyggere" TEXT COLLATE "C");
 
@@ -263,7 +263,7 @@ SELECT CASE
 END
 $$;
 
-DROP TABLE IF EXISTS "noegle_proeve".koder CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".koder;
 
 -- Hvad lagrede tekster står for, år for år; omfang er koderne, de hører under
 CREATE TABLE "noegle_proeve".koder (liste TEXT COLLATE "C", lagret TEXT COLLATE "C", omfang TEXT COLLATE "C", kode TEXT COLLATE "C", fra INTEGER, til INTEGER);
@@ -307,7 +307,9 @@ INSERT INTO "noegle_proeve".koder VALUES
   ('funktion', '1.38.66', '', '1.38.66', 0, 9999),
   ('funktion', '2.22.01', '', '2.22.01', 0, 9999);
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_budget CASCADE;
+ANALYZE "noegle_proeve".koder;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_budget;
 
 -- Rækkerne i budget, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_budget AS
@@ -364,7 +366,7 @@ SELECT
   r."raa_nettoudgift"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_budget CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_budget;
 
 -- Summer af budget efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_budget AS
@@ -381,7 +383,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra, "funktion"
 ORDER BY "funktion";
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_budget CASCADE;
+ANALYZE "noegle_proeve".celler_budget;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_budget;
 
 -- Måneder, som budget har leveret
 CREATE TABLE "noegle_proeve".leveret_budget AS
@@ -398,7 +402,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP VIEW IF EXISTS "noegle_proeve".laest_folketal CASCADE;
+ANALYZE "noegle_proeve".leveret_budget;
+
+DROP VIEW IF EXISTS "noegle_proeve".laest_folketal;
 
 -- Rækkerne i folketal, læst: koder, der mangler eller ikke kendes, er tomme
 CREATE VIEW "noegle_proeve".laest_folketal AS
@@ -443,7 +449,7 @@ SELECT
   r."raa_indbyggere"
 FROM kendt AS r;
 
-DROP TABLE IF EXISTS "noegle_proeve".celler_folketal CASCADE;
+DROP TABLE IF EXISTS "noegle_proeve".celler_folketal;
 
 -- Summer af folketal efter de kolonner, som nøgletal spørger om
 CREATE TABLE "noegle_proeve".celler_folketal AS
@@ -459,7 +465,9 @@ WHERE maaned IS NOT NULL AND ("kommune" <> '')
 GROUP BY "kommune", aar, maaned, ekstra
 ORDER BY maaned;
 
-DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal CASCADE;
+ANALYZE "noegle_proeve".celler_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".leveret_folketal;
 
 -- Måneder, som folketal har leveret
 CREATE TABLE "noegle_proeve".leveret_folketal AS
@@ -476,7 +484,9 @@ JOIN (
   ON m.fra BETWEEN 12 * c.aar AND 12 * c.aar + 11
 GROUP BY c.kommune, m.fra;
 
-DROP TABLE IF EXISTS "noegle_proeve".kalender CASCADE;
+ANALYZE "noegle_proeve".leveret_folketal;
+
+DROP TABLE IF EXISTS "noegle_proeve".kalender;
 
 -- Perioder; en måned er tallet 12 · år + måned - 1
 CREATE TABLE "noegle_proeve".kalender AS
@@ -510,7 +520,9 @@ SELECT 'år' AS slags, LPAD(CAST(fra / 12 AS TEXT), 4, '0') AS periode, MAKE_DAT
 FROM maaneder
 WHERE fra % 12 = 0;
 
-DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar CASCADE;
+ANALYZE "noegle_proeve".kalender;
+
+DROP TABLE IF EXISTS "noegle_proeve".gt_indbyggere_primo_aaret_aar;
 
 -- Indbyggere den 1. januar
 -- grundtal indbyggere_primo_året fra folketal
@@ -552,7 +564,9 @@ JOIN "noegle_proeve".kalender AS k ON k.fra = l.fra
 LEFT JOIN talt_beloeb AS b ON b.kommune = l.kommune AND b.fra = l.fra
 WHERE k.slags = 'år';
 
-DROP VIEW IF EXISTS "noegle_proeve".nt_takstindtaegt_pr_indbygger CASCADE;
+ANALYZE "noegle_proeve".gt_indbyggere_primo_aaret_aar;
+
+DROP VIEW IF EXISTS "noegle_proeve".nt_takstindtaegt_pr_indbygger;
 
 -- Nettoindtægter fra takster pr. indbygger
 -- Takstindtægter på hovedkonto 1 fratrukket udgifterne, delt med indbyggerne den 1. januar. Positiv, når forsyningen tager mere ind, end den bruger.

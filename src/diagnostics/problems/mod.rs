@@ -18,7 +18,7 @@ mod validity;
 mod words;
 
 pub use codes::CodeProblem;
-pub use documentation::DocumentationProblem;
+pub use documentation::{DocumentationProblem, Measure};
 pub use form::FormProblem;
 pub use joins::JoinProblem;
 pub use names::NameProblem;

@@ -30,6 +30,8 @@ pub fn deploy(
     target: &Target,
     progress: &mut Progress,
 ) -> Result<(), EngineError> {
+    // What readers see are views, all of it.
+    let target = &Target { known_as: Some(target.schema.clone()), ..target.clone() };
     let statements = render(target);
     let public = Build::new(&statements, target);
     let dialect = target.dialect.dialect();
@@ -40,11 +42,7 @@ pub fn deploy(
     let known = manifest.read(connection, &public.register)?;
     public.refuse_foreign(connection, known.as_ref().map(|known| known.objects.as_slice()))?;
     let side = known.as_ref().map_or(Side::A, |known| known.side.other());
-    let own = Target {
-        schema: format!("{}_{}", target.schema, side.letter()),
-        known_as: Some(target.schema.clone()),
-        ..target.clone()
-    };
+    let own = Target { schema: format!("{}_{}", target.schema, side.letter()), ..target.clone() };
     let names = build_in(connection, render, target, &own, side, progress)?;
 
     let wanted = shown(&public);

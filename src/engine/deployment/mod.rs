@@ -181,14 +181,15 @@ impl<'s> Build<'s> {
         }
         let Some(owner) = self.owner(index) else { return whole() };
         match &statement.makes {
-            Makes::Way => Vec::new(),
+            Makes::Way if statement.is_removal() => Vec::new(),
             _ if anew => whole(),
             Makes::Rows if !self.attached[index] => whole(),
             Makes::Table => vec![format!("DELETE FROM {}", owner.name)],
             Makes::TableOf { object, query } => {
-                vec![format!("DELETE FROM {object}"), format!("INSERT INTO {object}\n{query}")]
+                let insert = self.register.dialect().refill(object, query).pop();
+                [format!("DELETE FROM {object}")].into_iter().chain(insert).collect()
             }
-            Makes::Rows | Makes::Right | Makes::Schema | Makes::Function | Makes::View => Vec::new(),
+            Makes::Way | Makes::Rows | Makes::Right | Makes::Schema | Makes::Function | Makes::View => Vec::new(),
         }
     }
 }

@@ -90,6 +90,7 @@ pub fn objects(statements: &[Statement]) -> Objects {
     }
     let known = Names::of(by_name.values().enumerate().map(|(index, (_, name))| (name.as_str(), index)));
     let owner = |statement: &Statement| match by_name.get_index_of(statement.name.as_str()) {
+        _ if statement.makes == Makes::Right => None,
         None if statement.makes == Makes::Rows => known.first_in(&statement.text),
         owner => owner,
     };

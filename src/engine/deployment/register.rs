@@ -21,6 +21,10 @@ impl Register {
         Register { engine, dialect: target.dialect.dialect(), schema: target.schema.clone() }
     }
 
+    pub fn dialect(&self) -> &'static dyn Dialect {
+        self.dialect
+    }
+
     /// As statements name it.
     pub fn table(&self) -> String {
         self.dialect.object(&self.dialect.name(&self.schema), TABLE)

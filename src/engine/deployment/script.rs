@@ -23,9 +23,7 @@ pub fn script(statements: &[Statement], target: &Target) -> String {
     removal.iter().for_each(|statement| add(statement));
     // What a build of ours made is gone by then; what others have made in its place shall stop the script.
     let skips_ways = removal.is_some();
-    rest.iter()
-        .filter(|statement| !(skips_ways && statement.makes == Makes::Way))
-        .for_each(|statement| add(&statement.text));
+    rest.iter().filter(|statement| !(skips_ways && statement.is_removal())).for_each(|statement| add(&statement.text));
     if let Some((_, commit)) = transaction(engine) {
         if skips_ways {
             add(&format!("DROP TABLE IF EXISTS {}", build.register.table()));

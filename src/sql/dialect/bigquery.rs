@@ -5,7 +5,7 @@
 
 use super::access::{AccessControl, bigquery as access};
 use super::stored::{Spelling, expression, in_order, whole_months, whole_years};
-use super::{Dialect, Reading, SourceLocation, Type, name_parts};
+use super::{Commented, Dialect, Limits, Reading, SourceLocation, Type, name_parts};
 
 pub struct BigQuery;
 
@@ -160,6 +160,16 @@ impl Dialect for BigQuery {
 
     fn create_schema(&self, schema: &str) -> Vec<String> {
         [format!("CREATE SCHEMA IF NOT EXISTS {schema}")].into_iter().chain(access::kept_tables(schema)).collect()
+    }
+
+    /// As its page of quotas says.
+    fn limits(&self) -> Limits {
+        Limits { views: Some(16), view: Some(256 << 10), statement: Some(1 << 20), ..Limits::default() }
+    }
+
+    /// Columns of views have descriptions only where the view is made.
+    fn comments(&self, of: &Commented) -> Vec<String> {
+        vec![format!("ALTER {} {} SET OPTIONS (description = {})", of.kind(), of.object, self.text(of.text))]
     }
 
     /// A view sees no variables of the session; who asks is known by an address.

@@ -6,7 +6,7 @@
 //! not matter who asks.
 
 use super::access::AccessControl;
-use super::{Dialect, PUBLISHED, Reading, SourceLocation, Type, name_parts, named_columns};
+use super::{Commented, Dialect, PUBLISHED, Reading, SourceLocation, Type, name_parts, named_columns};
 
 pub struct ClickHouse;
 
@@ -175,6 +175,15 @@ impl Dialect for ClickHouse {
     /// Expressions: functions belong to the whole server, not to a database.
     fn read(&self, _schema: &str, reading: Reading, column: &str) -> String {
         Stored::new(column).read(reading)
+    }
+
+    /// Views are altered as tables are.
+    fn comments(&self, of: &Commented) -> Vec<String> {
+        let column = |(name, text): &(&str, String)| {
+            format!("ALTER TABLE {} COMMENT COLUMN {name} {}", of.object, self.text(text))
+        };
+        let whole = format!("ALTER TABLE {} MODIFY COMMENT {}", of.object, self.text(of.text));
+        [whole].into_iter().chain(of.columns.iter().map(column)).collect()
     }
 
     /// Settings that begin so may be made by anyone.

@@ -6,7 +6,7 @@
 //! to; views remember the mode in which they were made. Nothing is divided by `DIV` but small numbers: beyond 64 bits it gives others in silence.
 
 use super::access::AccessControl;
-use super::{Dialect, Reading, SourceLocation, Type, name_parts};
+use super::{Commented, Dialect, Reading, SourceLocation, Type, name_parts};
 
 pub struct Databricks;
 
@@ -146,6 +146,11 @@ impl Dialect for Databricks {
     /// Expressions: a function would have to know of what type its column is.
     fn read(&self, _schema: &str, reading: Reading, column: &str) -> String {
         Stored::new(column).read(reading)
+    }
+    /// Columns of views have comments only where the view is made.
+    fn comments(&self, of: &Commented) -> Vec<String> {
+        let (kind, object, text) = (of.kind(), of.object, self.text(of.text));
+        vec![format!("ALTER {kind} {object} SET TBLPROPERTIES ('comment' = {text})")]
     }
 
     fn own_municipality(&self, schema: &str) -> String {

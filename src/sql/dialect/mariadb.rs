@@ -7,7 +7,7 @@
 
 use super::access::AccessControl;
 use super::access::mariadb::{kept_table, own_municipality};
-use super::{Dialect, Reading, SourceLocation, Type, calendar, name_parts};
+use super::{Dialect, Limits, Reading, SourceLocation, Type, calendar, name_parts};
 
 pub struct MariaDb;
 
@@ -160,6 +160,10 @@ impl Dialect for MariaDb {
 
     fn functions(&self, schema: &str) -> Vec<(String, String)> {
         vec![own_municipality(schema)]
+    }
+    /// More tables in one query are an error of the engine's own, and so is a statement longer than its packets usually are.
+    fn limits(&self) -> Limits {
+        Limits { joined: Some(61), statement: Some(16 << 20), ..Limits::default() }
     }
 
     fn own_municipality(&self, schema: &str) -> String {

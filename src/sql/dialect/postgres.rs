@@ -4,7 +4,7 @@
 
 use super::access::AccessControl;
 use super::access::postgres::own_municipality;
-use super::{Dialect, Reading, SourceLocation, Type, name_parts};
+use super::{Commented, Dialect, Reading, SourceLocation, Type, name_parts};
 
 pub struct Postgres;
 
@@ -33,17 +33,23 @@ impl Dialect for Postgres {
         ]
     }
 
-    /// `CREATE OR REPLACE` cannot take columns away; what reads the view is made anew after it.
+    /// `CREATE OR REPLACE` cannot take columns away. What reads the view keeps it from being removed, so that nothing that others
+    /// have made on it is lost: what is ours is removed before.
     fn create_view(&self, name: &str, query: &str) -> Vec<String> {
-        vec![format!("DROP VIEW IF EXISTS {name} CASCADE"), format!("CREATE VIEW {name} AS\n{query}")]
+        vec![format!("DROP VIEW IF EXISTS {name}"), format!("CREATE VIEW {name} AS\n{query}")]
     }
 
     fn create_table_as(&self, name: &str, query: &str) -> Vec<String> {
-        vec![format!("DROP TABLE IF EXISTS {name} CASCADE"), format!("CREATE TABLE {name} AS\n{query}")]
+        vec![format!("DROP TABLE IF EXISTS {name}"), format!("CREATE TABLE {name} AS\n{query}")]
     }
 
     fn create_table(&self, name: &str, columns: &str) -> Vec<String> {
-        vec![format!("DROP TABLE IF EXISTS {name} CASCADE"), format!("CREATE TABLE {name} ({columns})")]
+        vec![format!("DROP TABLE IF EXISTS {name}"), format!("CREATE TABLE {name} ({columns})")]
+    }
+
+    /// Nothing is known of a table made a moment ago, and then loops within loops look cheap.
+    fn look_through(&self, name: &str) -> Option<String> {
+        Some(format!("ANALYZE {name}"))
     }
 
     /// Much faster than `DELETE`, and as much a part of the transaction.
@@ -131,6 +137,9 @@ impl Dialect for Postgres {
         functions.extend(between_days(schema));
         functions.push(own_municipality(schema));
         functions
+    }
+    fn comments(&self, of: &Commented) -> Vec<String> {
+        of.on_all(self)
     }
 
     fn own_municipality(&self, schema: &str) -> String {

@@ -4,7 +4,7 @@
 //! Redshift has too; Redshift itself was never asked. The reasons stand beside what they explain.
 
 use super::stored::{Spelling, expression, in_order, whole_months, whole_years};
-use super::{Dialect, Reading, SourceLocation, Type, name_parts};
+use super::{Commented, Dialect, Reading, SourceLocation, Type, name_parts};
 
 pub struct Redshift;
 
@@ -124,6 +124,9 @@ impl Dialect for Redshift {
         let months = |from: &str, to: &str| self.whole_months(schema, from, to);
         functions.push(made("hele_aar", "INTEGER, INTEGER", "INTEGER", &whole_years(self, months, "$1", "$2")));
         functions
+    }
+    fn comments(&self, of: &Commented) -> Vec<String> {
+        of.on_all(self)
     }
 
     fn own_municipality(&self, _: &str) -> String {

@@ -7,7 +7,7 @@
 use super::access::{AccessControl, snowflake as access};
 use super::naming::folded_upwards;
 use super::stored::{Spelling, expression, in_order, whole_months, whole_years};
-use super::{Dialect, Reading, SourceLocation, Type, name_parts};
+use super::{Commented, Dialect, Reading, SourceLocation, Type, name_parts};
 
 pub struct Snowflake;
 
@@ -126,6 +126,10 @@ impl Dialect for Snowflake {
 
     fn create_schema(&self, schema: &str) -> Vec<String> {
         vec![format!("CREATE SCHEMA IF NOT EXISTS {schema}"), access::kept_table(schema)]
+    }
+    /// Columns of views have comments only where the view is made.
+    fn comments(&self, of: &Commented) -> Vec<String> {
+        vec![of.on_object(self)]
     }
 
     fn own_municipality(&self, schema: &str) -> String {

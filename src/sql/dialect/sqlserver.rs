@@ -11,7 +11,7 @@
 mod reading;
 
 use super::access::{AccessControl, sqlserver as access};
-use super::{Dialect, Reading, SourceLocation, Type, name_parts};
+use super::{Commented, Dialect, Limits, Reading, SourceLocation, Type, name_parts};
 
 pub struct SqlServer;
 
@@ -206,6 +206,45 @@ impl Dialect for SqlServer {
         let mut functions = reading::functions(schema);
         functions.push(access::own_municipality(schema));
         functions
+    }
+    fn limits(&self) -> Limits {
+        Limits { views: Some(32), cases: Some(10), ..Limits::default() }
+    }
+    /// `MS_Description`, which the vendor's tools show; it can only be added where there is none, and only be changed where
+    /// there is one. One batch for an object and its columns.
+    fn comments(&self, of: &Commented) -> Vec<String> {
+        let (schema, name, object) = (self.text(of.schema), self.text(of.name), self.text(of.object));
+        let level = format!(
+            "@level0type = N'SCHEMA', @level0name = {schema}, @level1type = N'{}', @level1name = {name}",
+            of.kind()
+        );
+        let one = |column: Option<&str>, text: &str| {
+            let (id, level) = match column {
+                None => ("0".to_owned(), level.clone()),
+                Some(column) => {
+                    let column = self.text(column);
+                    (
+                        format!("COLUMNPROPERTY(OBJECT_ID({object}), {column}, N'ColumnId')"),
+                        format!("{level}, @level2type = N'COLUMN', @level2name = {column}"),
+                    )
+                }
+            };
+            let said = |verb: &str| {
+                format!(
+                    "EXEC sys.sp_{verb}extendedproperty @name = N'MS_Description', @value = {}, {level}",
+                    self.text(text)
+                )
+            };
+            format!(
+                "IF EXISTS (SELECT 1 AS n FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID({object}) AND p.minor_id = {id} AND p.name = N'MS_Description')\n  \
+                 {};\nELSE\n  {}",
+                said("update"),
+                said("add")
+            )
+        };
+        let columns = of.columns.iter().map(|(column, text)| one(Some(column), text));
+        let all: Vec<String> = [one(None, of.text)].into_iter().chain(columns).collect();
+        vec![all.join(";\n")]
     }
 
     fn own_municipality(&self, schema: &str) -> String {

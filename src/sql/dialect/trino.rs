@@ -4,7 +4,7 @@
 //! asked. The reasons stand beside what they explain.
 
 use super::stored::{Spelling, expression, whole_months, whole_years};
-use super::{Dialect, Reading, SourceLocation, Type, name_parts};
+use super::{Dialect, Limits, Reading, SourceLocation, Type, name_parts};
 
 pub struct Trino;
 
@@ -98,6 +98,11 @@ impl Dialect for Trino {
     /// Few catalogs keep functions.
     fn read(&self, schema: &str, reading: Reading, column: &str) -> String {
         expression(self, schema, reading, column)
+    }
+
+    /// `query.max-length`, as it is from the start.
+    fn limits(&self) -> Limits {
+        Limits { statement: Some(1_000_000), ..Limits::default() }
     }
 
     /// Who asks is a name; which kommune it belongs to, only the site knows.

@@ -50,6 +50,8 @@ class Session:
     depths: dict = field(default_factory=dict)
     # The tables and functions that a security policy, or a function bound to the schema, holds on to.
     held: dict = field(default_factory=dict)
+    # What has a description: an object, or an object and a column.
+    described: set = field(default_factory=set)
 
     def relation(self, name: str, line: int) -> dict:
         if name not in self.relations:
@@ -300,6 +302,7 @@ class Session:
             word = "MACRO TABLE" if kind == "function" else kind.upper()
             self.do(f"DROP {word} {self.written(one)}")
             del self.kinds[name]
+            self.described = {one for one in self.described if one[0] != name}
             (self.functions if kind == "function" else self.relations).pop(name)
             self.depths.pop(name, None)
 
@@ -341,18 +344,34 @@ class Session:
             return
         name = called.ProcedureReference.ProcedureReference.Name.Identifiers[-1].Value.lower()
         if name in PROPERTIES:
-            return
+            return self.describe(name, called)
         if name == "sp_set_session_context":
             key, value = (one.ParameterValue for one in called.Parameters[:2])
             self.do(f"SET VARIABLE {key.Value} = {'NULL' if value.kind == 'NullLiteral' else literal(value.Value)}")
             return
         raise Refused(f"the procedure {name} is not used here", node.line)
 
+    def describe(self, procedure, called):
+        """Adds a property that is not there, or changes one that is."""
+        given = {one.Variable.Name.lower(): one.ParameterValue.Value for one in called.Parameters}
+        name = f"{given['@level0name']}.{given['@level1name']}".lower()
+        column = given.get("@level2name", "").lower()
+        if self.kinds.get(name) != given["@level1type"].lower() or column and column not in self.relations[name]:
+            raise Refused(f"{name} {column} is not there (error 15135)", called.line)
+        if ((name, column) in self.described) != (procedure == "sp_updateextendedproperty"):
+            raise Refused(f"{procedure} of {name} {column} (errors 15217, 15233)", called.line)
+        self.described.add((name, column))
+
     def run_IfStatement(self, node):
-        if self.holds(node.Predicate):
-            self.run(node.ThenStatement)
-        elif node.ElseStatement is not None:
-            self.run(node.ElseStatement)
+        branches = [node.ThenStatement, node.ElseStatement]
+        taken = branches[0 if self.holds(node.Predicate) else 1]
+        for one in branches:
+            if one is taken and one is not None:
+                self.run(one)
+            elif one is not None and one.kind == "ExecuteStatement":
+                called = one.ExecuteSpecification.ExecutableEntity
+                if called.kind == "ExecutableStringList":
+                    self.inner("".join(part.Value for part in called.Strings), one.line)
 
     def run_BeginEndBlockStatement(self, node):
         for one in node.StatementList.Statements:
@@ -360,6 +379,8 @@ class Session:
 
     def holds(self, node) -> bool:
         """`SCHEMA_ID(N'…') IS NULL`, `OBJECT_ID(N'…') IS NULL`, and their contraries; roles are never there."""
+        if node.kind == "ExistsPredicate":
+            return self.is_described(node)
         called = node.Expression if node.kind == "BooleanIsNullExpression" else None
         name = called.FunctionName.Value.lower() if called is not None and called.kind == "FunctionCall" else ""
         if name == "database_principal_id":
@@ -369,6 +390,15 @@ class Session:
         asked = called.Parameters[0].Value.lower().replace("[", "").replace("]", "")
         exists = asked in (self.schemas if name == "schema_id" else self.kinds)
         return exists == bool(node.IsNot)
+
+    def is_described(self, node) -> bool:
+        """`EXISTS (SELECT … FROM sys.extended_properties …)`, which names the object and maybe a column."""
+        if [qualified(one.SchemaObject) for one in node.all("NamedTableReference")] != ["sys.extended_properties"]:
+            raise Refused("IF EXISTS asks only for properties here", node.line)
+        called = {one.FunctionName.Value.lower(): one for one in node.all("FunctionCall")}
+        name = called["object_id"].Parameters[0].Value.lower().replace("[", "").replace("]", "")
+        of_column = called.get("columnproperty")
+        return (name, of_column.Parameters[1].Value.lower() if of_column else "") in self.described
 
     def inner(self, text: str, line: int):
         errors, tree = self.parser.parse(text)

@@ -2,7 +2,8 @@
 //!
 //! The first line of each says which problems come where, `# forventer: N201 linje 4`. Every fixture is compiled
 //! together with the folder `grundlag`, in which nothing is wrong; after a line `---- path` follows the text of a
-//! code file. What is said is a snapshot, so that wordings are reviewed as they are read.
+//! code file. A line `# backend: mariadb` asks what that backend cannot express, too. What is said is a snapshot, so that
+//! wordings are reviewed as they are read.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ use noegle::compile::{CodeFileText, Compilation, compile};
 use noegle::diagnostics::render::{Format, render};
 use noegle::diagnostics::{Diagnostic, Language, wording};
 use noegle::source::SourceFile;
+use noegle::sql::limits::problems;
+use noegle::sql::{DialectName, Target, statements};
 
 const GROUND: &str = "grundlag.noegle";
 
@@ -42,7 +45,14 @@ impl Fixture {
     pub fn compiled(&self) -> Compilation {
         let ground = fs::read_to_string(folder().join("grundlag").join(GROUND)).expect("the ground can be read");
         let definitions = vec![SourceFile::new(GROUND, &ground), SourceFile::new(self.name.clone(), &self.text)];
-        compile(definitions, &|path| self.code_file(path))
+        let mut compilation = compile(definitions, &|path| self.code_file(path));
+        if let Some(backend) = self.text.lines().find_map(|line| line.strip_prefix("# backend: ")) {
+            let dialect = DialectName::named(backend).expect("a backend");
+            let target = Target { dialect, ..Target::duckdb() };
+            let statements = statements(&compilation.model, &target);
+            compilation.diagnostics.extend(problems(&compilation.model, &target, &statements));
+        }
+        compilation
     }
 
     fn code_file(&self, path: &str) -> CodeFileText {

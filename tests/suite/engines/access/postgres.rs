@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use noegle::engine::deployment::deploy;
 use noegle::engine::{Cell, Connection, EngineError, EngineName, Server};
 use noegle::sql::{DialectName, Target, statements};
 
@@ -29,11 +30,11 @@ impl Warehouse {
         let compilation = definitions();
         let mut owner = warehouse.user("noegle");
         let target = Target { dialect: DialectName::Postgres, ..Target::duckdb() };
-        let made = statements(&compilation.model, &target).into_iter().map(|statement| statement.text);
+        ROWS.iter().for_each(|statement| owner.execute(statement).expect(statement));
         // Twice: what a build gives must be given again by the next.
-        let build: Vec<String> = made.collect();
-        for statement in ROWS.iter().map(|row| (*row).to_owned()).chain(build.clone()).chain(build) {
-            owner.execute(&statement).unwrap_or_else(|error| panic!("{error}\n{statement}"));
+        let render = |target: &Target| statements(&compilation.model, target);
+        for _ in 0..2 {
+            deploy(&mut owner, &render, &target, &mut |_, _, _| {}).expect("built");
         }
         for (user, role, kommune) in [
             ("ida", "noegle_kommune", Some("165")),

@@ -3,6 +3,7 @@
 //! Policies on tables bind nobody there: that Microsoft's model takes them is all that is known of them.
 
 use noegle::engine::Connection;
+use noegle::engine::deployment::script;
 use noegle::sql::{DialectName, Target, statements};
 
 use super::super::{Engine, start};
@@ -24,9 +25,11 @@ fn on_sql_server_views_show_what_adgang_says() {
     let build: Vec<String> =
         statements(&definitions().model, &target).into_iter().map(|statement| statement.text).collect();
     let users = "INSERT INTO noegle.adgang_kommuner (bruger, kommune) VALUES (N'ida', N'165'), (N'kbh', N'101')";
-    // Twice: nothing of the first may stand in the way of the second.
-    let all = ROWS.iter().map(|row| (*row).to_owned()).chain(build.clone()).chain(build).chain([users.to_owned()]);
-    for statement in all {
+    // First as a script, then as files: nothing of the first may stand in the way of the second.
+    let script = script(&statements(&definitions().model, &target), &target);
+    let script = script.split("\nGO\n").map(str::trim).filter(|batch| !batch.is_empty()).map(str::to_owned);
+    let rows = ROWS.iter().map(|row| (*row).to_owned());
+    for statement in rows.chain(script).chain(build).chain([users.to_owned()]) {
         server.execute(&statement).unwrap_or_else(|error| panic!("{error}\n{statement}"));
     }
     let mut sees = |user: &str, roles: &[&str], query: &str| {
