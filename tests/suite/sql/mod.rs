@@ -4,6 +4,7 @@ mod dialects;
 mod differences;
 mod events;
 mod figures;
+mod limits;
 mod people;
 mod people_in_figures;
 mod reading;
