@@ -212,7 +212,7 @@ fn the_feed_tells_editions_and_breaks_by_their_years() {
 fn data_in_a_script_cannot_end_it() {
     let compilation = compiled(TWO_EDITIONS);
     let site = site(&compilation, published());
-    let script = dataset::script(&site, site.known.declared[0]).to_string();
+    let script = dataset::script(&site, site.known.declared[0], "noegletal/tal/index.html").to_string();
     assert!(!script.contains(['<', '>', '&']), "{script}");
     let read: Value = serde_json::from_str(&script).expect("JSON");
     assert_eq!(read["name"], "</script><script>alert(1)</script>");

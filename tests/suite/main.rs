@@ -1,6 +1,7 @@
 //! All integration tests, one binary; a module here mirrors a directory of `src/` or a promise of the project.
 
 mod architecture;
+mod browser;
 mod cases;
 mod catalogue;
 mod chart;

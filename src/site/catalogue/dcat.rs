@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::addresses::address;
 use crate::model::{FigureId, Frequency, KeyFigure, sentence};
-use crate::site::figure::valid;
+use crate::site::figure::{title, valid};
 use crate::site::{Site, markdown, paths};
 use crate::text::fold;
 
@@ -52,7 +52,7 @@ fn dataset(site: &Site, id: FigureId) -> Value {
     let data = to(&paths::figure_json(&figure.name.sql));
     let mut distribution = object(json!({
         "@type": "dcat:Distribution",
-        "dct:title": danish(&figure.title),
+        "dct:title": danish(&title(figure)),
         "dcat:accessURL": { "@id": page },
         "dcat:downloadURL": { "@id": data },
         "dct:format": { "@id": JSON },
@@ -63,7 +63,7 @@ fn dataset(site: &Site, id: FigureId) -> Value {
         "@id": format!("{page}#datasaet"),
         "@type": "dcat:Dataset",
         "dct:identifier": figure.identifier.as_ref().unwrap_or(&figure.name.sql),
-        "dct:title": danish(&figure.title),
+        "dct:title": danish(&title(figure)),
         "dct:description": danish(&description(site, figure)),
         "dct:publisher": publisher(site),
         "dct:language": { "@id": DANISH },

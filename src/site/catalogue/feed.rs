@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::addresses::address;
 use super::news::{News, What, news};
+use crate::site::figure::title;
 use crate::site::html::escaped;
 use crate::site::{Site, paths};
 
@@ -37,7 +38,7 @@ pub fn xml(site: &Site) -> String {
 fn entry(site: &Site, news: &News, xml: &mut String) {
     let figure = site.model.figure(news.figure);
     let year = news.year.to_string();
-    let said = site.words.fill(news.what.word(), &[("titel", &figure.title), ("aar", &year)]);
+    let said = site.words.fill(news.what.word(), &[("titel", &title(figure)), ("aar", &year)]);
     let page = address(site, paths::FEED, &paths::figure(&figure.name.sql));
     let key =
         [&site.settings.title, figure.name.sql.as_str(), news.what.word(), &year, news.text.as_deref().unwrap_or("")];

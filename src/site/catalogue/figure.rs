@@ -6,13 +6,20 @@
 use serde_json::{Value, json};
 
 use super::addresses::address;
+use crate::describe::account_trees::epochs;
+use crate::describe::accounts::{Block, Choice, blocks};
+use crate::model::account_set::from_selection::Members;
 use crate::model::years::Years;
 use crate::model::{
-    Direction, Edition, EditionValue, Family, FigureId, KeyFigure, Named, Part, Rows, danish_frequency, sentence,
+    Direction, Edition, EditionValue, Family, FigureId, KeyFigure, Named, Part, Rows, RowsVersion, danish_frequency,
+    sentence,
 };
 use crate::site::figure::valid;
 use crate::site::{Site, paths};
 use crate::text::fold;
+
+/// More products than these are not told; the lines say it in fewer words.
+const MOST_BLOCKS: usize = 100;
 
 pub fn value(site: &Site, id: FigureId) -> Value {
     let (model, figure) = (site.model, site.model.figure(id));
@@ -174,9 +181,25 @@ fn versions(site: &Site, rows: &Rows, family: Option<&Family>, years: Years) -> 
             "linjer": lines.map(|line| sentence::line(site.model, source, family, line)).collect::<Vec<_>>(),
             "optaelling": format!("{} {}", sentence::what(source, version.value.what), sentence::when(&rows.counting)).trim(),
             "fortegn_vendes": version.value.sign_reversed,
+            "konti": accounts(site, &version.value, family, version.years.intersect(years).unwrap_or(years)),
         })
     };
     within.map(version).collect()
+}
+
+/// The accounts of the newest chart in the years, as products of one choice per dimension.
+fn accounts(site: &Site, rows: &RowsVersion, family: Option<&Family>, years: Years) -> Value {
+    let newest = epochs(site.model, rows, years).last().copied().unwrap_or(years).example();
+    let members = Members { family, member: None };
+    let Some(blocks) = blocks(site.model, rows, members, newest, MOST_BLOCKS + 1) else {
+        return json!({ "aar": newest, "valg": [] });
+    };
+    if blocks.len() > MOST_BLOCKS {
+        return json!({ "aar": newest, "valg": null });
+    }
+    let choice = |choice: &Choice| json!({ "dimension": choice.dimension, "undtagen": choice.excluded, "koder": choice.accounts });
+    let block = |block: &Block| block.choices.iter().map(choice).collect::<Vec<_>>();
+    json!({ "aar": newest, "valg": blocks.iter().map(block).collect::<Vec<_>>() })
 }
 
 fn family(family: &Family) -> Value {

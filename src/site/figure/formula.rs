@@ -86,12 +86,12 @@ pub fn words(text: &str) -> Html {
 }
 
 /// The value of an udgave with its terms named.
-pub fn of_edition(site: &Site, from: &str, figure: &KeyFigure, edition: &Edition) -> Html {
+pub fn of_edition(site: &Site, figure: &KeyFigure, edition: &Edition) -> Html {
     let right = match &edition.value {
-        EditionValue::Formula(formula) => arithmetic(formula, &|term| named(site, from, term)),
+        EditionValue::Formula(formula) => arithmetic(formula, &|term| named(site, term)),
         EditionValue::Ratio { numerator, denominator } => {
-            let numerator = part(site, from, numerator, "taeller");
-            let denominator = denominator.as_ref().map(|part_of| part(site, from, part_of, "naevner"));
+            let numerator = part(site, numerator, "taeller");
+            let denominator = denominator.as_ref().map(|part_of| part(site, part_of, "naevner"));
             let denominator =
                 denominator.or_else(|| edition.forecast.as_ref().map(|_| words("sædvanlig andel af året")));
             with_factor(edition, &numerator, denominator.as_ref())
@@ -140,30 +140,25 @@ fn told(model: &Model, _: &KeyFigure, edition: &Edition) -> String {
     format!("resultat = {right}")
 }
 
-/// Rows are told by what is counted of them; the details stand where the link leads.
-fn part(site: &Site, from: &str, part: &Part, place: &str) -> Html {
+/// Rows are told by what is counted of them; the details stand further down.
+fn part(site: &Site, part: &Part, place: &str) -> Html {
     match part {
-        Part::Formula(formula) => arithmetic(formula, &|term| named(site, from, term)),
+        Part::Formula(formula) => arithmetic(formula, &|term| named(site, term)),
         Part::Rows(rows) => {
             let Some(version) = rows.versions.last() else { return Html::new() };
             let source = site.model.source(version.value.source);
             let what = sentence::what(source, version.value.what);
             let name = if place == "taeller" { "tæller" } else { "nævner" };
             let text = format!("{name}: {} {}", what.replace('_', " "), sentence::when(&rows.counting));
-            linked(&text, &paths::relative(from, &format!("{from}#{place}")))
+            words(&text)
         }
     }
 }
 
-/// A term by its title, with a link to its page.
-fn named(site: &Site, from: &str, term: &FormulaTerm) -> Html {
+/// A term by its title. Links stand beside the formula: what is inside mathematics is one thing to a screen reader.
+fn named(site: &Site, term: &FormulaTerm) -> Html {
     let shift = term.shift.map_or_else(String::new, sentence::shifted);
-    let (title, path) = term_page(site, term.value);
-    let text = format!("{title}{shift}");
-    match site.pages.contains(&path) {
-        true => linked(&text, &paths::relative(from, &path)),
-        false => words(&text),
-    }
+    words(&format!("{}{shift}", term_page(site, term.value).0))
 }
 
 /// What a term is called, and the page about it.
@@ -188,10 +183,4 @@ pub fn term_page(site: &Site, value: TermValue) -> (String, String) {
         }
         (_, None) => (sentence::term_name(model, value), String::new()),
     }
-}
-
-fn linked(text: &str, address: &str) -> Html {
-    let mut math = Html::new();
-    math.open("mtext", &[]).element("a", &[("href", address)], text).close();
-    math
 }

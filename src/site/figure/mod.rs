@@ -89,7 +89,7 @@ fn data(site: &Site, from: &str, id: FigureId, edition: &Edition, of_edition: bo
         definition => definition,
         saetning => sentence::figure(model, figure),
         fakta => facts(site, figure, id, edition),
-        formel => formula::of_edition(site, from, figure, edition).value(),
+        formel => formula::of_edition(site, figure, edition).value(),
         vilkaar => conditions(site, figure, edition),
         eksempel => chosen.and_then(|index| example::value(site, id, index)),
         dele => accounts::parts(site, from, id, edition),
@@ -104,6 +104,7 @@ fn data(site: &Site, from: &str, id: FigureId, edition: &Edition, of_edition: bo
         eksempler => examples,
         sql => sql(site, figure),
         json => paths::figure_json(&figure.name.sql),
+        datasaet => super::catalogue::dataset::script(site, id, from),
         defineret => place(site, figure),
     }
 }

@@ -10,10 +10,10 @@ use super::index::{Document, Weight};
 use crate::model::codes::{CodeSelector, CodeTree, CodeVersion};
 use crate::model::years::Years;
 use crate::model::{
-    Condition, Family, FigureId, Formula, KeyFigure, LoopKind, Model, Part, Rows, Selection, SourceId, TermValue,
-    ThisChoice, TreeId, sentence,
+    Condition, Family, FigureId, Formula, LoopKind, Model, Part, Rows, Selection, SourceId, TermValue, ThisChoice,
+    TreeId, sentence,
 };
-use crate::site::figure::valid;
+use crate::site::figure::{title, valid};
 use crate::site::{Site, markdown, paths};
 use crate::text::{danish_order, fold};
 
@@ -104,14 +104,6 @@ fn figure(site: &Site, id: FigureId, years: Option<(i32, i32)>) -> Document {
         texts,
         codes,
         facets,
-    }
-}
-
-/// A family's title without what differs from member to member.
-fn title(figure: &KeyFigure) -> String {
-    match figure.family {
-        None => figure.title.clone(),
-        Some(_) => figure.title.replace("{kode} {navn}", "…").replace("{kode}", "…").replace("{navn}", "…"),
     }
 }
 

@@ -34,6 +34,17 @@ pub fn stem(word: &str) -> String {
     }
 }
 
+/// The word in its plain form: `bolig` of `boliger`, where the stem is `bol`. Only used when the index is made.
+pub fn root(word: &str) -> String {
+    let mut root: Vec<char> = word.chars().collect();
+    let start = protected(&root);
+    if start < root.len() {
+        take_ending(&mut root, start);
+        undouble(&mut root, start);
+    }
+    root.into_iter().collect()
+}
+
 /// So many letters keep their place: the first vowel and the consonant after it, and three in any case.
 fn protected(word: &[char]) -> usize {
     if word.len() < 3 {
