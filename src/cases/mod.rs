@@ -13,6 +13,7 @@
 //! no such cases.
 
 mod code_neighbours;
+mod comparisons;
 mod contexts;
 mod draft;
 mod fallbacks;
@@ -36,6 +37,7 @@ mod values;
 mod witness;
 mod worth;
 
+pub use comparisons::{ComparisonCase, ComparisonRound, compared_by, comparison_cases};
 pub use draft::stored_columns;
 pub use pack::{Case, Round};
 pub use rules::{RuleCase, RuleRound, rule_cases};

@@ -132,7 +132,7 @@ pub enum ResultFormat {
 
 #[derive(Debug, Args)]
 pub struct Prove {
-    /// Only these nøgletal, grundtal and valideringsregler; a member stands for its family.
+    /// Only these nøgletal, grundtal, valideringsregler and sammenligninger; a member stands for its family.
     #[arg(long = "nøgletal", aliases = ["noegletal", "key-figure"], value_name = "NAVN", num_args = 1..)]
     pub key_figures: Vec<String>,
     /// Where to write the outcomes as JUnit XML.

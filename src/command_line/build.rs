@@ -11,16 +11,16 @@ use super::database::Backend;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::{site, stream};
-use crate::cases::{Proof, Subject, cases, proof, rule_cases};
+use crate::cases::{Proof, Subject, cases, compared_by, comparison_cases, proof, rule_cases};
 use crate::compile::Compilation;
 use crate::diagnostics::visible;
 use crate::engine::{Cell, ResultTable, deployment};
-use crate::model::{Model, RuleId};
+use crate::model::{ComparisonId, Model, RuleId};
 use crate::output::files::{replace_folder, write_whole};
 use crate::output::machine;
 use crate::plan::{CatalogueRow, plan};
 use crate::project::Project;
-use crate::proof::{Script, rule_script, script};
+use crate::proof::{Script, comparison_script, rule_script, script};
 use crate::sql::{self, DialectName, Makes, Statement, verify};
 use crate::text::fold;
 
@@ -101,7 +101,7 @@ fn files(statements: &[Statement], dialect: DialectName) -> BTreeMap<String, Vec
     files
 }
 
-/// The cases of each nøgletal, grundtal and valideringsregel as a script, by its SQL name.
+/// The cases of each nøgletal, grundtal, valideringsregel and sammenligning as a script, by its SQL name.
 fn scripts(model: &Model, dialect: DialectName) -> Vec<(String, Script)> {
     let Proof { model, subjects } = proof(model);
     let script_of = |subject: &Subject| {
@@ -116,6 +116,13 @@ fn scripts(model: &Model, dialect: DialectName) -> Vec<(String, Script)> {
         (!rounds.is_empty()).then(|| (name, rule_script(&model, RuleId(index), &rounds, dialect)))
     };
     scripts.extend((0..model.rules.len()).into_par_iter().filter_map(rule_of).collect::<Vec<_>>());
+    let comparison_of = |index: usize| {
+        let id = ComparisonId(index);
+        let (figure, rounds) = (compared_by(&model, id)?, comparison_cases(&model, id));
+        let name = model.comparison(id).name.sql.clone();
+        (!rounds.is_empty()).then(|| (name, comparison_script(&model, id, figure, &rounds, dialect)))
+    };
+    scripts.extend((0..model.comparisons.len()).into_par_iter().filter_map(comparison_of).collect::<Vec<_>>());
     scripts
 }
 

@@ -139,6 +139,14 @@ pub fn evaluate_with_comparison(model: &Model, data: &Data) -> (Vec<ResultRow>, 
     (published_rows(model, &published), comparison::rows(&world, &published, &declared))
 }
 
+/// The rows of `sammenligning` of one nøgletal.
+pub fn evaluate_comparison(model: &Model, data: &Data, id: FigureId) -> Vec<ComparisonRow> {
+    let world = World::new(model, data);
+    let criteria = model.criteria_of(model.figure(id));
+    let published = figure::wanted(&world, &criteria.into_iter().chain([id]).collect());
+    comparison::rows(&world, &published, &BTreeSet::from([id]))
+}
+
 fn published_rows(model: &Model, published: &figure::Published) -> Vec<ResultRow> {
     let declared = published.rows().filter(|(place, _)| !model.figure(place.figure.figure).of_rule);
     let mut rows: Vec<ResultRow> = declared.map(|(place, row)| result_row(model, place, row)).collect();

@@ -108,6 +108,18 @@ pub fn plan_of(model: &Model, figure: FigureId) -> Plan {
     planner::Planner::new(model).plan(&wanted::with_what_they_read(model, &[figure]), false)
 }
 
+/// Plans one nøgletal that is compared, and the figures that its nearest kommuner are found by.
+pub fn plan_of_compared(model: &Model, figure: FigureId) -> Plan {
+    let wanted: Vec<FigureId> = model.criteria_of(model.figure(figure)).into_iter().chain([figure]).collect();
+    let mut plan = planner::Planner::new(model).plan(&wanted::with_what_they_read(model, &wanted), false);
+    let name = &model.figure(figure).name.sql;
+    plan.comparisons.retain(|one| one.figure == *name);
+    let by = model.comparison_of(model.figure(figure)).map(|comparison| &comparison.name.sql);
+    plan.comparison_tables.listed.retain(|group| Some(&group.name) == by);
+    plan.comparison_tables.nearest.retain(|nearest| Some(&nearest.name) == by);
+    plan
+}
+
 /// Plans one rule and the figures that it reads.
 pub fn plan_of_rule(model: &Model, rule: RuleId) -> Plan {
     let figures = wanted::with_what_they_read(model, &model.rule(rule).figures());

@@ -52,6 +52,13 @@ impl Writer<'_> {
         statements
     }
 
+    /// The views alone, and what they read besides results.
+    pub fn comparison_views(&self) -> Vec<Statement> {
+        let mut statements = self.comparison_tables();
+        statements.extend(self.plan.comparisons.iter().flat_map(|comparison| self.comparison(comparison)));
+        statements
+    }
+
     /// `landsgennemsnit_…`: what other figures read of this one, before any result is stored.
     pub fn national_average(&self, figure: &FigurePlan) -> Vec<Statement> {
         let averaged = |one: &&ComparisonPlan| one.figure == figure.name && one.is_averaged;

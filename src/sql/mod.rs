@@ -46,7 +46,7 @@ mod writer;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{FigureId, Model, RuleId};
-use crate::plan::{Plan, PopulationPlan, SourcePlan, plan, plan_of, plan_of_rule};
+use crate::plan::{Plan, PopulationPlan, SourcePlan, plan, plan_of, plan_of_compared, plan_of_rule};
 use writer::Writer;
 
 /// A statement and what it makes.
@@ -227,6 +227,25 @@ pub fn statements_of(model: &Model, figure: FigureId, target: &Target, stored: &
 /// What one rule needs for its `regel_` views, in the same way; `brud` is not filled.
 pub fn statements_of_rule(model: &Model, rule: RuleId, target: &Target, stored: &BTreeSet<String>) -> Vec<Statement> {
     asked(plan_of_rule(model, rule), target, stored)
+}
+
+/// What one nøgletal needs for its `sammenligning_` view, in the same way.
+pub fn statements_of_compared(
+    model: &Model,
+    figure: FigureId,
+    target: &Target,
+    stored: &BTreeSet<String>,
+) -> Vec<Statement> {
+    let mut plan = plan_of_compared(model, figure);
+    plan.keep_codes_stored(stored);
+    let writer = Writer::new(target, &plan);
+    let mut statements = writer.schema();
+    statements.extend(writer.codes());
+    statements.extend(writer.families());
+    statements.extend(up_to_figures(&writer, &plan));
+    statements.extend(writer.results_at_once());
+    statements.extend(writer.comparison_views());
+    statements
 }
 
 fn asked(mut plan: Plan, target: &Target, stored: &BTreeSet<String>) -> Vec<Statement> {

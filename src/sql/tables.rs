@@ -214,4 +214,13 @@ impl Writer<'_> {
         }
         statements
     }
+
+    /// The same in one statement, which can be run anew when rows have changed.
+    pub fn results_at_once(&self) -> Vec<Statement> {
+        let names = "noegletal, udgave, kommune, periode, periode_start, taeller, naevner, resultat, status";
+        let figures = self.plan.figures.iter().filter(|figure| !figure.of_rule);
+        let queries: Vec<String> =
+            figures.map(|figure| format!("SELECT {names}\nFROM {}", self.named_object("nt", &figure.name))).collect();
+        self.table_of(&self.own("resultat", "resultater"), "", &queries.join("\nUNION ALL\n"))
+    }
 }

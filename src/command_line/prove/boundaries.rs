@@ -4,14 +4,14 @@
 //! schema of its own, in memory.
 
 use super::{Judge, Outcome};
-use crate::cases::{Case, Proof, RuleCase, Subject, cases, proof, rule_cases};
+use crate::cases::{Case, Proof, RuleCase, Subject, cases, compared_by, comparison_cases, proof, rule_cases};
 use crate::command_line::failure::Failure;
 use crate::command_line::progress::Progress;
 use crate::command_line::words::Words;
 use crate::diagnostics::visible;
 use crate::engine::{Cell, Connection, EngineError};
-use crate::model::{FigureReference, Model, RuleId};
-use crate::proof::{Script, rule_script, script};
+use crate::model::{ComparisonId, FigureReference, Model, RuleId};
+use crate::proof::{Script, comparison_script, rule_script, script};
 use crate::source::{Sources, Span};
 
 /// So many deviating rows of a case are told.
@@ -29,13 +29,16 @@ pub fn outcomes(
     let chosen: Vec<Subject> = subjects.into_iter().filter(named).collect();
     let rules: Vec<RuleId> =
         (0..proof.rules.len()).map(RuleId).filter(|id| wanted(&proof.rule(*id).asked_for_by(&proof).text)).collect();
-    if chosen.is_empty() && rules.is_empty() {
+    let comparisons: Vec<ComparisonId> =
+        (0..proof.comparisons.len()).map(ComparisonId).filter(|id| wanted(&proof.comparison(*id).name.text)).collect();
+    if chosen.is_empty() && rules.is_empty() && comparisons.is_empty() {
         return Ok(Vec::new());
     }
     let failed = |error: EngineError| Failure::engine(&error, words);
     let mut progress = Progress::new(words);
     let mut outcomes = Vec::new();
-    let all = chosen.len() + rules.len();
+    let all = chosen.len() + rules.len() + comparisons.len();
+    let before_comparisons = chosen.len() + rules.len();
     let place = |span: Span| {
         let file = sources.file(span.file);
         format!("{}:{}", file.name, file.position(span.start as usize).line)
@@ -70,6 +73,19 @@ pub fn outcomes(
             let (subject, place) = (rule.called().to_owned(), place(rule.name.span));
             let problems = problems(case.number, &deviations, words);
             outcomes.push(Outcome { title: case.shows.clone(), subject, place, problems });
+        }
+    }
+    for (index, id) in comparisons.into_iter().enumerate() {
+        let name = &proof.comparison(id).name;
+        progress.show(before_comparisons + index + 1, all, &name.text);
+        let rounds = comparison_cases(&proof, id);
+        let Some(figure) = compared_by(&proof, id).filter(|_| !rounds.is_empty()) else { continue };
+        let script = comparison_script(&proof, id, figure, &rounds, judge.dialect);
+        let deviations = run(&mut *judge.connection, &script).map_err(failed)?;
+        for round in &rounds {
+            let (subject, place) = (name.text.clone(), place(name.span));
+            let problems = problems(round.case.number, &deviations, words);
+            outcomes.push(Outcome { title: round.case.shows.clone(), subject, place, problems });
         }
     }
     progress.done();

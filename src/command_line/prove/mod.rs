@@ -95,7 +95,9 @@ fn write_report(path: &Path, examples: &[Outcome], boundaries: &[Outcome], words
 fn chosen(words: &Words, model: &Model, written: &[String]) -> Result<Vec<String>, Failure> {
     let figures = || model.declared_figures().map(|figure| &figure.name);
     let rules = || model.rules.iter().map(|rule| rule.asked_for_by(model));
-    let names = || figures().chain(model.base_figures.iter().map(|base| &base.name)).chain(rules());
+    let comparisons = || model.comparisons.iter().map(|comparison| &comparison.name);
+    let names =
+        || figures().chain(model.base_figures.iter().map(|base| &base.name)).chain(rules()).chain(comparisons());
     let member_of = |wanted: &str| {
         let family = |figure: &&crate::model::KeyFigure| {
             figure.family.as_ref().is_some_and(|family| family.members.iter().any(|member| member.sql == wanted))

@@ -1,5 +1,6 @@
 //! Boundary cases: what they say, that it is true, and that they notice when a definition changes.
 
+mod comparisons;
 mod detected;
 mod forecasts;
 mod made;

@@ -4,9 +4,11 @@
 
 use std::sync::OnceLock;
 
-use noegle::cases::{Proof, Round, RuleRound, Subject, cases, proof, rule_cases};
-use noegle::model::{Model, RuleId};
-use noegle::proof::{Script, rule_script, script};
+use noegle::cases::{
+    ComparisonRound, Proof, Round, RuleRound, Subject, cases, compared_by, comparison_cases, proof, rule_cases,
+};
+use noegle::model::{ComparisonId, FigureId, Model, RuleId};
+use noegle::proof::{Script, comparison_script, rule_script, script};
 use noegle::sql::DialectName;
 use rayon::prelude::*;
 
@@ -23,6 +25,7 @@ pub struct Posed {
 enum Of {
     Figure(Subject, Vec<Round>),
     Rule(RuleId, Vec<RuleRound>),
+    Comparison(ComparisonId, FigureId, Vec<ComparisonRound>),
 }
 
 impl Posed {
@@ -30,6 +33,7 @@ impl Posed {
         match &self.of {
             Of::Figure(subject, rounds) => script(self.model, subject, rounds, dialect),
             Of::Rule(rule, rounds) => rule_script(self.model, *rule, rounds, dialect),
+            Of::Comparison(id, figure, rounds) => comparison_script(self.model, *id, *figure, rounds, dialect),
         }
     }
 }
@@ -57,7 +61,13 @@ fn of_project(folder: &str) -> Vec<Posed> {
         let has_cases = rounds.iter().any(|round| !round.cases.is_empty());
         has_cases.then_some(Posed { name, model, of: Of::Rule(id, rounds) })
     };
+    let comparison = |id: ComparisonId| {
+        let (figure, rounds) = (compared_by(model, id)?, comparison_cases(model, id));
+        let name = named(&model.comparison(id).name.text);
+        (!rounds.is_empty()).then_some(Posed { name, model, of: Of::Comparison(id, figure, rounds) })
+    };
     let mut all: Vec<Posed> = subjects.into_par_iter().filter_map(figure).collect();
     all.par_extend((0..model.rules.len()).into_par_iter().map(RuleId).filter_map(rule));
+    all.par_extend((0..model.comparisons.len()).into_par_iter().map(ComparisonId).filter_map(comparison));
     all
 }
