@@ -8,7 +8,8 @@ use num_traits::One;
 
 use super::columns::Names;
 use super::comparison::TermPlace;
-use super::count::{Count, PriceFactors, RowsFrom};
+use super::count::{Count, PriceFactors};
+use super::drill_down::RowsOfPart;
 use super::existence::Existence;
 use super::formula::{Computed, Step, Steps, Term, TermOrigin};
 use super::loops::FamilyPlan;
@@ -18,8 +19,7 @@ use super::window::{Grain, Lookup};
 use crate::exact::DECIMALS;
 use crate::model::years::Years;
 use crate::model::{
-    BaseFigureId, Edition, EditionValue, FigureId, Formula, KeyFigure, NumberTest, Part, Rows, TermValue, ValueSubject,
-    WhenRule, sentence,
+    BaseFigureId, Edition, EditionValue, FigureId, Formula, NumberTest, Part, Rows, ValueSubject, WhenRule, sentence,
 };
 
 /// A nøgletal, ready to be computed.
@@ -43,13 +43,6 @@ pub struct FigurePlan {
     pub drill_down: Vec<RowsOfPart>,
     /// The own kommune sees those rows.
     pub shows_rows: bool,
-}
-
-/// The rows that count in a tæller or nævner, directly or through a grundtal.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RowsOfPart {
-    pub denominator: bool,
-    pub count: Count,
 }
 
 /// An udgave.
@@ -275,59 +268,6 @@ impl<'m> Planner<'m> {
                 .collect(),
         }
     }
-
-    fn drill_down(&mut self, id: FigureId, figure: &KeyFigure, grain: Grain) -> Vec<RowsOfPart> {
-        let mut rows: Vec<(bool, bool, &Rows)> = Vec::new();
-        for edition in &figure.editions {
-            if let EditionValue::Ratio { numerator, denominator } = &edition.value {
-                self.rows_of_part(numerator, false, true, &mut rows);
-                if let Some(denominator) = denominator {
-                    self.rows_of_part(denominator, true, true, &mut rows);
-                }
-            }
-        }
-        let mut found: Vec<RowsOfPart> = Vec::new();
-        for (denominator, direct, rows) in rows {
-            let count = self.count("raekker", rows, grain, direct.then_some(id));
-            let part = RowsOfPart { denominator, count };
-            if !found.iter().any(|known| alike(known, &part)) {
-                found.push(part);
-            }
-        }
-        found
-    }
-
-    /// The rows that a part counts, itself (`direct`) or through grundtal.
-    fn rows_of_part<'a>(&self, part: &'a Part, denominator: bool, direct: bool, found: &mut Vec<(bool, bool, &'a Rows)>)
-    where
-        'm: 'a,
-    {
-        match part {
-            Part::Rows(rows) => found.push((denominator, direct, rows)),
-            Part::Formula(formula) => self.rows_of_formula(formula, denominator, found),
-        }
-    }
-
-    fn rows_of_formula<'a>(&self, formula: &Formula, denominator: bool, found: &mut Vec<(bool, bool, &'a Rows)>)
-    where
-        'm: 'a,
-    {
-        match formula {
-            Formula::Number(_) => {}
-            Formula::Negate(inner) => self.rows_of_formula(inner, denominator, found),
-            Formula::Add(a, b) | Formula::Subtract(a, b) | Formula::Multiply(a, b) | Formula::Divide(a, b) => {
-                self.rows_of_formula(a, denominator, found);
-                self.rows_of_formula(b, denominator, found);
-            }
-            Formula::Term(term) => {
-                if let TermValue::BaseFigure(id) = term.value {
-                    for part in &self.model.base_figure(id).parts {
-                        self.rows_of_part(&part.value, denominator, false, found);
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// What `skjul` tests, of a tæller (or formel) and a nævner before they are converted to what is shown.
@@ -343,14 +283,6 @@ fn hides(edition: &Edition, numerator: &Number, denominator: Option<&Number>) ->
     };
     let tests = edition.suppression.tests.iter();
     tests.filter_map(|hide| Some(HidePlan { value: value_of(hide.subject)?, test: hide.test.clone() })).collect()
-}
-
-/// The same rows, whatever the months they are summed over; the state on a day is shown for the days that are read.
-fn alike(a: &RowsOfPart, b: &RowsOfPart) -> bool {
-    let on_days = a.count.pieces.iter().any(|piece| piece.from == RowsFrom::OnTheDay);
-    a.denominator == b.denominator
-        && a.count.pieces == b.count.pieces
-        && (!on_days || a.count.windows == b.count.windows)
 }
 
 /// What a formel reads, each once, in the order in which it is first read.

@@ -24,6 +24,7 @@ mod codes;
 mod columns;
 mod comparison;
 mod count;
+mod drill_down;
 mod existence;
 mod figure;
 mod forecast;
@@ -50,8 +51,9 @@ pub use comparison::{
     ComparisonPlan, ComparisonTables, GroupPlan, ListedGroup, NearestPlan, PotentialPlan, RegionOf, Weight,
 };
 pub use count::{Amount, Count, Deliveries, LoopJoin, MembersPart, Piece, PriceFactors, RowsFrom, Tally};
+pub use drill_down::RowsOfPart;
 pub use existence::{Branch, BranchOrigin, Existence, InsideTest, Months};
-pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, HidePlan, HideValue, RowsOfPart};
+pub use figure::{BaseFigurePlan, EditionPlan, EditionShape, FigurePlan, HidePlan, HideValue};
 pub use formula::{Computed, Grade, OkYear, Step, Term, TermOrigin, What as ReadOf};
 pub use loops::{FamilyPlan, LoopCode, LoopTable, MemberPlan};
 pub use made_of::{Aggregate, AggregateOf, DerivedPlan, LinkedPlan, MonthOf, PairTerm, Renamed};

@@ -39,6 +39,8 @@ mod sources;
 mod suppression;
 mod tables;
 mod tally;
+mod terms;
+mod times;
 pub mod verify;
 mod window;
 mod writer;

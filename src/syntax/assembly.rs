@@ -16,6 +16,7 @@ use crate::syntax::keywords::{
 };
 use crate::syntax::lines::{Line, cut};
 use crate::syntax::placement::{Placement, place};
+use crate::syntax::problems::Problems;
 use crate::syntax::reader::Reader;
 use crate::syntax::shadow::shadow;
 use crate::syntax::tree::{Clause, ClauseKind, Declaration, Header, Name, Tree};
@@ -24,9 +25,6 @@ use crate::syntax::{clauses, errors, expressions, headers, tables};
 /// Lines are written by people, too.
 const LONGEST_LINE: usize = 256 * KILOBYTE;
 const KILOBYTE: usize = 1 << 10;
-
-/// More problems of one file are counted, not listed.
-const LISTED_PROBLEMS: usize = 100;
 
 pub(super) fn assemble(file: FileId, text: &str) -> Parsed {
     let (shadow, control) = shadow(text);
@@ -58,48 +56,6 @@ fn begins_declaration(line: &str) -> bool {
     let (line, _) = shadow(line);
     let without_comment = line.split('#').next().unwrap_or("").trim_end();
     declaration_form(&FirstWords::of(&line)).is_some_and(|form| parse_line(form.rule, without_comment).is_ok())
-}
-
-#[derive(Default)]
-struct Problems {
-    listed: Vec<Diagnostic>,
-    others: usize,
-    last: Option<Span>,
-}
-
-impl Problems {
-    fn push(&mut self, problem: Diagnostic) {
-        if !self.is_full() {
-            self.listed.push(problem);
-        } else {
-            self.others += 1;
-            self.last = self.last.or(Some(problem.span));
-        }
-    }
-
-    fn extend(&mut self, problems: Vec<Diagnostic>) {
-        for problem in problems {
-            self.push(problem);
-        }
-    }
-
-    /// Whether a problem of this line has been listed.
-    fn reported_at(&self, line: Span) -> bool {
-        self.listed.last().is_some_and(|last| last.span.start >= line.start && last.span.end <= line.end)
-    }
-
-    /// What comes now is only counted: no need to find out how to mend it.
-    fn is_full(&self) -> bool {
-        self.listed.len() >= LISTED_PROBLEMS
-    }
-
-    fn finish(mut self) -> Vec<Diagnostic> {
-        self.listed.sort_by_key(|problem| problem.span.start);
-        if let Some(span) = self.last {
-            self.listed.push(Diagnostic::new(FormProblem::MoreProblems { count: self.others }, span));
-        }
-        self.listed
-    }
 }
 
 struct Assembler<'a> {
@@ -259,8 +215,7 @@ impl<'a> Assembler<'a> {
 
     /// The word after the declaration's keywords, when it is a name.
     fn name_in_broken_header(&self, line: &Line, keywords: &str) -> Option<Name> {
-        if let Some(last) = self.problems.listed.last()
-            && self.problems.reported_at(self.span(line))
+        if let Some(last) = self.problems.last_of(self.span(line))
             && let Problem::Form(FormProblem::NameMalformed { meant: Some(meant), .. }) = &last.problem
         {
             return Some(Name { text: meant.clone(), span: last.span });

@@ -20,6 +20,7 @@ mod headers;
 mod keywords;
 mod lines;
 mod placement;
+mod problems;
 mod reader;
 mod shadow;
 mod tables;

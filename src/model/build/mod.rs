@@ -17,6 +17,7 @@ mod conditions;
 mod derived;
 mod editions;
 mod examples;
+mod expectations;
 mod families;
 mod figures;
 mod filters;
