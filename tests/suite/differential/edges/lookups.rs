@@ -27,14 +27,18 @@ const fn counted(
     Counted { grain, measure, unit, whens }
 }
 
-const COUNTED: [Counted; 10] = [
+const COUNTED: [Counted; 14] = [
+    counted("månedligt", FLOW, &["for måneden", "for kvartalet", "for hele året", "år til dato"]),
     counted("månedligt", FLOW, &["for måneden", "for kvartalet", "for hele året", "år til dato"]),
     counted("månedligt", FLOW, &["for måneden"]),
+    counted("månedligt", FLOW, &["de seneste 30 måneder"]),
     counted("månedligt", FLOW, &["de seneste 3 måneder"]),
+    counted("månedligt", STOCK, &["primo måneden", "ultimo måneden", "primo året", "ultimo kvartalet", "pr. 1. maj"]),
     counted("månedligt", STOCK, &["primo måneden", "ultimo måneden", "primo året", "ultimo kvartalet", "pr. 1. maj"]),
     counted("kvartalsvis", FLOW, &["for kvartalet", "for hele året", "år til dato"]),
     counted("kvartalsvis", STOCK, &["primo kvartalet", "ultimo kvartalet", "primo året", "pr. 1. maj året før"]),
     counted("årligt", FLOW, &["for hele året"]),
+    counted("årligt", FLOW, &["de seneste 36 måneder"]),
     counted("årligt", STOCK, &["primo året", "ultimo året", "pr. 1. maj", "pr. 1. maj året før"]),
     counted("hvert skoleår", FLOW, &["for skoleåret"]),
     counted("hvert skoleår", STOCK, &["primo året", "ultimo året", "pr. 1. maj", "pr. 1. maj året før"]),
@@ -45,7 +49,9 @@ pub fn add(random: &mut Random, case: &mut Case) {
     for name in ["kant_saldo", "kant_anden"] {
         source(random, case, name);
     }
-    base_figure(random, case, counted);
+    base_figure(random, case, counted, "kant_trin_0", "kant_saldo");
+    // What is read beside it lies inside the period where it does not, or the other way round.
+    base_figure(random, case, counted, "kant_ved_siden", "kant_anden");
     let mut read = "kant_trin_0".to_owned();
     if random.percent(30) {
         let numerators = ["kant_saldo", "kant_anden"].map(|source| {
@@ -70,7 +76,7 @@ fn source(random: &mut Random, case: &mut Case, name: &'static str) {
     let mut rows = Vec::new();
     for year in 2016..=2022 {
         for (kommune, other) in [("101", "860"), ("165", "101"), ("860", "")] {
-            let chance = *random.one(&[0, 0, 15, 15, 50, 100]);
+            let chance = *random.one(&[0, 0, 15, 15, 30, 50, 100]);
             for month in 1..=12_u32 {
                 if random.percent(chance) {
                     let amount = (year - 2000) * 100 + month as i32;
@@ -103,7 +109,7 @@ datakilde {name}
 }
 
 /// A grundtal whose udgaver are of other kommuner, at other times.
-fn base_figure(random: &mut Random, case: &mut Case, counted: &Counted) {
+fn base_figure(random: &mut Random, case: &mut Case, counted: &Counted, name: &str, source: &str) {
     let lines = |random: &mut Random, indent: &str| {
         let role = random.word(&["kommune_a", "kommune_b", "kommune_b", "kommune_b ellers kommune_a"]);
         format!(
@@ -123,20 +129,22 @@ fn base_figure(random: &mut Random, case: &mut Case, counted: &Counted) {
             format!("  udgave til 2018\n{a}  udgave fra 2019\n{b}")
         }
     };
-    declare(case, &format!("grundtal kant_trin_0 fra kant_saldo\n  titel \"Kant\"\n  enhed {}\n{body}", counted.unit));
+    declare(case, &format!("grundtal {name} fra {source}\n  titel \"Kant\"\n  enhed {}\n{body}", counted.unit));
 }
 
 fn step(random: &mut Random, grain: &str) -> &'static str {
     match grain {
-        "månedligt" => random.word(&["måneden før", "måneden før", "året før", "2 år før", "i 2019", "i 2020", ""]),
-        _ => random.word(&["året før", "2 år før", "i 2019", "i 2020", ""]),
+        "månedligt" => {
+            random.word(&["måneden før", "måneden før", "året før", "2 år før", "i 2019", "i 2020", "i 2024", ""])
+        }
+        _ => random.word(&["året før", "2 år før", "i 2019", "i 2020", "i 2024", ""]),
     }
 }
 
 /// Two or three steps, each of the one before it.
 fn chain(random: &mut Random, case: &mut Case, counted: &Counted, mut read: String) {
     let Counted { grain, unit, .. } = counted;
-    let valid = random.word(&["", "", "  gyldig 2018-2020\n", "  gyldig fra 2019\n"]);
+    let valid = random.word(&["", "", "  gyldig 2018-2024\n", "  gyldig fra 2019\n"]);
     let steps = 2 + random.below(2);
     let mut through_base = read == "kant_trin_0";
     let in_a_year = random.percent(50);
@@ -147,9 +155,10 @@ fn chain(random: &mut Random, case: &mut Case, counted: &Counted, mut read: Stri
             ("månedligt", 2) if in_a_year => ("måneden før", step(random, grain)),
             _ => (step(random, grain), step(random, grain)),
         };
-        let formula = match random.percent(25) {
-            true => format!("{read} {first} + {read} {second}"),
-            false => format!("{read} {first}"),
+        let formula = match random.below(8) {
+            0 => format!("{read} {first} + {read} {second}"),
+            1 => format!("{read} {first} + kant_ved_siden {second}"),
+            _ => format!("{read} {first}"),
         };
         let formula = formula.replace("  ", " ").trim_end().to_owned();
         let name = format!("kant_trin_{number}");

@@ -13,10 +13,10 @@ use super::random::Random;
 const KOMMUNER: [&str; 2] = ["101", "165"];
 
 pub fn add(random: &mut Random, case: &mut Case) {
-    match random.below(4) {
+    match random.below(5) {
         0 => leap_days::add(random, case),
-        1 => lookups::add(random, case),
-        2 => numbers::spread(random, case),
+        1 | 2 => lookups::add(random, case),
+        3 => numbers::spread(random, case),
         _ => numbers::hidden(random, case),
     }
 }
