@@ -219,6 +219,9 @@ async function facets() {
     await page.locator('#soeg-felt').fill('skol');
     await page.getByText('<b>fed</b>').first().waitFor();
     expect(await page.evaluate(() => !window.ramt && !document.querySelector('main img, main b')), 'en titel bliver til HTML');
+    await page.locator('#soeg-felt').fill('xyzzyxyzzy');
+    await page.waitForFunction(() => document.querySelectorAll('#soeg-resultater li').length === 0);
+    expect(await page.locator('#soeg-flere').isHidden(), 'der er ikke flere at vise');
     await page.goto(address('soeg/index.html#q=skole'));
     await page.reload();
     await results.first().waitFor();

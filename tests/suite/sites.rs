@@ -4,22 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use noegle::compile::{CodeFileText, Compilation, compile};
-use noegle::project::Project;
+use noegle::compile::Compilation;
 use noegle::site::{Backend, File, Settings, Site, SiteError};
-use noegle::source::SourceFile;
 use noegle::sql::{self, DialectName, Target};
 
-/// The definitions of a project of this repository.
-pub fn project(folder: &str) -> Compilation {
-    let project = Project::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("projektet findes");
-    let definitions = project.definitions().expect("definitionerne kan læses");
-    let files = definitions.into_iter().map(|file| SourceFile::new(file.name, &file.text)).collect();
-    compile(files, &|path| match project.resource(path) {
-        Ok(file) => CodeFileText::Text { name: file.name, text: file.text },
-        Err(_) => CodeFileText::Missing { nearest: None },
-    })
-}
+pub use crate::site::project;
 
 pub fn site(compilation: &Compilation, settings: Settings) -> Site<'_> {
     let model = &compilation.model;

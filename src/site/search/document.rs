@@ -43,7 +43,7 @@ pub fn documents(site: &Site) -> Vec<Document> {
     }
     found.extend(plain(site).into_iter().map(|(order, document)| (order, false, document)));
     found.retain(|(_, _, document)| site.pages.contains(&document.path));
-    found.sort_by(|left, right| in_order(left, right));
+    found.sort_by(in_order);
     found.into_iter().map(|(_, _, document)| document).collect()
 }
 
