@@ -154,7 +154,7 @@ impl Writer<'_> {
         let mut made: Vec<String> = control.use_schema(&self.schema_name(), &readers).into_iter().collect();
         let mut open = |view: String, role: &str| {
             made.extend(control.close_view(&view));
-            made.extend(control.read_object(&view, role));
+            made.extend(control.read_object(&view, true, role));
         };
         open(self.object("vist_resultat"), &readers);
         open(self.object("vist_sammenligning"), &readers);
@@ -164,7 +164,9 @@ impl Writer<'_> {
         for figure in with_rows.iter().filter(|figure| figure.shows_rows) {
             open(self.named_object("grundlag", &figure.name), &own);
         }
-        made.extend(control.read_object(&self.object("katalog"), &readers));
+        // Built beside, everything that readers see is a view.
+        let is_view = self.target.known_as.is_some();
+        made.extend(control.read_object(&self.object("katalog"), is_view, &readers));
         for figure in with_rows.iter().filter(|figure| !figure.shows_rows) {
             made.extend(control.take_back(&self.named_object("grundlag", &figure.name), &own));
         }

@@ -93,8 +93,11 @@ impl Shape {
     /// The relations of others that it reads.
     pub fn names(&self) -> BTreeSet<&str> {
         let own: BTreeSet<&str> = self.parts.iter().filter_map(|part| part.name.as_deref()).collect();
-        let named = |read| if let &Read::Named(ref name) = read { Some(name.as_str()) } else { None };
-        let all = self.parts.iter().flat_map(|part| part.reads.iter().flatten()).filter_map(named);
+        let reads = self.parts.iter().flat_map(|part| part.reads.iter().flatten());
+        let all = reads.filter_map(|read| match read {
+            Read::Named(name) => Some(name.as_str()),
+            Read::Part(_) => None,
+        });
         all.filter(|name| !own.contains(name)).collect()
     }
 

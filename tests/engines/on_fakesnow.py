@@ -79,7 +79,7 @@ OBJECT = rf"{NAME}\.{NAME}"
 # Rights, of which fakesnow knows nothing: their form is looked at, and of a policy also what it asks.
 RIGHTS = re.compile(
     rf"CREATE ROLE IF NOT EXISTS {NAME}|GRANT ROLE {NAME} TO ROLE {NAME}|GRANT USAGE ON SCHEMA {NAME} TO ROLE {NAME}"
-    rf"|(?:GRANT|REVOKE) SELECT ON VIEW {OBJECT} (?:TO|FROM) ROLE {NAME}|ALTER VIEW {OBJECT} SET SECURE"
+    rf"|(?:GRANT|REVOKE) SELECT ON (?:VIEW|TABLE) {OBJECT} (?:TO|FROM) ROLE {NAME}|ALTER VIEW {OBJECT} SET SECURE"
     rf"|ALTER TABLE {OBJECT} ADD ROW ACCESS POLICY {OBJECT} ON \({NAME}(?:, {NAME})*\)"
 )
 POLICY = re.compile(

@@ -66,8 +66,8 @@ pub trait AccessControl: Sync {
     /// A role may name the schema's objects; nothing where who may read an object may name it.
     fn use_schema(&self, schema: &str, role: &str) -> Option<String>;
 
-    /// A role may read an object; nothing where rights are given elsewhere.
-    fn read_object(&self, object: &str, role: &str) -> Option<String>;
+    /// A role may read a view, or a table; nothing where rights are given elsewhere.
+    fn read_object(&self, object: &str, is_view: bool, role: &str) -> Option<String>;
 
     /// A role may not read an object, whether it could before or not; nothing where a right is gone with the object that
     /// it was a right to, and the object with the right.

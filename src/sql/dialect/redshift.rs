@@ -34,6 +34,11 @@ impl Dialect for Redshift {
         vec![format!("DROP TABLE IF EXISTS {name} CASCADE"), format!("CREATE TABLE {name} ({columns})")]
     }
 
+    /// Of rows that were inserted nothing is known until it is asked for.
+    fn look_through(&self, name: &str) -> Option<String> {
+        Some(format!("ANALYZE {name}"))
+    }
+
     /// VARCHAR without a length has 256 bytes. Decimals have 38 digits; too large a product is an error.
     fn column_type(&self, of: Type) -> String {
         match of {

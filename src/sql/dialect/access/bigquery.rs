@@ -45,7 +45,7 @@ impl AccessControl for BigQuery {
         None
     }
 
-    fn read_object(&self, _object: &str, _role: &str) -> Option<String> {
+    fn read_object(&self, _object: &str, _is_view: bool, _role: &str) -> Option<String> {
         None
     }
 

@@ -34,7 +34,7 @@ impl AccessControl for Databricks {
         Some(format!("GRANT USE SCHEMA ON SCHEMA {schema} TO {}", self.name(role)))
     }
 
-    fn read_object(&self, object: &str, role: &str) -> Option<String> {
+    fn read_object(&self, object: &str, _is_view: bool, role: &str) -> Option<String> {
         Some(format!("GRANT SELECT ON TABLE {object} TO {}", self.name(role)))
     }
 

@@ -64,7 +64,7 @@ impl AccessControl for MariaDb {
         None
     }
 
-    fn read_object(&self, object: &str, role: &str) -> Option<String> {
+    fn read_object(&self, object: &str, _is_view: bool, role: &str) -> Option<String> {
         Some(format!("GRANT SELECT ON {object} TO {}", self.name(role)))
     }
 

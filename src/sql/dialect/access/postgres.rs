@@ -30,7 +30,7 @@ impl AccessControl for Postgres {
         Some(format!("GRANT USAGE ON SCHEMA {schema} TO {}", self.name(role)))
     }
 
-    fn read_object(&self, object: &str, role: &str) -> Option<String> {
+    fn read_object(&self, object: &str, _is_view: bool, role: &str) -> Option<String> {
         Some(format!("GRANT SELECT ON {object} TO {}", self.name(role)))
     }
 

@@ -40,9 +40,9 @@ impl AccessControl for Snowflake {
         Some(format!("GRANT USAGE ON SCHEMA {schema} TO ROLE {}", self.name(role)))
     }
 
-    /// What readers are shown are views, all of it.
-    fn read_object(&self, object: &str, role: &str) -> Option<String> {
-        Some(format!("GRANT SELECT ON VIEW {object} TO ROLE {}", self.name(role)))
+    fn read_object(&self, object: &str, is_view: bool, role: &str) -> Option<String> {
+        let kind = if is_view { "VIEW" } else { "TABLE" };
+        Some(format!("GRANT SELECT ON {kind} {object} TO ROLE {}", self.name(role)))
     }
 
     /// Rights are kept when a view is replaced.

@@ -68,7 +68,7 @@ impl AccessControl for SqlServer {
         None
     }
 
-    fn read_object(&self, object: &str, role: &str) -> Option<String> {
+    fn read_object(&self, object: &str, _is_view: bool, role: &str) -> Option<String> {
         Some(format!("GRANT SELECT ON OBJECT::{object} TO {}", self.name(role)))
     }
 
