@@ -68,7 +68,7 @@ pub fn run(session: &Session, check: bool, wants_script: bool) -> Result<Exit, F
     }
     let path = folder.join(CATALOGUE_FILE);
     write_whole(&path, &catalogue).map_err(|error| Failure::unwritable(&path, &error, session.words))?;
-    site::write(session, &project, &compilation)?;
+    site::write(session, &project, &compilation, None)?;
     let holes = [
         ("folder", format!("{}/{}", project.settings.generated, backend.name)),
         ("number", folders[0].1.len().to_string()),

@@ -21,6 +21,7 @@ mod prove;
 mod run;
 mod session;
 mod site;
+mod site_values;
 mod stream;
 mod trace;
 mod usage_error;

@@ -8,7 +8,7 @@ use super::compilation::in_order;
 use super::database::{self, Database};
 use super::failure::{Exit, Failure};
 use super::session::Session;
-use super::{choice, preview, stream};
+use super::{choice, preview, site, stream};
 use crate::compile::Compilation;
 use crate::engine::{Cell, Connection, DuckDb, EngineError, ErrorKind, Options, Place, ResultTable};
 use crate::model::Model;
@@ -46,6 +46,9 @@ pub fn run(session: &Session, arguments: &Run) -> Result<Exit, Failure> {
         }
     }
     tell_findings(session, &compilation.model, &mut database)?;
+    if filter.wants_everything() {
+        site::show_figures(session, &project, &compilation, &mut database)?;
+    }
     Ok(Exit::Success)
 }
 
@@ -125,6 +128,10 @@ impl Filter {
             arguments.municipalities.iter().map(|name| choice::municipality(words, model, name)).collect();
         let periods: Result<_, _> = arguments.periods.iter().map(|period| choice::period(words, period)).collect();
         Ok(Filter { figures, municipalities: municipalities?, periods: periods? })
+    }
+
+    fn wants_everything(&self) -> bool {
+        self.figures.is_empty() && self.municipalities.is_empty() && self.periods.is_empty()
     }
 
     fn query(&self, database: &Database) -> String {

@@ -5,12 +5,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::database::{Backend, EMBEDDED};
+use super::database::{Backend, Database, EMBEDDED};
 use super::failure::Failure;
 use super::session::Session;
+use super::site_values::Stored;
 use crate::compile::Compilation;
 use crate::output::files::FreshFolder;
 use crate::project::Project;
+use crate::site::values::{is_value_page, without_values};
 use crate::site::{self, File, Settings, Site, SiteError};
 use crate::sql;
 
@@ -38,11 +40,19 @@ impl Trouble {
     }
 }
 
-/// Makes the folder hold the site; says how many files that is.
-pub fn write(session: &Session, project: &Project, compilation: &Compilation) -> Result<usize, Failure> {
+/// Makes the folder hold the site, with figures when there are any; says how many files that is.
+pub fn write(
+    session: &Session,
+    project: &Project,
+    compilation: &Compilation,
+    figures: Option<&Stored>,
+) -> Result<usize, Failure> {
     let folder = project.generated_folder().join(FOLDER);
     let backends = backends(session, project)?;
-    let site = site(session, project, compilation, &backends)?;
+    let mut site = site(session, project, compilation, &backends)?;
+    if let Some(figures) = figures {
+        site = site.with_values(figures.values(&compilation.model));
+    }
     let written = || -> Result<usize, Trouble> {
         let mut fresh = FreshFolder::beside(&folder).map_err(Trouble::File)?;
         let mut number = 0;
@@ -56,7 +66,22 @@ pub fn write(session: &Session, project: &Project, compilation: &Compilation) ->
     written().map_err(|trouble| trouble.failure(&folder, session))
 }
 
-/// Files of the site that are missing, different or no longer made, by their names in the generated folder.
+/// The site with the figures that the database has just computed, where a build has written it before.
+pub fn show_figures(
+    session: &Session,
+    project: &Project,
+    compilation: &Compilation,
+    database: &mut Database,
+) -> Result<(), Failure> {
+    if !project.generated_folder().join(FOLDER).is_dir() {
+        return Ok(());
+    }
+    let figures = Stored::read(session, &compilation.model, database)?;
+    write(session, project, compilation, Some(&figures)).map(|_| ())
+}
+
+/// Files of the site that are missing, different or no longer made, by their names in the generated folder. What figures
+/// add to pages is no concern of definitions and is passed over.
 pub fn stale(
     session: &Session,
     project: &Project,
@@ -68,17 +93,23 @@ pub fn stale(
     let mut made: BTreeSet<String> = BTreeSet::new();
     let mut stale: Vec<(String, &'static str)> = Vec::new();
     let compared = site.write(&mut |file: File| -> Result<(), Trouble> {
-        if let Some(how) = super::build::differs(&folder.join(&file.path), &file.bytes) {
+        if let Some(how) = differs(&folder.join(&file.path), &file.bytes) {
             stale.push((format!("{FOLDER}/{}", file.path), how));
         }
         made.insert(file.path);
         Ok(())
     });
     compared.map_err(|trouble| trouble.failure(&folder, session))?;
-    let extra = files_below(&folder, "").into_iter().filter(|name| !made.contains(name));
+    let extra = files_below(&folder, "").into_iter().filter(|name| !made.contains(name) && !is_value_page(name));
     stale.extend(extra.map(|name| (format!("{FOLDER}/{name}"), "build.extra")));
     stale.sort();
     Ok(stale)
+}
+
+fn differs(path: &Path, bytes: &[u8]) -> Option<&'static str> {
+    let how = super::build::differs(path, bytes)?;
+    let same_without = fs::read(path).is_ok_and(|found| without_values(&found) == bytes);
+    (!same_without).then_some(how)
 }
 
 /// The embedded backend and those of the project file that SQL is written for.

@@ -4,6 +4,7 @@
 //! of accounts comes from the sets themselves, in the chart of the year that is named.
 
 pub mod account_trees;
+pub mod account_uses;
 pub mod accounts;
 pub mod uses;
 

@@ -156,7 +156,7 @@ fn account_set(arena: &mut AccountSets, account: &Account) -> Option<SetId> {
 }
 
 /// What all selections over each source mention.
-fn mentioned(model: &Model) -> BTreeMap<SourceId, Mentioned> {
+pub(super) fn mentioned(model: &Model) -> BTreeMap<SourceId, Mentioned> {
     let sources = (0..model.sources.len()).map(|index| (SourceId(index), Mentioned::default()));
     let mut mentioned: BTreeMap<SourceId, Mentioned> = sources.collect();
     for figure in &model.figures {

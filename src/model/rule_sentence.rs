@@ -47,6 +47,15 @@ fn from_to(from: u32, to: u32) -> String {
 
 /// `undtaget kommune 411 til og med 2025-12, fordi Christiansø leverer ikke`
 pub fn exemption_words(model: &Model, edition: &RuleEdition, exemption: &Exemption) -> String {
+    let named = exempted(model, edition, exemption);
+    let until =
+        exemption.until.map(|month| format!(" til og med {:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1));
+    let because = exemption.because.as_ref().map(|because| format!(", fordi {}", one_line(because)));
+    format!("undtaget {named}{}{}", until.unwrap_or_default(), because.unwrap_or_default())
+}
+
+/// Who and what is exempt: `kommune 411, funktion 5.28.20`.
+pub fn exempted(model: &Model, edition: &RuleEdition, exemption: &Exemption) -> String {
     let mut named: Vec<String> = Vec::new();
     named.extend(exemption.municipalities.as_ref().map(|codes| format!("kommune {}", some_of(codes))));
     let data = edition.requirements.first().map(|requirement| &requirement.kind);
@@ -65,10 +74,7 @@ pub fn exemption_words(model: &Model, edition: &RuleEdition, exemption: &Exempti
         }
         _ => {}
     }
-    let until =
-        exemption.until.map(|month| format!(" til og med {:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1));
-    let because = exemption.because.as_ref().map(|because| format!(", fordi {}", one_line(because)));
-    format!("undtaget {}{}{}", named.join(", "), until.unwrap_or_default(), because.unwrap_or_default())
+    named.join(", ")
 }
 
 /// The first five, and how many more there are.

@@ -10,6 +10,7 @@ const FILES: &[(&str, &str)] = &[
     ("side.js", include_str!("assets/side.js")),
     ("soeg.css", include_str!("assets/soeg.css")),
     ("soeg.js", include_str!("assets/soeg.js")),
+    ("sider.css", include_str!("assets/sider.css")),
 ];
 
 pub const KIND: Kind = Kind { paths, files };

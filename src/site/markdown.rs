@@ -17,6 +17,29 @@ pub fn rendered(text: &str) -> Html {
     Html::trusted(markup)
 }
 
+/// A text whose plain words `linked` writes, outside links, code and headings.
+pub fn rendered_with(text: &str, linked: &mut dyn FnMut(&str) -> Html) -> Html {
+    let mut options = Options::empty();
+    options.insert(Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let mut inside = 0;
+    let events = Harmless { inner: Parser::new_ext(text, options), refused: Vec::new() };
+    let events = events.map(|event| match event {
+        Event::Start(Tag::Link { .. } | Tag::Heading { .. } | Tag::CodeBlock(_)) => {
+            inside += 1;
+            event
+        }
+        Event::End(TagEnd::Link | TagEnd::Heading(_) | TagEnd::CodeBlock) => {
+            inside -= 1;
+            event
+        }
+        Event::Text(text) if inside == 0 => Event::InlineHtml(linked(&text).finish().into()),
+        other => other,
+    });
+    let mut markup = String::new();
+    html::push_html(&mut markup, events);
+    Html::trusted(markup)
+}
+
 /// The text without its signs, for titles and descriptions.
 pub fn plain(text: &str) -> String {
     let mut plain = String::new();

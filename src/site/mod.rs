@@ -4,19 +4,32 @@
 //! to whoever writes them. Guaranteed now: the same input gives the same bytes; no text of an author reaches a page
 //! unescaped; every link inside the site is relative and leads to a file of it; a page is made, given away and forgotten.
 
+pub mod about;
+pub mod area;
 pub mod assets;
+pub mod base_figure;
 pub mod catalogue;
+pub mod chart;
+pub mod coverage;
 pub mod error;
 pub mod figure;
+pub mod filter;
 pub mod frame;
 pub mod front;
+pub mod glossary;
 pub mod html;
 pub mod known;
+pub mod lines;
+pub mod lookup;
 pub mod markdown;
+pub mod news;
 pub mod paths;
 pub mod redirects;
+pub mod rule;
 pub mod search;
+pub mod source;
 pub mod sql_pages;
+pub mod values;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -26,7 +39,10 @@ use rayon::prelude::*;
 
 pub use error::SiteError;
 pub use frame::{Crumb, Page};
+pub use glossary::Glossary;
 pub use known::Known;
+pub use lookup::Lookup;
+pub use values::Values;
 
 use crate::diagnostics::Language;
 use crate::model::Model;
@@ -102,6 +118,11 @@ pub struct Site<'a> {
     pub words: Words,
     /// Who reads whom, and what is where.
     pub known: Known,
+    /// Where everything that is defined has its page, and which nøgletal count which account.
+    pub lookup: Lookup,
+    pub glossary: Glossary,
+    /// The figures, when a database has computed them.
+    pub values: Option<Values<'a>>,
     pub leads: Vec<redirects::Lead>,
     pub frame: Frame,
     /// Every page that there will be.
@@ -128,6 +149,26 @@ pub const KINDS: &[Kind] = &[
     catalogue::KIND,
     catalogue::FIGURES,
     catalogue::CHARTS,
+    area::LIST,
+    area::KIND,
+    source::LIST,
+    source::KIND,
+    base_figure::LIST,
+    base_figure::KIND,
+    filter::LIST,
+    filter::KIND,
+    rule::LIST,
+    rule::KIND,
+    chart::LIST,
+    chart::KIND,
+    chart::account::KIND,
+    chart::change::KIND,
+    chart::code_list::KIND,
+    glossary::KIND,
+    news::KIND,
+    coverage::KIND,
+    about::KIND,
+    values::KIND,
 ];
 
 /// So many pages are made before they are given away: enough for all cores, few enough to forget soon.
@@ -143,12 +184,30 @@ impl<'a> Site<'a> {
         let words = Words::of(settings.language.unwrap_or(Language::Danish));
         let frame = Frame::new(&settings.templates, &words)?;
         let known = Known::new(model);
-        let pages = Arc::default();
-        let mut site = Site { model, sources, settings, backends, words, known, leads: Vec::new(), frame, pages };
+        let (lookup, pages) = (Lookup::new(model), Arc::default());
+        let mut site = Site {
+            model,
+            sources,
+            settings,
+            backends,
+            words,
+            known,
+            lookup,
+            glossary: Glossary::new(),
+            values: None,
+            leads: Vec::new(),
+            frame,
+            pages,
+        };
         site.leads = redirects::leads(&site);
         let listed = KINDS.iter().flat_map(|kind| (kind.paths)(&site)).chain(sql_pages::paths(&site));
         site.pages = Arc::new(listed.collect());
         Ok(site)
+    }
+
+    /// The same site with figures on its pages. What is there without figures stays the same.
+    pub fn with_values(self, values: Values<'a>) -> Site<'a> {
+        Site { values: Some(values), ..self }
     }
 
     /// Gives every file of the site to `write`.

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::years::Years;
+use crate::model::{Model, Rule};
 use crate::text::fold;
 
 /// All pages of the site.
@@ -81,6 +82,15 @@ pub fn account(chart: &str, tree: &str, code: &str) -> String {
     format!("kontoplan/{chart}/{}/{}/index.html", slug(tree), slug(code))
 }
 
+/// What a chart's year changed from the year before.
+pub fn chart_change(chart: &str, year: i32) -> String {
+    format!("kontoplan/{chart}/aendringer/{year}/index.html")
+}
+
+pub fn code_list(name: &str) -> String {
+    format!("kodeliste/{}/index.html", slug(name))
+}
+
 pub fn base_figure(sql: &str) -> String {
     format!("grundtal/{sql}/index.html")
 }
@@ -93,8 +103,12 @@ pub fn population(sql: &str) -> String {
     format!("population/{sql}/index.html")
 }
 
-pub fn rule(sql: &str) -> String {
-    format!("regel/{sql}/index.html")
+/// A rule by its SQL name; one that nobody wrote by the source that it guards, of which it is the only one.
+pub fn rule(model: &Model, rule: &Rule) -> String {
+    match rule.automatic {
+        None => format!("regel/{}/index.html", rule.name.sql),
+        Some(source) => format!("regel/automatisk/{}/index.html", model.source(source).name.sql),
+    }
 }
 
 /// A place on the glossary's page.

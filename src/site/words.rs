@@ -21,11 +21,17 @@ pub struct Words {
 
 impl Words {
     pub fn of(language: Language) -> Words {
-        let text = match language {
-            Language::Danish => include_str!("words/da.yaml"),
-            Language::English => include_str!("words/en.yaml"),
+        let texts = match language {
+            Language::Danish => [include_str!("words/da.yaml"), include_str!("words/opslag.da.yaml")],
+            Language::English => [include_str!("words/en.yaml"), include_str!("words/opslag.en.yaml")],
         };
-        Words { language, entries: serde_yaml::from_str(text).expect("the catalogues are tested") }
+        let mut entries: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for text in texts {
+            let groups: BTreeMap<String, BTreeMap<String, String>> =
+                serde_yaml::from_str(text).expect("the catalogues are tested");
+            groups.into_iter().for_each(|(group, words)| entries.entry(group).or_default().extend(words));
+        }
+        Words { language, entries }
     }
 
     /// `da` or `en`, for `lang`.

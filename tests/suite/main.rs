@@ -21,6 +21,7 @@ mod project;
 mod rules;
 mod search;
 mod site;
+mod site_areas;
 mod sites;
 mod sql;
 mod support;

@@ -120,7 +120,7 @@ fn readers(site: &Site, id: FigureId, from: &str) -> Vec<Value> {
 
 fn rules(site: &Site, id: FigureId, from: &str) -> Vec<Value> {
     let rules = site.known.rules_of_figure.get(&id).into_iter().flatten().map(|id| site.model.rule(*id));
-    rules.map(|rule| named(site, from, &rule.name, Some(&rule.title), &paths::rule(&rule.name.sql))).collect()
+    rules.map(|rule| named(site, from, &rule.name, Some(&rule.title), &paths::rule(site.model, rule))).collect()
 }
 
 fn examples(site: &Site, id: FigureId) -> Vec<Value> {

@@ -80,7 +80,8 @@ fn versions(rows: &Rows, within: Years) -> Vec<(&RowsVersion, Years)> {
     cut.collect()
 }
 
-fn version_of(site: &Site, from: &str, part: &RowsVersion, years: Years, members: Members, index: usize) -> Value {
+/// What a selection counts in some years, the newest told whole.
+pub fn version_of(site: &Site, from: &str, part: &RowsVersion, years: Years, members: Members, index: usize) -> Value {
     let source = site.model.source(part.source);
     let cut = epochs(site.model, part, years);
     let newest = cut.last().copied().unwrap_or(years);

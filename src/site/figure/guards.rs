@@ -37,7 +37,7 @@ fn rule(site: &Site, id: RuleId, own: bool) -> Option<Value> {
     };
     Some(context! {
         titel => &rule.title,
-        sti => paths::rule(&rule.name.sql),
+        sti => paths::rule(site.model, rule),
         alvor => danish_severity(edition.severity),
         alvor_tekst => severity_words(edition),
         krav => edition.requirements.iter().map(demand).collect::<Vec<_>>(),

@@ -3,7 +3,7 @@
 //! In: a nøgletal with what is known about it. Out: its pages. Guaranteed now: they hold together what the definition says,
 //! in words, as a formula, by accounts and by an example that the interpreter has worked.
 
-mod accounts;
+pub mod accounts;
 mod example;
 mod formula;
 mod guards;
@@ -13,6 +13,7 @@ mod timeline;
 
 use minijinja::{Value, context};
 
+use super::glossary::FirstUses;
 use super::{Crumb, File, Kind, Page, Site, SiteError, markdown, paths};
 use crate::model::years::Years;
 use crate::model::{Direction, Edition, FigureId, Formula, KeyFigure, Part, sentence};
@@ -71,7 +72,9 @@ fn page(site: &Site, id: FigureId, edition: usize, of_edition: bool) -> Result<V
 
 fn data(site: &Site, from: &str, id: FigureId, edition: &Edition, of_edition: bool) -> Value {
     let (model, figure) = (site.model, site.model.figure(id));
-    let definition = figure.definition.as_deref().map(|text| markdown::rendered(text).value());
+    let mut words = FirstUses::new(site, from);
+    let definition = figure.definition.as_deref().map(|text| words.markdown(text));
+    let said = words.text(&sentence::figure(model, figure));
     let examples = site.known.examples_of_figure.get(&id).map_or(&[][..], Vec::as_slice);
     let chosen = example::chosen(site, id);
     let examples: Vec<Value> = examples
@@ -87,7 +90,7 @@ fn data(site: &Site, from: &str, id: FigureId, edition: &Edition, of_edition: bo
         status => status(site, figure),
         aar => site.words.years(edition.years),
         definition => definition,
-        saetning => sentence::figure(model, figure),
+        saetning => said.value(),
         fakta => facts(site, figure, id, edition),
         formel => formula::of_edition(site, figure, edition).value(),
         vilkaar => conditions(site, figure, edition),
@@ -103,6 +106,7 @@ fn data(site: &Site, from: &str, id: FigureId, edition: &Edition, of_edition: bo
         medlemmer => members(site, figure),
         eksempler => examples,
         sql => sql(site, figure),
+        tal => (!of_edition).then(|| super::values::of_figure(site, id)).flatten(),
         json => paths::figure_json(&figure.name.sql),
         datasaet => super::catalogue::dataset::script(site, id, from),
         defineret => place(site, figure),

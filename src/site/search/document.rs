@@ -222,7 +222,7 @@ fn plain(site: &Site) -> Vec<(u8, Document)> {
     for rule in &model.rules {
         let texts =
             vec![(Weight::NAME, Some(rule.name.text.as_str())), (Weight::DEFINITION, rule.definition.as_deref())];
-        add(5, "search.rule", paths::rule(&rule.name.sql), &rule.title, texts);
+        add(5, "search.rule", paths::rule(model, rule), &rule.title, texts);
     }
     for filter in &model.filters {
         let (name, title) = (&filter.name, filter.title.as_deref().unwrap_or(&filter.name.text));

@@ -257,3 +257,20 @@ fn a_database_that_another_program_has_open_is_told() {
         answer.err
     );
 }
+
+#[test]
+fn pages_show_figures_after_a_run_and_the_build_is_still_up_to_date() {
+    let (_parent, project) = new_project();
+    assert_eq!(noegle(&project, &["byg"]).code, 0);
+    let page = project.join("generated/site/noegletal/aeldreudgift_pr_borger/index.html");
+    let without = fs::read_to_string(&page).expect("a page");
+    assert_eq!(noegle(&project, &["kør"]).code, 0);
+    let with = fs::read_to_string(&page).expect("a page");
+    assert!(with.len() > without.len() && with.contains("Tal for kommunerne"), "{with}");
+    let figures = project.join("generated/site/noegletal/aeldreudgift_pr_borger/tal/index.html");
+    let figures = fs::read_to_string(figures).expect("a page of figures");
+    assert!(figures.contains("<svg") && figures.contains("Herning") && figures.contains("7.702,2"), "{figures}");
+    assert_eq!(noegle(&project, &["byg", "--tjek"]).code, 0, "figures are no concern of definitions");
+    assert_eq!(noegle(&project, &["byg"]).code, 0);
+    assert_eq!(fs::read_to_string(&page).expect("a page"), without);
+}

@@ -28,6 +28,10 @@ pub fn elements(path: &str, html: &str) -> Vec<Element> {
     while let Some(at) = rest.find('<') {
         let text = entities(path, &rest[..at]);
         open.iter().for_each(|index| found[*index].text.push_str(&text));
+        if let Some(comment) = rest[at..].strip_prefix("<!--") {
+            rest = comment.split_once("-->").unwrap_or_else(|| panic!("{path}: en kommentar slutter ikke")).1;
+            continue;
+        }
         let end = tag_end(&rest[at..]).unwrap_or_else(|| panic!("{path}: et tag slutter ikke"));
         let tag = &rest[at + 1..at + end];
         rest = &rest[at + end + 1..];

@@ -7,7 +7,7 @@ use super::{settings, site_of, texts};
 use crate::support::compiled;
 
 /// Tries to leave a text, an attribute, an address, a style sheet, a template and Markdown.
-const POISON: &str = "<script>ond()</script>' onfocus='ond()' </style><style>*{}</style> &lt;b&gt; {{ 7*7 }} {% raw %} \
+const POISON: &str = "<script>ond()</script>' onfocus='ond()' </style><style>*{}</style> &lt;b&gt; {{ 123*457 }} {% raw %} \
                       <img src=x onerror=ond()> javascript:ond() ]]> <!-- --> [ond](javascript:ond()) `<i>`";
 
 /// Definitions in which every field that takes a text holds the poison.
@@ -121,7 +121,7 @@ fn poison_in_every_field_stays_text() {
                 assert!(attribute != "style", "{path}: {value}");
                 assert!(attribute != "class" || !value.contains("ond"), "{path}: {value}");
             }
-            assert!(!element.text.contains("49"), "{path}: en skabelon i en tekst er udført");
+            assert!(!element.text.contains("56211"), "{path}: en skabelon i en tekst er udført");
         }
     }
     assert!(seen > 20, "giften når siderne som tekst: {seen}");
