@@ -3,7 +3,7 @@
 //! In: [`Document`]s in the order in which equals are shown. Out: an [`Index`]. Guaranteed now: terms stand in order, the
 //! documents of a term too; the size grows with the words of the documents, each counted once per document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::compounds::Compounds;
 use super::fold::{Token, digits, folded, tokens};
@@ -64,43 +64,70 @@ impl Index {
     pub fn new(documents: Vec<Document>, levels: BTreeMap<String, String>) -> Index {
         let words = documents.iter().flat_map(|document| &document.texts).flat_map(|(_, text)| words_of(text));
         let compounds = Compounds::new(&words.chain(documents.iter().flat_map(|of| words_of(&of.title))).collect());
-        let mut parts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut reader = Reader { compounds, read: HashMap::new() };
         let mut terms: BTreeMap<String, Vec<(u32, Weight)>> = BTreeMap::new();
         for (number, document) in documents.iter().enumerate() {
-            let mut own: BTreeMap<String, Weight> = BTreeMap::new();
-            let mut add = |term: String, weight: Weight| {
-                let most = own.entry(term).or_insert(weight);
-                *most = weight.max(*most);
-            };
-            let title = (Weight::TITLE, &document.title);
-            for (weight, text) in document.texts.iter().map(|(weight, text)| (*weight, text)).chain([title]) {
-                for token in tokens(text) {
-                    match token {
-                        Token::Number(number) => {
-                            digits(&number).into_iter().for_each(|of| add(format!("#{of}"), weight))
-                        }
-                        Token::Word(word) if SILENT.contains(&word.as_str()) => {}
-                        Token::Word(word) => {
-                            let inner = parts.entry(word.clone()).or_insert_with(|| compounds.parts(&word));
-                            inner.iter().for_each(|part| add(part.clone(), weight.of_part()));
-                            add(stem(&word), weight);
-                        }
-                    }
-                }
-            }
-            for (weight, level, code) in &document.codes {
-                for digits in digits(code) {
-                    add(format!("#{digits}"), *weight);
-                    add(format!(":{}:{digits}", folded(level)), *weight);
-                }
-            }
-            for (term, weight) in own {
-                terms.entry(term).or_default().push((u32::try_from(number).unwrap_or(u32::MAX), weight));
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            for (term, weight) in reader.terms(document) {
+                terms.entry(term).or_default().push((number, weight));
             }
         }
         let title_words = documents.iter().map(|document| title_words(&document.title)).collect();
         let levels = levels.into_iter().map(|(word, level)| (folded(&word), folded(&level))).collect();
         Index { documents, terms, levels, title_words }
+    }
+}
+
+/// Reads documents, each word once however often it stands.
+struct Reader {
+    compounds: Compounds,
+    /// The stem of a word and its parts.
+    read: HashMap<String, (String, Vec<String>)>,
+}
+
+/// The terms of a document, with the most that each counts.
+#[derive(Default)]
+struct Terms(BTreeMap<String, Weight>);
+
+impl Terms {
+    fn add(&mut self, term: String, weight: Weight) {
+        let most = self.0.entry(term).or_insert(weight);
+        *most = weight.max(*most);
+    }
+}
+
+impl Reader {
+    fn terms(&mut self, document: &Document) -> BTreeMap<String, Weight> {
+        let mut found = Terms::default();
+        self.text(&document.title, Weight::TITLE, &mut found);
+        document.texts.iter().for_each(|(weight, text)| self.text(text, *weight, &mut found));
+        for (weight, level, code) in &document.codes {
+            for digits in digits(code) {
+                found.add(format!("#{digits}"), *weight);
+                found.add(format!(":{}:{digits}", folded(level)), *weight);
+            }
+        }
+        found.0
+    }
+
+    fn text(&mut self, text: &str, weight: Weight, found: &mut Terms) {
+        for token in tokens(text) {
+            match token {
+                Token::Number(number) => {
+                    digits(&number).into_iter().for_each(|digits| found.add(format!("#{digits}"), weight));
+                }
+                Token::Word(word) if SILENT.contains(&word.as_str()) => {}
+                Token::Word(word) => self.word(word, weight, found),
+            }
+        }
+    }
+
+    fn word(&mut self, word: String, weight: Weight, found: &mut Terms) {
+        let compounds = &self.compounds;
+        let (stem, parts) =
+            self.read.entry(word).or_insert_with_key(|word| (stem(word), compounds.parts(word).into_iter().collect()));
+        parts.iter().for_each(|part| found.add(part.clone(), weight.of_part()));
+        found.add(stem.clone(), weight);
     }
 }
 
