@@ -8,7 +8,7 @@ use super::accounts::highest_values;
 use crate::model::account_set::domains::{Domain, DomainKind};
 use crate::model::account_set::from_selection::{Members, start};
 use crate::model::account_set::{AccountSets, Bits, Mentioned, SetId, Sets};
-use crate::model::codes::{CodeTree, CodesOfYear};
+use crate::model::codes::{CodeTree, CodeVersion, CodesOfYear};
 use crate::model::years::{Years, between};
 use crate::model::{Condition, Line, LineKind, Model, RowsVersion, Selection, TreeId, Version, sentence};
 
@@ -45,6 +45,16 @@ pub struct Tree {
     pub dimension: String,
     pub tree: TreeId,
     pub nodes: Vec<Node>,
+    /// Every code with nothing beneath it, to hold one year against another.
+    pub leaves: Vec<Leaf>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    pub code: String,
+    pub title: String,
+    pub standing: Standing,
+    pub only: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,7 +216,8 @@ impl<'a> Reader<'a, '_> {
         };
         let wanted = |value: usize| of.under.is_empty() || judged.named.contains(value);
         let nodes = nodes(of, &codes, &judged, &wanted);
-        (!nodes.is_empty()).then_some(Tree { dimension: name, tree, nodes })
+        let leaves = leaves(of, &codes, &judged, &wanted);
+        (!nodes.is_empty()).then_some(Tree { dimension: name, tree, nodes, leaves })
     }
 
     fn judged(&mut self, steps: &Steps<'a>, dimension: usize, set: SetId) -> Judged {
@@ -365,14 +376,14 @@ impl Reasons {
             lines.map(|(number, _, _)| number.clone())
         };
         match standing {
-            Standing::Included => touching(LineKind::With).last().into_iter().collect(),
+            Standing::Included => touching(LineKind::With).next_back().into_iter().collect(),
             Standing::Partly => {
                 let all = self.changes.iter().filter(|(_, _, values)| values.contains(value));
                 all.map(|(number, _, _)| number.clone()).collect()
             }
             Standing::Excluded => {
                 let barred = self.bars.iter().find(|(_, values)| !values.contains(value)).map(|(number, _)| number);
-                let own = barred.cloned().or_else(|| touching(LineKind::Without).last());
+                let own = barred.cloned().or_else(|| touching(LineKind::Without).next_back());
                 let inner = || self.inner.iter().find_map(|inner| inner.of(value, standing).pop());
                 own.or_else(inner).into_iter().collect()
             }
@@ -409,10 +420,27 @@ fn nodes(tree: &CodeTree, codes: &CodesOfYear, judged: &Judged, wanted: &dyn Fn(
     roots.into_iter().map(|value| node(tree, codes, judged, &beneath, value)).collect()
 }
 
+fn leaves(tree: &CodeTree, codes: &CodesOfYear, judged: &Judged, wanted: &dyn Fn(usize) -> bool) -> Vec<Leaf> {
+    let mut has_beneath = vec![false; codes.known.len()];
+    codes.parents.iter().flatten().for_each(|parent| has_beneath[*parent] = true);
+    let values = (0..codes.known.len()).filter(|value| !has_beneath[*value] && wanted(*value));
+    let leaf = |value: usize| {
+        let version = &tree.versions[codes.known[value]];
+        let code = full_code(version);
+        Leaf { code, title: version.title.clone(), standing: judged.standing(value), only: judged.only(value) }
+    };
+    values.map(leaf).collect()
+}
+
+/// The code, after what it stands under: `5.32.30 1 005`.
+fn full_code(version: &CodeVersion) -> String {
+    let scope = version.scope.join(" ");
+    if scope.is_empty() { version.code.clone() } else { format!("{scope} {}", version.code) }
+}
+
 fn node(tree: &CodeTree, codes: &CodesOfYear, judged: &Judged, beneath: &[Vec<usize>], value: usize) -> Node {
     let version = &tree.versions[codes.known[value]];
-    let scope = version.scope.join(" ");
-    let code = if scope.is_empty() { version.code.clone() } else { format!("{scope} {}", version.code) };
+    let code = full_code(version);
     let inner: Vec<Node> = beneath[value].iter().map(|below| node(tree, codes, judged, beneath, *below)).collect();
     let own = judged.standing(value);
     let title = version.title.clone();

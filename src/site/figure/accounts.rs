@@ -3,11 +3,11 @@
 //! In: an udgave. Out: values for the template, trees as markup. Guaranteed now: the newest year is told whole, earlier ones
 //! by what was different, so that a page stays small whatever the chart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::{Value, context};
 
-use crate::describe::account_trees::{AccountTrees, Node, NumberedLine, Standing, Tree, epochs, trees};
+use crate::describe::account_trees::{AccountTrees, Leaf, Node, NumberedLine, Standing, Tree, epochs, trees};
 use crate::describe::{Counted, Role, counted};
 use crate::model::account_set::from_selection::Members;
 use crate::model::years::Years;
@@ -280,70 +280,68 @@ fn standing_word(standing: Standing) -> &'static str {
     }
 }
 
-/// Each code shown, by dimension and code, with its title and how it stands.
-type Flat = BTreeMap<(String, String), (String, Standing)>;
+/// How a code stands, and of one that is partly included with what it counts.
+type Stand = (Standing, String);
 
-/// A code, and how it stood before and after.
+/// Each code without others beneath it, by dimension and code, with its title and how it stands.
+type Flat = BTreeMap<(String, String), (String, Stand)>;
+
+/// A code, and how it stood then and later; `None` when there is no such code.
 struct Difference {
     dimension: String,
     code: String,
     title: String,
-    then: Option<Standing>,
-    later: Option<Standing>,
+    then: Option<Stand>,
+    later: Option<Stand>,
 }
 
 fn flat(told: &AccountTrees) -> Flat {
-    fn add(dimension: &str, nodes: &[Node], flat: &mut Flat) {
-        for node in nodes {
-            flat.insert((dimension.to_owned(), node.code.clone()), (node.title.clone(), node.standing));
-            add(dimension, &node.beneath, flat);
-        }
-    }
-    let mut found = Flat::new();
-    told.trees.iter().for_each(|tree| add(&tree.dimension, &tree.nodes, &mut found));
-    found
+    let leaves = told.trees.iter().flat_map(|tree| tree.leaves.iter().map(move |leaf| (&tree.dimension, leaf)));
+    let entry = |(dimension, leaf): (&String, &Leaf)| {
+        let stand = (leaf.standing, leaf.only.clone());
+        ((dimension.clone(), leaf.code.clone()), (leaf.title.clone(), stand))
+    };
+    leaves.map(entry).collect()
 }
 
-/// Codes that stood otherwise. One that was only shown together with others is no difference.
+/// Codes that stood otherwise. Not to be there and to be left out are the same.
 fn differences(then: &Flat, later: &Flat) -> Vec<Difference> {
+    let keys: BTreeSet<&(String, String)> = then.keys().chain(later.keys()).collect();
+    let counts = |stand: &Option<&Stand>| stand.is_some_and(|(standing, _)| *standing != Standing::Excluded);
     let mut found = Vec::new();
-    for ((dimension, code), (title, standing)) in then {
-        let after = later.get(&(dimension.clone(), code.clone())).map(|(_, standing)| *standing);
-        if after != Some(*standing) && !(after.is_none() && *standing == Standing::Excluded) {
-            found.push(Difference {
-                dimension: dimension.clone(),
-                code: code.clone(),
-                title: title.clone(),
-                then: Some(*standing),
-                later: after,
-            });
+    for key in keys {
+        let (before, after) = (then.get(key), later.get(key));
+        let stands = (before.map(|(_, stand)| stand), after.map(|(_, stand)| stand));
+        if stands.0 == stands.1 || !(counts(&stands.0) || counts(&stands.1)) {
+            continue;
         }
-    }
-    for ((dimension, code), (title, standing)) in later {
-        if !then.contains_key(&(dimension.clone(), code.clone())) && *standing != Standing::Excluded {
-            found.push(Difference {
-                dimension: dimension.clone(),
-                code: code.clone(),
-                title: title.clone(),
-                then: None,
-                later: Some(*standing),
-            });
-        }
+        found.push(Difference {
+            dimension: key.0.clone(),
+            code: key.1.clone(),
+            title: after.or(before).map_or_else(String::new, |(title, _)| title.clone()),
+            then: stands.0.cloned(),
+            later: stands.1.cloned(),
+        });
     }
     found
 }
 
 fn earlier_value(site: &Site, years: Years, different: &[Difference]) -> Value {
-    let word = |standing: Option<Standing>| {
-        standing.map_or(site.words.say("accounts.not_shown"), |of| site.words.say(standing_word(of)))
+    let word = |stand: &Option<Stand>| match stand {
+        None => site.words.say("accounts.no_code").to_owned(),
+        Some((standing, only)) if only.is_empty() => site.words.say(standing_word(*standing)).to_owned(),
+        Some((standing, only)) => {
+            let only = site.words.fill("accounts.only", &[("what", only)]);
+            format!("{}, {only}", site.words.say(standing_word(*standing)))
+        }
     };
     let row = |one: &Difference| {
         context! {
             dimension => one.dimension.replace('_', " "),
             kode => &one.code,
             titel => &one.title,
-            da => word(one.then),
-            siden => word(one.later),
+            da => word(&one.then),
+            siden => word(&one.later),
         }
     };
     context! {

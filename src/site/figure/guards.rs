@@ -9,8 +9,11 @@ use crate::model::rule_sentence::{requirement_words, severity_words, tolerance};
 use crate::model::{FigureId, KeyFigure, Rule, RuleId, Severity, sentence};
 use crate::site::{Site, paths};
 
-/// Rules about the nøgletal, then those about its sources; the gravest first.
-pub fn rules(site: &Site, id: FigureId) -> Vec<Value> {
+/// So many rules are told; a source may have hundreds.
+const TOLD: usize = 15;
+
+/// Rules about the nøgletal and its sources, the gravest first and those that nobody wrote last; and how many more there are.
+pub fn rules(site: &Site, id: FigureId) -> (Vec<Value>, usize) {
     let own: BTreeSet<RuleId> = site.known.rules_of_figure.get(&id).into_iter().flatten().copied().collect();
     let sources = site.known.sources_behind.get(&id).into_iter().flatten();
     let about_sources = sources.filter_map(|source| site.known.rules_of_source.get(source)).flatten().copied();
@@ -26,7 +29,8 @@ pub fn rules(site: &Site, id: FigureId) -> Vec<Value> {
         (site.model.rule(*id).automatic.is_some(), rank, id.0)
     };
     all.sort_by_key(gravity);
-    all.into_iter().filter_map(|id| rule(site, id, own.contains(&id))).collect()
+    let more = all.len().saturating_sub(TOLD);
+    (all.into_iter().take(TOLD).filter_map(|id| rule(site, id, own.contains(&id))).collect(), more)
 }
 
 fn rule(site: &Site, id: RuleId, own: bool) -> Option<Value> {

@@ -15,6 +15,8 @@ use crate::site::{Site, paths};
 
 /// So many of a kind are drawn.
 const DRAWN: usize = 7;
+/// So many of a list are told.
+const LISTED: usize = 60;
 const BOX_WIDTH: f64 = 190.0;
 const BOX_HEIGHT: f64 = 46.0;
 const GAP: f64 = 14.0;
@@ -159,7 +161,9 @@ fn lists(site: &Site, all: &Neighbourhood, id: FigureId) -> Vec<Value> {
     let inputs: Vec<Value> = others().filter(|of| !reads.contains(of)).map(item).collect();
     let readers: Vec<Value> = others().filter(|of| reads.contains(of)).map(item).collect();
     let list = |heading: &str, items: Vec<Value>| {
-        (!items.is_empty()).then(|| context! { titel => site.words.say(heading), poster => items })
+        let more = items.len().saturating_sub(LISTED);
+        let items: Vec<Value> = items.into_iter().take(LISTED).collect();
+        (!items.is_empty()).then(|| context! { titel => site.words.say(heading), poster => items, flere => more })
     };
     [list("lineage.inputs", inputs), list("lineage.readers", readers)].into_iter().flatten().collect()
 }

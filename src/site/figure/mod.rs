@@ -81,6 +81,7 @@ fn data(site: &Site, from: &str, id: FigureId, edition: &Edition, of_edition: bo
         .iter()
         .map(|index| context! { titel => &model.examples[*index].title, vist => Some(*index) == chosen })
         .collect();
+    let (rules, more_rules) = guards::rules(site, id);
     context! {
         navn => &figure.name.text,
         sql_navn => &figure.name.sql,
@@ -100,7 +101,8 @@ fn data(site: &Site, from: &str, id: FigureId, edition: &Edition, of_edition: bo
         udgaver => editions(site, figure, edition),
         databrud => figure.breaks.iter().map(|(year, why)| context! { aar => year, hvorfor => why }).collect::<Vec<_>>(),
         sammenligning => comparison(site, figure),
-        regler => guards::rules(site, id),
+        regler => rules,
+        flere_regler => more_rules,
         afstamning => lineage::value(site, from, id),
         adgang => guards::access(site, id, figure),
         medlemmer => members(site, figure),

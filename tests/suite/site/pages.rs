@@ -63,3 +63,13 @@ fn the_frame_is_english_when_the_project_is_and_the_definitions_stay_danish() {
         elements(FIGURE, html).into_iter().find(|element| element.name == "h1").expect("siden har en overskrift");
     assert_eq!(heading.get("lang"), Some("da"));
 }
+
+#[test]
+fn what_stood_otherwise_in_earlier_years_is_told_code_by_code() {
+    let files = site_of(&project("flis"), settings()).expect("skabelonerne er vore egne");
+    let path = "noegletal/forbrugsprocent_oprindeligt_budget/index.html";
+    let text = seen(path, page(&files, path));
+    assert!(text.contains("2007-2017: hvad der var anderledes"), "{text}");
+    assert!(text.contains("funktion 0.25.19 Ældreboliger medtaget udeladt"), "{text}");
+    assert!(!text.contains("0.25.11 Beboelse medtaget medtaget"), "{text}");
+}
