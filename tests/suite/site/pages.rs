@@ -72,5 +72,6 @@ fn what_stood_otherwise_in_earlier_years_is_told_code_by_code() {
     assert!(text.contains("2018: hvad der var anderledes"), "{text}");
     assert!(text.contains("funktion 3.22.30 Ungdomsindsatsenfindes ikkemedtaget"), "{text}");
     assert!(text.contains("funktion 3.22.14 Ungdommens Uddannelsesvejledningmedtagetfindes ikke"), "{text}");
+    assert!(text.contains("Ældreboligerdelvist, kun dranst 1, gruppering 005findes ikke"), "{text}");
     assert!(!text.contains("medtagetmedtaget") && !text.contains("udeladtudeladt"), "{text}");
 }
