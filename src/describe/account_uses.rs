@@ -211,10 +211,13 @@ fn asks_for_member(selection: &Selection) -> bool {
     selection.lines.iter().flat_map(|line| &line.conditions).any(asks)
 }
 
+/// Selections, as indexes, and years in which each counts the same.
+type Asked = Vec<(usize, Years)>;
+
 /// What each selection counts. Selections over the same source and chart share an arena.
 fn counted(model: &Model, versions: &[Version]) -> Vec<Counted> {
     let mentioned = mentioned(model);
-    let mut work: BTreeMap<(SourceId, Option<i32>), Vec<(usize, Years)>> = BTreeMap::new();
+    let mut work: BTreeMap<(SourceId, Option<i32>), Asked> = BTreeMap::new();
     let mut selections: Vec<Counted> = Vec::new();
     for (index, version) in versions.iter().enumerate() {
         let source = version.part.source;
@@ -225,7 +228,7 @@ fn counted(model: &Model, versions: &[Version]) -> Vec<Counted> {
         }
         selections.push(Counted { source, stretches: Vec::new() });
     }
-    let work: Vec<(SourceId, Vec<(usize, Years)>)> = work.into_iter().map(|((source, _), of)| (source, of)).collect();
+    let work: Vec<(SourceId, Asked)> = work.into_iter().map(|((source, _), of)| (source, of)).collect();
     let found: Vec<Vec<(usize, Stretch)>> =
         work.into_par_iter().map(|(source, of)| stretches(model, source, &mentioned[&source], versions, &of)).collect();
     for (index, stretch) in found.into_iter().flatten() {

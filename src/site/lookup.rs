@@ -105,10 +105,10 @@ impl Lookup {
                 versions.values().for_each(|version| used[version].push(index as u32));
             }
             for column in &model.source(self.uses.source(of)).columns {
-                if let ColumnKind::Codes { tree, .. } = column.kind {
-                    if self.uses.is_free(of, tree) {
-                        self.free.entry(tree).or_default().insert(of.figure.figure);
-                    }
+                if let ColumnKind::Codes { tree, .. } = column.kind
+                    && self.uses.is_free(of, tree)
+                {
+                    self.free.entry(tree).or_default().insert(of.figure.figure);
                 }
             }
         }

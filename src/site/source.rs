@@ -238,10 +238,11 @@ fn measure(site: &Site, source: &Source, measure: &Measure) -> Value {
         }
         MeasureValue::Stored => {}
         MeasureValue::TimeBetween(between) => notes.push(time_between(site, source, between)),
-        MeasureValue::Aggregate(what) => match &source.origin {
-            crate::model::Origin::Derived(of) => notes.push(sentence::what(site.model.source(of.base), *what)),
-            _ => {}
-        },
+        MeasureValue::Aggregate(what) => {
+            if let crate::model::Origin::Derived(of) = &source.origin {
+                notes.push(sentence::what(site.model.source(of.base), *what));
+            }
+        }
     }
     if !measure.sign_reversed_for.is_empty() {
         let rows = sentence::conditions_of(site.model, source, &measure.sign_reversed_for);

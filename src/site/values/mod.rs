@@ -22,12 +22,15 @@ use crate::text::fold;
 pub const BEGINS: &str = "<!-- tal -->";
 pub const ENDS: &str = "<!-- /tal -->";
 
+/// Gives the rows of a name when they are needed.
+type Reading<'a> = dyn Fn(&str) -> Vec<ValueRow> + Sync + 'a;
+
 /// What a database has computed.
 pub struct Values<'a> {
     /// The names in `resultat` that have rows, of nøgletal that the public may see.
     names: BTreeSet<String>,
     /// The rows of a name, by kommune and period.
-    read: Box<dyn Fn(&str) -> Vec<ValueRow> + Sync + 'a>,
+    read: Box<Reading<'a>>,
     /// Every page of figures: a nøgletal, a member, and the name it is published under.
     pages: Vec<(FigureId, Option<usize>, String)>,
 }
