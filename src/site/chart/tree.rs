@@ -43,20 +43,26 @@ fn below(site: &Site, from: &str, tree: TreeId, beneath: &ByParent, parent: Opti
         html.open("li", &[]);
         if beneath.contains_key(&Some(account.code.as_str())) {
             html.open("details", &[]).open("summary", &[]);
-            code(site, from, tree, account, html);
+            code(site, None, tree, account, html);
+            html.close().open("p", &[("class", "kontolink")]);
+            html.element("a", &[("href", &paths::relative(from, &account.path))], &account.code);
             html.close().open("ul", &[("role", "list")]);
             below(site, from, tree, beneath, Some(&account.code), html);
             html.close().close();
         } else {
-            code(site, from, tree, account, html);
+            code(site, Some(from), tree, account, html);
         }
         html.close();
     }
 }
 
-fn code(site: &Site, from: &str, tree: TreeId, account: &Account, html: &mut Html) {
+/// With a link, except inside what opens and closes.
+fn code(site: &Site, from: Option<&str>, tree: TreeId, account: &Account, html: &mut Html) {
     let versions: Vec<_> = account.versions.iter().map(|version| &site.model.tree(tree).versions[*version]).collect();
-    html.element("a", &[("href", &paths::relative(from, &account.path))], &account.code);
+    match from {
+        Some(from) => html.element("a", &[("href", &paths::relative(from, &account.path))], &account.code),
+        None => html.text(&account.code),
+    };
     if let Some(last) = versions.last() {
         html.text(" ").text(&last.title);
         if let Some(doubt) = doubt(last) {

@@ -189,7 +189,7 @@ impl TreeWriter<'_> {
         html.open("li", &[]);
         if node.beneath.is_empty() {
             html.open("span", &[("class", "konto")]);
-            self.label(html, node);
+            self.label(html, node, true);
             html.close();
         } else {
             match self.open || depth < 1 {
@@ -197,8 +197,9 @@ impl TreeWriter<'_> {
                 false => html.open("details", &[]),
             };
             html.open("summary", &[("class", "konto")]);
-            self.label(html, node);
+            self.label(html, node, false);
             html.close();
+            self.links(html, node);
             self.nodes(html, &node.beneath, depth + 1, left);
             html.close();
         }
@@ -213,7 +214,7 @@ impl TreeWriter<'_> {
         let number = nodes.len().to_string();
         let range = [("first", first.code.as_str()), ("last", last.code.as_str()), ("number", number.as_str())];
         html.element("span", &[("class", "titel")], &self.site.words.fill("accounts.together", &range));
-        self.by(html, first);
+        self.by(html, first, false);
         html.close();
         html.open("ul", &[("class", "konti tæt")]);
         for node in nodes {
@@ -222,12 +223,34 @@ impl TreeWriter<'_> {
         html.close().close().close();
     }
 
-    fn label(&self, html: &mut Html, node: &Node) {
+    /// What a summary says without links, with them: inside it they could not be told from what opens it.
+    fn links(&self, html: &mut Html, node: &Node) {
+        let page = self.page(node);
+        if page.is_none() && node.by.is_empty() {
+            return;
+        }
+        html.open("p", &[("class", "kontolink")]);
+        if let Some(page) = page {
+            html.element(
+                "a",
+                &[("href", &paths::relative(self.from, &page))],
+                &format!("{} {}", node.code, node.title),
+            );
+        }
+        self.lines(html, node, true);
+        html.close();
+    }
+
+    fn page(&self, node: &Node) -> Option<String> {
+        let page = self.chart.as_ref().map(|chart| paths::account(chart, self.tree, &node.code));
+        page.filter(|page| self.site.pages.contains(page))
+    }
+
+    fn label(&self, html: &mut Html, node: &Node, linked: bool) {
         self.mark(html, node.standing);
         html.element("code", &[], &node.code);
         html.text(" ");
-        let page = self.chart.as_ref().map(|chart| paths::account(chart, self.tree, &node.code));
-        match page.filter(|page| self.site.pages.contains(page)) {
+        match self.page(node).filter(|_| linked) {
             Some(page) => {
                 html.element("a", &[("class", "titel"), ("href", &paths::relative(self.from, &page))], &node.title)
             }
@@ -237,7 +260,7 @@ impl TreeWriter<'_> {
             let number = node.unshown.to_string();
             html.element("small", &[], &self.site.words.fill("accounts.beneath", &[("number", &number)]));
         }
-        self.by(html, node);
+        self.by(html, node, linked);
     }
 
     fn mark(&self, html: &mut Html, standing: Standing) {
@@ -251,7 +274,7 @@ impl TreeWriter<'_> {
     }
 
     /// With what it counts, and the lines that decided, with links to them.
-    fn by(&self, html: &mut Html, node: &Node) {
+    fn by(&self, html: &mut Html, node: &Node, linked: bool) {
         if !node.only.is_empty() {
             html.text(" ").element("small", &[], &self.site.words.fill("accounts.only", &[("what", &node.only)]));
         }
@@ -259,6 +282,12 @@ impl TreeWriter<'_> {
             if node.standing == Standing::Excluded && node.beneath.is_empty() {
                 html.text(" ").element("small", &[], self.site.words.say("accounts.unnamed"));
             }
+        }
+        self.lines(html, node, linked);
+    }
+
+    fn lines(&self, html: &mut Html, node: &Node, linked: bool) {
+        if node.by.is_empty() {
             return;
         }
         html.text(" ").open("small", &[]).text(self.site.words.say("accounts.line")).text(" ");
@@ -266,7 +295,10 @@ impl TreeWriter<'_> {
             if index > 0 {
                 html.text(", ");
             }
-            html.element("a", &[("href", &format!("#{}", line_place(self.place, number)))], number);
+            match linked {
+                true => html.element("a", &[("href", &format!("#{}", line_place(self.place, number)))], number),
+                false => html.text(number),
+            };
         }
         html.close();
     }
