@@ -278,10 +278,8 @@ impl TreeWriter<'_> {
         if !node.only.is_empty() {
             html.text(" ").element("small", &[], &self.site.words.fill("accounts.only", &[("what", &node.only)]));
         }
-        if node.by.is_empty() {
-            if node.standing == Standing::Excluded && node.beneath.is_empty() {
-                html.text(" ").element("small", &[], self.site.words.say("accounts.unnamed"));
-            }
+        if node.by.is_empty() && node.standing == Standing::Excluded && node.beneath.is_empty() {
+            html.text(" ").element("small", &[], self.site.words.say("accounts.unnamed"));
         }
         self.lines(html, node, linked);
     }
