@@ -173,7 +173,13 @@ impl Database {
         self.target.dialect.dialect().text(text)
     }
 
-    /// An object of the schema, quoted.
+    /// A name of a column, quoted.
+    pub fn name(&self, name: &str) -> String {
+        self.target.dialect.dialect().name(name)
+    }
+
+    /// An object of the schema, quoted. Where a column has its name, a query must give it another: in BigQuery a table's name
+    /// means its whole rows.
     pub fn object(&self, name: &str) -> String {
         let dialect = self.target.dialect.dialect();
         dialect.object(&dialect.name(&self.target.schema), &dialect.name(name))

@@ -138,7 +138,7 @@ impl Filter {
         let filter =
             chosen(database, &[("noegletal", &self.figures), ("kommune", &self.municipalities)], &self.periods);
         format!(
-            "SELECT {COLUMNS} FROM {}{filter} ORDER BY noegletal, kommune, periode_start",
+            "SELECT {COLUMNS} FROM {} r{filter} ORDER BY noegletal, kommune, periode_start",
             database.object("resultat")
         )
     }

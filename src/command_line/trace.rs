@@ -107,8 +107,10 @@ impl Trail<'_> {
 
     fn result(&mut self, name: &str, period: &str) -> Result<ResultTable, Failure> {
         let query = format!(
-            "SELECT periode, taeller AS \"tæller\", naevner AS \"nævner\", resultat, status FROM {} \
+            "SELECT periode, taeller AS {}, naevner AS {}, resultat, status FROM {} r \
              WHERE noegletal = {} AND kommune = {} AND periode = {}",
+            self.database.name("tæller"),
+            self.database.name("nævner"),
             self.database.object("resultat"),
             self.database.text(name),
             self.database.text(self.municipality),
@@ -160,7 +162,8 @@ impl Trail<'_> {
             format!(" AND noegletal = {}", self.database.text(name))
         });
         let query = format!(
-            "SELECT {column} AS \"værdi\" FROM {} WHERE kommune = {} AND periode = {}{}",
+            "SELECT {column} AS {} FROM {} r WHERE kommune = {} AND periode = {}{}",
+            self.database.name("værdi"),
             self.database.object(&view),
             self.database.text(self.municipality),
             self.database.text(period),

@@ -19,6 +19,7 @@ pub enum EngineName {
     Snowflake,
     Redshift,
     Trino,
+    Oracle,
 }
 
 /// An ADBC driver that is opened at run time.
@@ -38,7 +39,7 @@ impl DriverFile {
 }
 
 impl EngineName {
-    pub const ALL: [EngineName; 11] = [
+    pub const ALL: [EngineName; 12] = [
         EngineName::DuckDb,
         EngineName::Postgres,
         EngineName::Sqlite,
@@ -50,6 +51,7 @@ impl EngineName {
         EngineName::Snowflake,
         EngineName::Redshift,
         EngineName::Trino,
+        EngineName::Oracle,
     ];
 
     pub fn from_name(name: &str) -> Option<EngineName> {
@@ -70,9 +72,10 @@ impl EngineName {
         DialectName::named(self.name())
     }
 
-    /// SQL is written for these, and accepted by what judges them, but their figures have not been seen to be the
-    /// interpreter's everywhere: one case of BigQuery's was not. A figure that may be wrong is not given.
-    const UNPROVEN: [EngineName; 3] = [EngineName::BigQuery, EngineName::Snowflake, EngineName::Trino];
+    /// SQL is written for these and accepted by what judges them, but their figures have not been seen to be the
+    /// interpreter's everywhere. A figure that may be wrong is not given.
+    const UNPROVEN: [EngineName; 4] =
+        [EngineName::BigQuery, EngineName::Snowflake, EngineName::Trino, EngineName::Oracle];
 
     /// As it stands in the project file.
     pub fn name(self) -> &'static str {
@@ -88,6 +91,7 @@ impl EngineName {
             EngineName::Snowflake => "snowflake",
             EngineName::Redshift => "redshift",
             EngineName::Trino => "trino",
+            EngineName::Oracle => "oracle",
         }
     }
 
@@ -105,13 +109,18 @@ impl EngineName {
             EngineName::Snowflake => "Snowflake",
             EngineName::Redshift => "Redshift",
             EngineName::Trino => "Trino",
+            EngineName::Oracle => "Oracle",
         }
     }
 
     /// The driver; DuckDB's library is its own, and some have none.
     pub fn driver(self) -> Option<DriverFile> {
         let (name, file) = match self {
-            EngineName::DuckDb | EngineName::ClickHouse | EngineName::Redshift | EngineName::Trino => return None,
+            EngineName::DuckDb
+            | EngineName::ClickHouse
+            | EngineName::Redshift
+            | EngineName::Trino
+            | EngineName::Oracle => return None,
             EngineName::Postgres => ("postgres", "libadbc_driver_postgresql"),
             EngineName::Sqlite => ("sqlite", "libadbc_driver_sqlite"),
             EngineName::SqlServer | EngineName::MariaDb => ("odbc", "libadbc_driver_odbc"),
@@ -125,7 +134,11 @@ impl EngineName {
     /// An address as it may look, without a password.
     pub fn example_address(self) -> &'static str {
         match self {
-            EngineName::DuckDb | EngineName::ClickHouse | EngineName::Redshift | EngineName::Trino => "",
+            EngineName::DuckDb
+            | EngineName::ClickHouse
+            | EngineName::Redshift
+            | EngineName::Trino
+            | EngineName::Oracle => "",
             EngineName::Postgres => "postgresql://bruger:kode@server:5432/database",
             EngineName::Sqlite => "sqlite:/mappe/tal.db",
             EngineName::SqlServer => "sqlserver://bruger:kode@server:1433/database",

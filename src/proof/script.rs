@@ -182,7 +182,7 @@ impl Maker<'_> {
         let mut statements: Vec<Statement> = made.map(|text| statement(name, text)).collect();
         statements.extend(
             rows.chunks(1000)
-                .map(|rows| statement(name, format!("INSERT INTO {object} VALUES\n  {}", rows.join(",\n  ")))),
+                .map(|rows| statement(name, format!("INSERT INTO {object} {}", self.dialect.values(rows, "  ")))),
         );
         statements
     }
@@ -222,7 +222,7 @@ impl Maker<'_> {
             let names: Vec<String> = given.columns.iter().map(|name| self.dialect.name(name)).collect();
             let rows: Vec<String> = given.rows.iter().map(|row| self.stored(row)).collect();
             statements.extend(rows.chunks(1000).map(|rows| {
-                let text = format!("INSERT INTO {object} ({}) VALUES\n  {}", names.join(", "), rows.join(",\n  "));
+                let text = format!("INSERT INTO {object} ({}) {}", names.join(", "), self.dialect.values(rows, "  "));
                 statement(&name, text)
             }));
         }
@@ -249,7 +249,7 @@ impl Maker<'_> {
             let rows = data.deliveries.get(id).map_or(&[][..], |table| &table.rows);
             let rows: Vec<String> = rows.iter().map(|row| self.stored(row)).collect();
             if !rows.is_empty() {
-                let text = format!("INSERT INTO {object} (kommune, maaned) VALUES\n  {}", rows.join(",\n  "));
+                let text = format!("INSERT INTO {object} (kommune, maaned) {}", self.dialect.values(&rows, "  "));
                 statements.push(statement(&name, text));
             }
         }
@@ -270,7 +270,7 @@ impl Maker<'_> {
             self.object("tilfaelde_kommuner"),
             whose = columns[0],
         );
-        statement("fundet", text)
+        statement("fundet", self.dialect.statement(text))
     }
 
     pub fn deviations(&self, compared: &[&str]) -> String {
@@ -278,7 +278,7 @@ impl Maker<'_> {
         let rows =
             |table: &str, sign: &str| format!("  SELECT nr, {columns}, {sign} AS vaegt FROM {}", self.object(table));
         let named: Vec<String> = compared.iter().map(|column| format!("a.{column}")).collect();
-        format!(
+        self.dialect.statement(format!(
             "SELECT a.nr, t.viser,\n  CASE WHEN a.antal > 0 THEN {} ELSE {} END AS hvad,\n  {}\nFROM (\n  SELECT nr, {columns}, SUM(vaegt) AS antal\n  FROM (\n  {}\n    UNION ALL\n  {}\n  ) AS begge\n  GROUP BY nr, {columns}\n  HAVING SUM(vaegt) <> 0\n) AS a\nJOIN {} AS t ON t.nr = a.nr\nORDER BY a.nr, a.kommune, a.periode, hvad",
             self.dialect.text_value("forventet"),
             self.dialect.text_value("fundet"),
@@ -286,7 +286,7 @@ impl Maker<'_> {
             rows("forventet", "1"),
             rows("fundet", "-1"),
             self.object("tilfaelde"),
-        )
+        ))
     }
 
     pub fn text(&self, text: &str) -> String {

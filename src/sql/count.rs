@@ -86,7 +86,7 @@ impl Writer<'_> {
             columns.push(format!("{alias}.vaerdi AS v{}", of + 1));
             groups.push(format!("{alias}.vaerdi"));
         }
-        let mut conditions = vec![format!("{role} <> ''")];
+        let mut conditions = vec![self.has_text(&role)];
         if piece.from == RowsFrom::Read {
             conditions.push("c.maaned IS NOT NULL".to_owned());
         }
@@ -119,7 +119,7 @@ impl Writer<'_> {
             }
             (Amount::Distinct(key), _) => {
                 let key = format!("c.{}", self.name(key));
-                format!("COUNT(DISTINCT CASE WHEN {key} <> '' THEN {key} END)")
+                format!("COUNT(DISTINCT CASE WHEN {} THEN {key} END)", self.has_text(&key))
             }
             (Amount::Duration(unit), _) => format!("SUM({})", self.lasted(*unit)),
             (Amount::Rows | Amount::FullYears(_), _) => "COUNT(*)".to_owned(),

@@ -12,11 +12,14 @@ mod access;
 mod bigquery;
 mod calendar;
 mod clickhouse;
+#[cfg(test)]
+mod contract;
 mod databricks;
 mod duckdb;
 mod mariadb;
 mod named_columns;
 mod naming;
+mod oracle;
 mod postgres;
 mod redshift;
 mod snowflake;
@@ -33,6 +36,7 @@ pub use databricks::Databricks;
 pub use duckdb::DuckDb;
 pub use mariadb::MariaDb;
 pub use naming::name_parts;
+pub use oracle::Oracle;
 pub use postgres::Postgres;
 pub use redshift::Redshift;
 pub use snowflake::Snowflake;
@@ -174,6 +178,11 @@ pub trait Dialect: Sync {
         format!("'{}'", text.replace('\0', " ").replace('\'', "''"))
     }
 
+    /// What stands for the text without letters, in columns and beside them.
+    fn empty_text(&self) -> &'static str {
+        "''"
+    }
+
     /// A whole number, of any size and exact.
     fn whole_literal(&self, digits: &str) -> String {
         digits.to_owned()
@@ -230,6 +239,16 @@ pub trait Dialect: Sync {
     /// Takes all rows out of a table.
     fn empty(&self, name: &str) -> String {
         format!("DELETE FROM {name}")
+    }
+
+    /// What follows the name of a table that rows are put into; each row is in parentheses, on a line that begins so.
+    fn values(&self, rows: &[String], line: &str) -> String {
+        format!("VALUES\n{line}{}", rows.join(&format!(",\n{line}")))
+    }
+
+    /// The last word on a statement that is written whole.
+    fn statement(&self, text: String) -> String {
+        text
     }
 
     /// What stands between statements in a file.
@@ -293,13 +312,13 @@ pub trait Dialect: Sync {
         format!("{a} * {b}")
     }
 
-    /// The whole part of a quotient of 32-bit numbers that are not negative. The operands bind at least as tight as a
-    /// product; what comes out binds as a product does.
+    /// The whole part of a quotient of 32-bit numbers that are not negative. The dividend binds at least as tight as a
+    /// product, the divisor is a single factor; what comes out binds at least as a product does.
     fn integer_quotient(&self, dividend: &str, divisor: &str) -> String {
         format!("{dividend} / {divisor}")
     }
 
-    /// What is left by a whole division of not negative numbers.
+    /// What is left by a whole division of not negative numbers. It binds as [`Self::integer_quotient`] does.
     fn remainder(&self, dividend: &str, divisor: i32) -> String {
         format!("{dividend} % {divisor}")
     }
@@ -352,16 +371,17 @@ pub trait Dialect: Sync {
     /// The first day of a month, from a year and a month, as a date.
     fn date(&self, year: &str, month: &str) -> String;
 
-    /// A day of the calendar as the number of days since 1 January 1970; the day must exist.
+    /// A day of the calendar as the number of days since 1 January 1970; the day must exist. Year and day bind at least
+    /// as tight as a product, the month may be a sum; what comes out is a single factor.
     fn day_number(&self, year: &str, month: &str, day: &str) -> String;
 
-    /// The month number (12 · year + month - 1) of a day number.
+    /// The month number (12 · year + month - 1) of a day number. Both are single factors.
     fn month_of_day(&self, day: &str) -> String;
 
-    /// Whole months from one day number to another; negative when the second comes first (N10).
+    /// Whole months from one day number to another; negative when the second comes first (N10). All are single factors.
     fn whole_months(&self, schema: &str, from: &str, to: &str) -> String;
 
-    /// Whole years from one day number to another; negative when the second comes first (N10).
+    /// Whole years from one day number to another; negative when the second comes first (N10). All are single factors.
     fn whole_years(&self, schema: &str, from: &str, to: &str) -> String;
 
     // --- Comments ---

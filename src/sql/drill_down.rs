@@ -134,7 +134,7 @@ impl Writer<'_> {
     fn amount_of_row(&self, piece: &Piece) -> (String, Option<String>) {
         let sign = if piece.negative { "-" } else { "" };
         let there = |column: &String| Some(format!("c.{} IS NOT NULL", self.name(column)));
-        let has_key = |key: &String| Some(format!("c.{} <> ''", self.name(key)));
+        let has_key = |key: &String| Some(self.has_text(&format!("c.{}", self.name(key))));
         match &piece.amount {
             Amount::Measure(measure) => (format!("{sign}c.{}", self.name(measure)), None),
             Amount::Statistic(_, measure) => (format!("{sign}c.{}", self.name(measure)), there(measure)),

@@ -60,7 +60,7 @@ impl Writer<'_> {
                 rule: "kommune findes",
                 column: role.stored.clone(),
                 value: name(&role.raw),
-                conditions: vec![timed.clone(), format!("{} = ''", name(&role.name))],
+                conditions: vec![timed.clone(), self.has_no_text(&name(&role.name))],
                 message: "kommunen mangler eller findes ikke i rækkens år".to_owned(),
                 amount: None,
             });
@@ -76,7 +76,7 @@ impl Writer<'_> {
                 rule: "beløb kan læses",
                 column: measure.stored.clone(),
                 value: name(&measure.raw),
-                conditions: vec![format!("{} <> ''", name(&measure.raw)), format!("{} IS NULL", name(&measure.name))],
+                conditions: vec![self.has_text(&name(&measure.raw)), format!("{} IS NULL", name(&measure.name))],
                 message: "beløbet kan ikke læses eller er for stort, så det tæller ikke med".to_owned(),
                 amount: None,
             });
@@ -86,7 +86,7 @@ impl Writer<'_> {
                 rule: "tal kan læses",
                 column: number.stored.clone(),
                 value: name(&number.raw),
-                conditions: vec![format!("{} <> ''", name(&number.raw)), format!("{} IS NULL", name(&number.name))],
+                conditions: vec![self.has_text(&name(&number.raw)), format!("{} IS NULL", name(&number.name))],
                 message: "tallet kan ikke læses".to_owned(),
                 amount: None,
             });
@@ -126,7 +126,7 @@ impl Writer<'_> {
                 findings.push(unread(date, "forløb kan læses", vec!["r.fra_dag IS NULL".to_owned()], message));
                 continue;
             }
-            let missing = vec![format!("{} <> ''", name(&date.raw)), format!("{} IS NULL", name(&date.name))];
+            let missing = vec![self.has_text(&name(&date.raw)), format!("{} IS NULL", name(&date.name))];
             findings.push(unread(date, "dato kan læses", missing, "datoen kan ikke læses"));
             if Some(&date.name) == until {
                 let backwards = self.runs_backwards(source).into_iter().collect();
@@ -154,7 +154,11 @@ impl Writer<'_> {
             rule: "koder findes",
             column: code.stored.clone(),
             value: raw.clone(),
-            conditions: vec![timed.to_owned(), format!("{raw} <> ''"), format!("r.{} = ''", self.name(&code.name))],
+            conditions: vec![
+                timed.to_owned(),
+                self.has_text(&raw),
+                self.has_no_text(&format!("r.{}", self.name(&code.name))),
+            ],
             message: "koden findes ikke i rækkens år".to_owned(),
             amount,
         }
@@ -174,7 +178,7 @@ impl Writer<'_> {
         if finding.amount.is_some() {
             let shown = self.as_text(&self.dialect.cast(amount, Type::Decimal(28, 2)));
             let shown = self.concat(["', i alt '", &format!("REPLACE({shown}, '.', ',')")]);
-            said.push(format!("CASE WHEN {amount} IS NULL THEN '' ELSE {shown} END"));
+            said.push(format!("CASE WHEN {amount} IS NULL THEN {} ELSE {shown} END", self.dialect.empty_text()));
         }
         let columns = [
             format!("{} AS regel", self.text_value(finding.rule)),

@@ -29,7 +29,7 @@ impl Writer<'_> {
         for (number, column) in columns.iter().enumerate() {
             let name = self.name(&column.name);
             if column.unknowable {
-                selected.push(format!("'' AS {name}"));
+                selected.push(format!("{} AS {name}", self.dialect.empty_text()));
                 continue;
             }
             let alias = format!("k{}", number + 1);
@@ -47,7 +47,7 @@ impl Writer<'_> {
                 self.text(list),
                 self.name(&column.raw)
             ));
-            selected.push(format!("COALESCE({alias}.kode, '') AS {name}"));
+            selected.push(format!("COALESCE({alias}.kode, {}) AS {name}", self.dialect.empty_text()));
         }
         select(&selected, &joins)
     }

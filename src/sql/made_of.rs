@@ -140,7 +140,9 @@ impl Writer<'_> {
                 AggregateOf::Sum(_) => columns.push(format!("COALESCE(SUM({value}), 0) AS {own}")),
                 AggregateOf::Rows => columns.push(format!("COUNT(*) AS {own}")),
                 AggregateOf::RowsWith(_) => columns.push(format!("COUNT({value}) AS {own}")),
-                AggregateOf::Distinct(_) => columns.push(format!("COUNT(DISTINCT NULLIF({value}, '')) AS {own}")),
+                AggregateOf::Distinct(_) => {
+                    columns.push(format!("COUNT(DISTINCT NULLIF({value}, {})) AS {own}", self.dialect.empty_text()))
+                }
                 AggregateOf::Highest(_) => columns.push(format!("MAX({value}) AS {own}")),
                 AggregateOf::Lowest(_) => columns.push(format!("MIN({value}) AS {own}")),
                 AggregateOf::Average(_) => {
@@ -200,7 +202,8 @@ impl Writer<'_> {
     fn pair_term(&self, term: &PairTerm) -> String {
         match term {
             PairTerm::Texts { left, right } => {
-                format!("l.{0} = h.{1} AND l.{0} <> ''", self.name(left), self.name(right))
+                let left = format!("l.{}", self.name(left));
+                format!("{left} = h.{} AND {}", self.name(right), self.has_text(&left))
             }
             PairTerm::Numbers { left, right } => format!("l.{} = h.{}", self.name(left), self.name(right)),
             PairTerm::Months { left, right, after } => {

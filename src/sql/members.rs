@@ -23,7 +23,8 @@ impl Writer<'_> {
         let month = format!("{alias}.maaned");
         let mut conditions = vec![format!("p.noegle = {key}")];
         // An unknown kommune is the same as no other (L1).
-        conditions.extend(municipality.map(|column| format!("p.kommune = {column} AND p.kommune <> ''")));
+        conditions
+            .extend(municipality.map(|column| format!("p.kommune = {column} AND {}", self.has_text("p.kommune"))));
         conditions.push(format!("p.fra_dag <= {}", self.reach_day(reach.to, alias)));
         conditions.extend(reach.from.map(|from| format!("p.til_dag >= {}", self.reach_day(from, alias))));
         conditions.push(format!("{} BETWEEN p.fra_aar AND p.til_aar", self.dialect.integer_quotient(&month, "12")));

@@ -71,7 +71,7 @@ impl Statement {
     /// What must be run anew when the rows of sources have changed; nothing for what follows by itself.
     pub fn again(&self, dialect: &dyn dialect::Dialect) -> Vec<Statement> {
         let Makes::TableOf { object, query } = &self.makes else { return Vec::new() };
-        let one = |text: String| Statement { text, makes: Makes::Rows, ..self.clone() };
+        let one = |text: String| Statement { text: dialect.statement(text), makes: Makes::Rows, ..self.clone() };
         dialect.refill(object, query).into_iter().map(one).collect()
     }
 }
@@ -153,10 +153,11 @@ pub enum DialectName {
     Snowflake,
     Redshift,
     Trino,
+    Oracle,
 }
 
 impl DialectName {
-    pub const ALL: [DialectName; 10] = [
+    pub const ALL: [DialectName; 11] = [
         DialectName::DuckDb,
         DialectName::Postgres,
         DialectName::MariaDb,
@@ -167,6 +168,7 @@ impl DialectName {
         DialectName::Snowflake,
         DialectName::Redshift,
         DialectName::Trino,
+        DialectName::Oracle,
     ];
 
     /// What the project file calls it.
@@ -182,6 +184,7 @@ impl DialectName {
             DialectName::Snowflake => "snowflake",
             DialectName::Redshift => "redshift",
             DialectName::Trino => "trino",
+            DialectName::Oracle => "oracle",
         }
     }
 
@@ -201,6 +204,7 @@ impl DialectName {
             DialectName::Snowflake => &dialect::Snowflake,
             DialectName::Redshift => &dialect::Redshift,
             DialectName::Trino => &dialect::Trino,
+            DialectName::Oracle => &dialect::Oracle,
         }
     }
 }

@@ -40,7 +40,7 @@ impl Writer<'_> {
             if last == "c.til_dag" { last } else { format!("{last} AS til_dag") },
         ];
         columns.extend(years);
-        let mut conditions = vec![format!("{key} <> ''"), "c.maaned IS NOT NULL".to_owned()];
+        let mut conditions = vec![self.has_text(&key), "c.maaned IS NOT NULL".to_owned()];
         conditions.extend(self.conditions(&population.predicate, "c"));
         let query = with(&relations, &select(&columns, &format!("FROM {from} AS c{}", filtered(&conditions))));
         let about = comment(&population.about);

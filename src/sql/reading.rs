@@ -171,16 +171,19 @@ impl Writer<'_> {
     }
 
     fn first_text(&self, columns: &[String], name: &str) -> String {
-        let cases: Vec<String> =
-            columns.iter().map(|column| format!("WHEN r.{0} <> '' THEN r.{0}", self.name(column))).collect();
-        format!("CASE {} ELSE '' END AS {}", cases.join(" "), self.name(name))
+        let case = |column: &String| {
+            let column = format!("r.{}", self.name(column));
+            format!("WHEN {} THEN {column}", self.has_text(&column))
+        };
+        let cases: Vec<String> = columns.iter().map(case).collect();
+        format!("CASE {} ELSE {} END AS {}", cases.join(" "), self.dialect.empty_text(), self.name(name))
     }
 
     fn first_value(&self, choices: &[Alternative], name: &str) -> String {
         let one = |choice: &Alternative| {
             let value = format!("r.{}", self.name(&choice.name));
             let holds = match &choice.raw {
-                Some(raw) => format!("r.{} <> ''", self.name(raw)),
+                Some(raw) => self.has_text(&format!("r.{}", self.name(raw))),
                 None => format!("{value} IS NOT NULL"),
             };
             format!("WHEN {holds} THEN {value}")
@@ -225,7 +228,10 @@ impl Writer<'_> {
                     }
                 };
                 let one = |choice: &Alternative| match (&choice.raw, computed(choice)) {
-                    (Some(raw), _) => format!("WHEN r.{} <> '' THEN r.{}", self.name(raw), self.name(&choice.name)),
+                    (Some(raw), _) => {
+                        let holds = self.has_text(&format!("r.{}", self.name(raw)));
+                        format!("WHEN {holds} THEN r.{}", self.name(&choice.name))
+                    }
                     (None, Some(value)) => format!("WHEN {value} IS NOT NULL THEN {value}"),
                     (None, None) => format!("WHEN {NEVER} THEN NULL"),
                 };

@@ -54,7 +54,7 @@ impl Writer<'_> {
         let mut columns = groups.clone();
         columns.extend(source.used_measures.iter().map(|m| format!("COALESCE(SUM({0}), 0) AS {0}", self.name(m))));
         columns.push("COUNT(*) AS raekker".to_owned());
-        let roles: Vec<String> = source.used_roles.iter().map(|role| format!("{} <> ''", self.name(role))).collect();
+        let roles: Vec<String> = source.used_roles.iter().map(|role| self.has_text(&self.name(role))).collect();
         let first_code = source.codes.iter().find(|code| source.dimensions.contains(&code.name));
         let order = first_code.map_or_else(|| "maaned".to_owned(), |code| self.name(&code.name));
         let about = [format!("Summer af {} efter de kolonner, som nøgletal spørger om", source.declared)];
@@ -87,7 +87,7 @@ impl Writer<'_> {
         let cells = self.named_object("celler", &source.name);
         let column = self.name(role);
         let role = self.text_value(role);
-        let kept = format!("FROM {cells}\nWHERE {column} <> '' AND ekstra = 0");
+        let kept = format!("FROM {cells}\nWHERE {} AND ekstra = 0", self.has_text(&column));
         if source.interval.is_some() {
             return self.delivered_from_first_to_last(source, &role, &column, &kept);
         }

@@ -218,7 +218,7 @@ impl Writer<'_> {
             Amount::Distinct(key) => {
                 let key = format!("c.{}", self.name(key));
                 rows.columns.push(format!("{key} AS noegle"));
-                rows.conditions.push(format!("{key} <> ''"));
+                rows.conditions.push(self.has_text(&key));
                 return format!(
                     "SELECT DISTINCT {}\n{}{}",
                     rows.columns.join(", "),
@@ -237,7 +237,7 @@ impl Writer<'_> {
                 if let Some(key) = key {
                     let key = format!("c.{}", self.name(key));
                     rows.columns.push(format!("{key} AS noegle"));
-                    rows.conditions.push(format!("{key} <> ''"));
+                    rows.conditions.push(self.has_text(&key));
                 }
             }
             Amount::Measure(_) | Amount::Rows | Amount::RowsWith(_) | Amount::Duration(_) => {}

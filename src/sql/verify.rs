@@ -4,8 +4,8 @@
 //! for those the engine itself is asked.
 
 use sqlparser::dialect::{
-    BigQueryDialect, DatabricksDialect, DuckDbDialect, GenericDialect, PostgreSqlDialect, RedshiftSqlDialect,
-    SnowflakeDialect,
+    BigQueryDialect, DatabricksDialect, DuckDbDialect, GenericDialect, OracleDialect, PostgreSqlDialect,
+    RedshiftSqlDialect, SnowflakeDialect,
 };
 use sqlparser::parser::Parser;
 
@@ -36,6 +36,9 @@ fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
         DialectName::BigQuery => Parser::parse_sql(&BigQueryDialect {}, &statement.text),
         DialectName::Snowflake => Parser::parse_sql(&SnowflakeDialect {}, &statement.text),
         DialectName::Redshift => Parser::parse_sql(&RedshiftSqlDialect {}, &statement.text),
+        // Blocks that drop a table when there is one are none of its statements.
+        DialectName::Oracle if statement.text.starts_with("BEGIN") => return None,
+        DialectName::Oracle => Parser::parse_sql(&OracleDialect {}, &statement.text),
         // It has no dialect for Trino.
         DialectName::Trino => Parser::parse_sql(&GenericDialect {}, &statement.text),
     };

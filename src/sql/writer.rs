@@ -94,6 +94,16 @@ impl<'a> Writer<'a> {
         self.dialect.text_value(text)
     }
 
+    /// The condition that a text is not the empty one.
+    pub fn has_text(&self, text: &str) -> String {
+        format!("{text} <> {}", self.dialect.empty_text())
+    }
+
+    /// The condition that a text is the empty one.
+    pub fn has_no_text(&self, text: &str) -> String {
+        format!("{text} = {}", self.dialect.empty_text())
+    }
+
     /// A text, or NULL when there is none.
     pub fn text_or_null(&self, text: Option<&str>) -> String {
         text.map_or_else(|| "NULL".to_owned(), |text| self.text(text))
@@ -172,7 +182,7 @@ impl<'a> Writer<'a> {
         let one = |(index, text): (usize, String)| Statement {
             name: what.name.clone(),
             about: what.about.clone(),
-            text: if index == last { format!("{comment}{text}") } else { text },
+            text: self.dialect.statement(if index == last { format!("{comment}{text}") } else { text }),
             makes: if index == last { makes.clone() } else { Makes::Way },
         };
         texts.into_iter().enumerate().map(one).collect()
@@ -208,13 +218,13 @@ impl<'a> Writer<'a> {
 
     /// A statement that makes no object of its own: rows, mostly.
     pub fn rows(&self, name: impl Into<String>, about: impl Into<String>, text: String) -> Statement {
-        Statement { name: name.into(), about: about.into(), text, makes: Makes::Rows }
+        Statement { name: name.into(), about: about.into(), text: self.dialect.statement(text), makes: Makes::Rows }
     }
 
     /// Rows written into a table, some hundreds a statement.
     pub fn insert(&self, table: &str, about: &str, rows: &[String]) -> Vec<Statement> {
         let insert = |rows: &[String]| {
-            let text = format!("INSERT INTO {} VALUES\n{}", self.object(table), rows.join(",\n"));
+            let text = format!("INSERT INTO {} {}", self.object(table), self.dialect.values(rows, ""));
             self.rows(table, about, text)
         };
         let looked_through = self.looked_through(table, &self.object(table), about);

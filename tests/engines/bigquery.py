@@ -14,6 +14,7 @@ from lines import Refused, serve
 sys.path.insert(0, sys.argv[1])
 import bigquery_rules as rules  # noqa: E402
 from bigquery_rows import Evaluator  # noqa: E402
+from google.protobuf import empty_pb2 as empty  # noqa: E402
 from zetasql.wasi._pb2.zetasql.local_service import local_service_pb2 as service  # noqa: E402
 from zetasql.wasi._pb2.zetasql.proto import options_pb2 as options  # noqa: E402
 from zetasql.wasi._pb2.zetasql.proto import simple_catalog_pb2 as catalogs  # noqa: E402
@@ -66,11 +67,14 @@ class Catalog:
         self.proto.builtin_function_options.language_options.CopyFrom(language)
         self.depth = {}
         self.functions = {}
+        # The analyzer's own name for all this; nothing when something has been made or dropped since it was told.
+        self.registered = None
 
     def dataset(self, name, make=False):
         for one in self.proto.catalog:
             if one.name == name:
                 return one
+        self.registered = None if make else self.registered
         return self.proto.catalog.add(name=name) if make else None
 
     def has(self, path):
@@ -86,6 +90,7 @@ class Catalog:
 
     def by_its_whole_name(self, path, columns):
         """A table that is also named by all of its path between two backticks, as columns of that name make necessary."""
+        self.registered = None
         name = ".".join(path)
         remove(self.proto.table, name)
         table = self.proto.table.add(name=name, full_name=name)
@@ -94,11 +99,17 @@ class Catalog:
             column.type.CopyFrom(kind)
 
     def drop_table(self, path):
+        self.registered = None
         remove(self.dataset(path[0]).table, path[1])
         remove(self.proto.table, ".".join(path))
 
+    def drop_dataset(self, dataset):
+        self.registered = None
+        self.proto.catalog.remove(dataset)
+
     def put_function(self, path, arguments, body, signature, templated):
         """A function whose arguments may be of any type is read anew for every call, as BigQuery does."""
+        self.registered = None
         dataset = self.dataset(path[0])
         for number, function in enumerate(dataset.custom_function):
             if function.name_path[-1].lower() == path[1].lower():
@@ -113,10 +124,15 @@ class Catalog:
         self.functions[path[1].lower()] = templated
 
 
+# The analyzer's own name for the types that are always there.
+BUILTIN = 0
+
+
 class BigQuery:
     ready = {"process": os.getpid()}
 
     def __init__(self, _):
+        self.told = None
         self.zeta = Zeta(sys.argv[2])
         self.language = options.LanguageOptionsProto(product_mode=public.PRODUCT_EXTERNAL)
         known = public.LanguageFeature.items()
@@ -151,11 +167,23 @@ class BigQuery:
         pass
 
     def analyze(self, text, catalog):
-        request = service.AnalyzeRequest(sql_statement=text)
+        if catalog.registered is None:
+            self.register(catalog)
+        request = service.AnalyzeRequest(sql_statement=text, registered_catalog_id=self.told)
         request.options.CopyFrom(self.options)
+        request.descriptor_pool_list.definitions.add().registered_id = BUILTIN
+        return self.zeta.call("Analyze", request, service.AnalyzeResponse()).resolved_statement
+
+    def register(self, catalog):
+        """Telling the analyzer of the catalog takes longer than most questions about it."""
+        if self.told is not None:
+            request = service.UnregisterRequest(registered_id=self.told)
+            self.zeta.call("UnregisterCatalog", request, empty.Empty())
+        request = service.RegisterCatalogRequest()
         request.simple_catalog.CopyFrom(catalog.proto)
         request.descriptor_pool_list.definitions.add().builtin.SetInParent()
-        return self.zeta.call("Analyze", request, service.AnalyzeResponse()).resolved_statement
+        told = self.zeta.call("RegisterCatalog", request, service.RegisterResponse())
+        self.told = catalog.registered = told.registered_id
 
 
 class Session:
@@ -270,7 +298,7 @@ class Session:
                     raise Refused(f"Dataset {path[-1]} is still in use")
                 for table in dataset.table:
                     self.catalog.depth.pop(f"{path[-1]}.{table.name}", None)
-                self.catalog.proto.catalog.remove(dataset)
+                self.catalog.drop_dataset(dataset)
         elif self.catalog.has(path):
             is_view = self.catalog.depth.get(".".join(path), 0) > 0
             if is_view != (node.object_type == "VIEW"):

@@ -41,6 +41,8 @@ class Evaluator:
         self.queries = {}
         self.content = {}
         self.waiting = {}
+        # What texts read; the names in them are known once they are judged.
+        self.known = {}
 
     def view(self, path, text):
         self.queries[".".join(path)] = text
@@ -48,6 +50,7 @@ class Evaluator:
 
     def table(self, path):
         name = ".".join(path)
+        self.settle(name)
         self.queries.pop(name, None)
         self.waiting[name] = []
         self.content[name] = service.TableContent()
@@ -67,9 +70,32 @@ class Evaluator:
             self.content.pop(name, None)
 
     def insert(self, path, text, columns):
-        """Done when somebody asks."""
-        self.waiting[".".join(path)].append((text, columns))
+        """Done when somebody asks, or when what it reads is about to change."""
+        name = ".".join(path)
+        self.settle(name)
+        self.waiting[name].append((text, columns))
         self.forget()
+
+    def settle(self, changing):
+        """What waits for rows of a table gets those that it has now."""
+        for name, waiting in self.waiting.items():
+            if name != changing and any(changing in self.read_by(text) for text, _ in waiting):
+                self.fill(name.split(".", 1))
+
+    def read_by(self, text):
+        """The tables and views that a statement reads, also through others."""
+        found, new = set(), {text}
+        while new:
+            direct = set().union(*(self.direct(one) for one in new)) - found
+            found |= direct
+            new = {self.queries[name] for name in direct if name in self.queries}
+            new |= {text for name in direct for text, _ in self.waiting.get(name, [])}
+        return found
+
+    def direct(self, text):
+        if text not in self.known:
+            self.known[text] = self.flattened(text)[1]
+        return self.known[text]
 
     def fill(self, path):
         name = ".".join(path)

@@ -56,6 +56,8 @@ class Catalog:
         held = self.tables.pop(key, None)
         if held is not None:
             self.schema.mapping.get(key[0], {}).pop(key[1], None)
+            # It remembers the columns that it was asked for.
+            self.schema._find_cache.clear()
         return held
 
     def drop(self, table):

@@ -46,7 +46,7 @@ def wide_numbers(node):
     if isinstance(node, exp.DateFromParts):
         for name in ("year", "month", "day"):
             node.set(name, exp.cast(node.args[name], "BIGINT"))
-    return whole_division.exact(node)
+    return whole_division.exact(node, within=wide_numbers)
 
 
 KINDS = """CASE WHEN typeof({0}) = 'DATE' THEN 'DATE' WHEN typeof({0}) LIKE 'TIMESTAMP%' THEN 'TIMESTAMP_NTZ'
@@ -72,6 +72,8 @@ transforms.to_variant = variants
 transforms.integer_precision = wide_numbers
 # It would add decimals as floating-point numbers.
 transforms.numeric_agg_implicit_cast = lambda node: node
+# It would trim blanks, whatever is to be trimmed and from which end.
+transforms.trim_cast_varchar = lambda node: node
 
 
 NAME = r'(?:"[^"]+"|\w+)'

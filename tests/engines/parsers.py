@@ -14,12 +14,12 @@ warnings.filterwarnings("ignore")
 sys.path.insert(0, sys.argv[1])
 
 import duckdb  # noqa: E402
-from sqlglot import exp  # noqa: E402
+from sqlglot import exp, parse_one  # noqa: E402
 
 import binding  # noqa: E402
 import whole_division  # noqa: E402
 from lines import Refused, serve  # noqa: E402
-from session import Session  # noqa: E402
+from session import Session, target_of  # noqa: E402
 
 COMMON = set(
     """
@@ -34,8 +34,8 @@ FUNCTIONS = {
     "oracle": COMMON
     | set(
         """
-        add_months decode instr last_day listagg lengthb months_between nvl nvl2 power regexp_count regexp_instr
-        regexp_like regexp_substr rpad substr sys_context to_char to_date to_number trunc validate_conversion
+        add_months decode dump instr json_array json_value last_day listagg lengthb months_between nvl nvl2 power
+        regexp_count regexp_instr regexp_like regexp_substr rpad substr sys_context to_char to_date to_number trunc validate_conversion
         """.split()
     ),
     "redshift": COMMON
@@ -150,6 +150,13 @@ class InDuckDb:
     def is_function(self, text):
         return FUNCTION.search(text) is not None
 
+    def make_schema(self, statement):
+        """A schema is a user, which is taken to be there."""
+        if isinstance(statement, exp.Create) and statement.kind in ("TABLE", "VIEW"):
+            schema = target_of(statement).args.get("db")
+            if schema is not None:
+                self.database.execute(f"CREATE SCHEMA IF NOT EXISTS {schema.sql('duckdb')}")
+
     def make_function(self, text):
         """A function of Redshift's as a macro; its arguments are $1 and $2."""
         schema, name, arguments, body = FUNCTION.search(text).groups()
@@ -167,6 +174,9 @@ class InDuckDb:
     def run(self, text, statement):
         if isinstance(statement, (exp.Comment, exp.Use, exp.Set)):
             return None, None
+        if self.dialect == "oracle":
+            self.make_schema(statement)
+            statement = statement.transform(of_oracle)
         translated = statement.transform(lambda node: whole_division.exact(node, self.dialect)).transform(ours).sql("duckdb")
         try:
             found = self.database.execute(translated)
@@ -192,6 +202,57 @@ def ours(node):
         if node.kind in ("TABLE", "VIEW") and isinstance(node.this, exp.Schema):
             for column in node.this.find_all(exp.ColumnDef):
                 column.set("constraints", [one for one in column.args.get("constraints") or [] if not is_comment(one)])
+    return node
+
+
+# `ours` writes the names of types in lower case.
+KINDS = """CASE WHEN typeof({0}) = 'date' THEN 'Typ=12 ' WHEN typeof({0}) LIKE 'timestamp%' THEN 'Typ=180 '
+WHEN typeof({0}) = 'varchar' THEN 'Typ=1 ' ELSE 'Typ=2 ' END"""
+
+
+def of_oracle(node):
+    """Oracle's own ways to the same ends. What is within is looked into first: what is put in is not."""
+
+    def within(one):
+        return one.transform(of_oracle)
+
+    def call(name, *arguments):
+        return exp.Anonymous(this=name, expressions=list(arguments))
+
+    own = node.name.upper() if isinstance(node, exp.Anonymous) else None
+    if own == "JSON_VALUE" and isinstance(node.expressions[0], exp.JSONArray):
+        return exp.cast(within(node.expressions[0].expressions[0]), "VARCHAR")
+    if own == "DUMP":
+        return parse_one(KINDS.format(node.expressions[0].sql("duckdb")), read="duckdb")
+    if own == "SYS_CONTEXT":
+        return exp.cast(exp.null(), "VARCHAR")
+    if isinstance(node, exp.RegexpSubstr):
+        group = node.args.get("group") or exp.Literal.number(0)
+        number = node.args.get("occurrence") or exp.Literal.number(1)
+        found = call("regexp_extract_all", within(node.this), node.expression, group)
+        return call("nullif", call("list_extract", found, number), exp.Literal.string(""))
+    if isinstance(node, exp.Mul) and isinstance(node.this, exp.ToNumber) and isinstance(node.this.this, exp.DPipe):
+        # Digits times 0.001 are the same digits with a point among them.
+        whole, fraction = within(node.this.this.this), within(node.this.this.expression)
+        point = exp.DPipe(this=exp.DPipe(this=whole, expression=exp.Literal.string(".")), expression=fraction)
+        decimals = len(node.expression.name) - 2
+        return exp.TryCast(this=point, to=exp.DataType.build(f"DECIMAL(38, {decimals})"))
+    if isinstance(node, exp.ToNumber):
+        return exp.cast(within(node.this), "BIGINT")
+    if isinstance(node, exp.ToChar):
+        if node.text("format").startswith("FM"):
+            return call("format", exp.Literal.string("{:,}"), within(node.this))
+        return exp.cast(within(node.this), "VARCHAR")
+    if isinstance(node, exp.Add) and isinstance(node.this, exp.DateStrToDate):
+        return exp.Add(this=node.this, expression=exp.cast(exp.paren(within(node.expression)), "INTEGER"))
+    if isinstance(node, exp.DPipe):
+        # NULL is the empty text, and the empty text is NULL.
+        parts = [call("coalesce", within(one), exp.Literal.string("")) for one in (node.this, node.expression)]
+        return call("nullif", exp.DPipe(this=parts[0], expression=parts[1]), exp.Literal.string(""))
+    if isinstance(node, exp.Trim):
+        chars = [within(node.expression)] if node.expression else []
+        name = {"LEADING": "ltrim", "TRAILING": "rtrim"}.get(node.text("position").upper(), "trim")
+        return call("nullif", call(name, within(node.this), *chars), exp.Literal.string(""))
     return node
 
 

@@ -50,13 +50,16 @@ def other_divisions(tree, dialect):
     return [node for node in tree.find_all(exp.Div) if not is_whole_division(node) and not is_short_division(node, dialect)]
 
 
-def divided(node):
-    """DuckDB's `//` by its other name: sqlglot reads some of its own text once more, and takes `//` for two signs."""
-    return exp.Anonymous(this="divide", expressions=[node.this, node.expression])
+def divided(node, within):
+    """DuckDB's `//` by its other name: sqlglot reads some of its own text once more, and takes `//` for two signs. What a
+    transformation puts in is not looked into again, so it is done to what is within first."""
+    operands = [one.transform(within) for one in (node.this, node.expression)]
+    return exp.Anonymous(this="divide", expressions=operands)
 
 
-def exact(node, dialect=None):
-    """For `transform`: a node as DuckDB computes it exactly."""
+def exact(node, dialect=None, within=None):
+    """For `transform`: a node as DuckDB computes it exactly; `within` is the whole transformation."""
+    within = within or (lambda node: exact(node, dialect))
     if is_whole_type(node):
         return WHOLE.copy()
     whole = isinstance(node, exp.Div) and (
@@ -64,7 +67,7 @@ def exact(node, dialect=None):
     )
     if isinstance(node, exp.Floor) and isinstance(bare(node.this), exp.Div) and dialect not in WHOLE_BY_ITSELF:
         quotient = bare(node.this)
-        return divided(quotient)
+        return divided(quotient, within)
     if whole:
-        return divided(node)
+        return divided(node, within)
     return node

@@ -217,7 +217,7 @@ impl<'a> SecondOpinion<'a> {
             let names: Vec<String> = given.columns.iter().map(|name| dialect.name(name)).collect();
             let values = |row: &Vec<Value>| row.iter().map(|value| stored_text(dialect, value)).collect::<Vec<_>>();
             let rows: Vec<String> = given.rows.iter().map(|row| format!("({})", values(row).join(", "))).collect();
-            statements.push(format!("INSERT INTO {table} ({}) VALUES {}", names.join(", "), rows.join(", ")));
+            statements.push(format!("INSERT INTO {table} ({}) {}", names.join(", "), dialect.values(&rows, "")));
         }
         statements
     }

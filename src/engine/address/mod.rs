@@ -70,7 +70,7 @@ pub fn read(engine: EngineName, text: &str, seconds: u32) -> Result<Address, Add
         EngineName::Databricks => vec![uri(spark(text, &mut secrets)?)],
         EngineName::Snowflake => vec![uri(snowflake(text, &mut secrets)?)],
         EngineName::BigQuery => big_query(text, &mut secrets)?,
-        EngineName::DuckDb | EngineName::ClickHouse | EngineName::Redshift | EngineName::Trino => {
+        EngineName::DuckDb | EngineName::ClickHouse | EngineName::Redshift | EngineName::Trino | EngineName::Oracle => {
             return Err(AddressProblem::Form);
         }
     };

@@ -41,7 +41,8 @@ impl Habits {
             | EngineName::Databricks
             | EngineName::BigQuery
             | EngineName::Snowflake
-            | EngineName::Trino => Habits { beside: true, ..habits },
+            | EngineName::Trino
+            | EngineName::Oracle => Habits { beside: true, ..habits },
         }
     }
 }

@@ -79,6 +79,7 @@ fn heading(engine: EngineName, schema: &str) -> String {
         }
         EngineName::Postgres => ("psql -X -v ON_ERROR_STOP=1 -d DATABASE -f script.sql", ""),
         EngineName::Redshift => ("psql -X -v ON_ERROR_STOP=1 -h SERVER -p 5439 -d DATABASE -f script.sql", ""),
+        EngineName::Oracle => ("sqlplus -S BRUGER@DATABASE @script.sql", "med NLS_LANG=.AL32UTF8 i omgivelserne"),
         EngineName::Trino => ("trino --server SERVER --catalog KATALOG --file script.sql", ""),
         EngineName::Sqlite => ("sqlite3 -bail tal.db \".read script.sql\"", ""),
         EngineName::SqlServer => (

@@ -131,7 +131,7 @@ impl Dialect for BigQuery {
 
     fn month_of_day(&self, day: &str) -> String {
         let part = |name: &str| format!("EXTRACT({name} FROM DATE_FROM_UNIX_DATE({day}))");
-        format!("12 * {} + {} - 1", part("YEAR"), part("MONTH"))
+        format!("(12 * {} + {} - 1)", part("YEAR"), part("MONTH"))
     }
 
     fn whole_months(&self, schema: &str, from: &str, to: &str) -> String {

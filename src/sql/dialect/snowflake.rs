@@ -86,7 +86,7 @@ impl Dialect for Snowflake {
 
     fn month_of_day(&self, day: &str) -> String {
         let date = format!("DATEADD('day', {day}, DATE '1970-01-01')");
-        format!("12 * YEAR({date}) + MONTH({date}) - 1")
+        format!("(12 * YEAR({date}) + MONTH({date}) - 1)")
     }
 
     fn whole_months(&self, schema: &str, from: &str, to: &str) -> String {

@@ -24,7 +24,7 @@ pub trait Spelling: Dialect {
 
     /// A text `2024-05-31`, of which the pattern is known to be right, is a day of the calendar.
     fn is_day(&self, text: &str) -> String {
-        let number = |from: usize, length: usize| self.integer(&format!("SUBSTRING({text}, {from}, {length})"));
+        let number = |from: usize, length: usize| self.integer(&self.between(text, from, length));
         let (year, month) = (number(1, 4), number(6, 2));
         let next = first_day(self, &format!("(12 * {year} + {month})"));
         let length = format!("{next} - {}", self.day_number(&year, &month, "1"));
@@ -52,6 +52,11 @@ pub trait Spelling: Dialect {
     /// The letters of a text from a place on, the first being 1.
     fn rest(&self, text: &str, from: usize) -> String {
         format!("SUBSTRING({text}, {from})")
+    }
+
+    /// So many letters of a text from a place on, the first being 1.
+    fn between(&self, text: &str, from: usize, length: usize) -> String {
+        format!("SUBSTRING({text}, {from}, {length})")
     }
 
     fn without_hyphens(&self, text: &str) -> String {
@@ -143,7 +148,7 @@ pub fn expression<S: Spelling + ?Sized>(on: &S, schema: &str, reading: Reading, 
             let fourth = on.day_number(&year_of(&text), "1", "4");
             // ISO week 1 is that of 4 January; weeks count from its Monday.
             let thursday = format!("({} + 7 * {} - 7)", thursday(on, &fourth), on.integer(&on.ending(&text, 2)));
-            let year = on.integer_quotient(&format!("({})", on.month_of_day(&thursday)), "12");
+            let year = on.integer_quotient(&on.month_of_day(&thursday), "12");
             format!(
                 "CASE\n  WHEN {is_date} AND {date} IS NOT NULL THEN {}\n  WHEN {} THEN\n    CASE WHEN {year} = {} THEN {} END\nEND",
                 digits_of_day(on, &thursday_of_digits(on, &date)),
@@ -227,7 +232,7 @@ pub fn first_day<S: Dialect + ?Sized>(on: &S, month: &str) -> String {
 
 /// `20240531` of a day number.
 fn digits_of_day<S: Spelling + ?Sized>(on: &S, day: &str) -> String {
-    let month = format!("({})", on.month_of_day(day));
+    let month = on.month_of_day(day);
     format!(
         "10000 * ({}) + 100 * ({} + 1) + {day} - {} + 1",
         on.integer_quotient(&month, "12"),
@@ -238,7 +243,7 @@ fn digits_of_day<S: Spelling + ?Sized>(on: &S, day: &str) -> String {
 
 /// Whole months from one day number to another; negative when the second comes first (N10).
 pub fn whole_months<S: Dialect + ?Sized>(on: &S, from: &str, to: &str) -> String {
-    let month = |day: &str| format!("({})", on.month_of_day(day));
+    let month = |day: &str| on.month_of_day(day);
     let day = |day: &str| format!("({day} - {})", first_day(on, &month(day)));
     let forward = |from: &str, to: &str| {
         format!("{} - {} - CASE WHEN {} < {} THEN 1 ELSE 0 END", month(to), month(from), day(to), day(from))

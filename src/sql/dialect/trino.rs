@@ -150,9 +150,9 @@ impl Spelling for Trino {
         format!("TRIM(TRAILING '.' FROM {text})")
     }
 
-    /// `RTRIM` has one argument.
+    /// `RTRIM` takes away line breaks too.
     fn trimmed(&self, text: &str) -> String {
-        format!("RTRIM({text})")
+        format!("TRIM(TRAILING ' ' FROM {text})")
     }
 
     fn other(&self, schema: &str, reading: Reading, x: &str) -> String {

@@ -21,10 +21,10 @@ impl Writer<'_> {
                 let one = |column: &ToldColumn| {
                     let stored = self.stored_text(column);
                     let unknown = match &column.read {
-                        ReadColumn::Code { known, .. } => format!("r.{} = ''", self.name(known)),
+                        ReadColumn::Code { known, .. } => self.has_no_text(&format!("r.{}", self.name(known))),
                         _ => NEVER.to_owned(),
                     };
-                    asked.query(&[self.told_key(column, &stored)], &[format!("{stored} <> ''"), unknown])
+                    asked.query(&[self.told_key(column, &stored)], &[self.has_text(&stored), unknown])
                 };
                 asked.finished(columns.iter().map(one).collect(), 1)
             }
@@ -63,7 +63,8 @@ impl Writer<'_> {
     fn code_or_stored(&self, column: &ToldColumn) -> String {
         match &column.read {
             ReadColumn::Code { known, raw } => {
-                format!("COALESCE(NULLIF(r.{}, ''), r.{})", self.name(known), self.name(raw))
+                let empty = self.dialect.empty_text();
+                format!("COALESCE(NULLIF(r.{}, {empty}), r.{})", self.name(known), self.name(raw))
             }
             _ => self.stored_text(column),
         }
@@ -83,8 +84,8 @@ impl Writer<'_> {
 
     fn is_missing(&self, column: &ToldColumn) -> String {
         match &column.read {
-            ReadColumn::Code { raw, .. } => format!("r.{} = ''", self.name(raw)),
-            ReadColumn::Text(name) => format!("r.{} = ''", self.name(name)),
+            ReadColumn::Code { raw, .. } => self.has_no_text(&format!("r.{}", self.name(raw))),
+            ReadColumn::Text(name) => self.has_no_text(&format!("r.{}", self.name(name))),
             ReadColumn::Number { read, .. } => format!("r.{} IS NULL", self.name(read)),
             ReadColumn::Day(name) => format!("r.{} IS NULL", self.name(name)),
         }
@@ -125,7 +126,7 @@ impl Asking<'_> {
     /// The rows that are asked at all.
     fn conditions(&self) -> Vec<String> {
         let writer = self.writer;
-        let mut conditions = vec!["r.maaned IS NOT NULL".to_owned(), format!("{} <> ''", self.role())];
+        let mut conditions = vec!["r.maaned IS NOT NULL".to_owned(), writer.has_text(&self.role())];
         conditions.extend(years_test("r.aar", self.check.years));
         conditions.extend(writer.conditions(&self.rows.selected, "r"));
         for exempt in &self.rows.exempt {

@@ -94,6 +94,7 @@ impl Kind {
             Kind::Timestamp if dialect == DialectName::MariaDb => "DATETIME".to_owned(),
             Kind::Text => of(Type::Text),
             Kind::Whole if dialect == DialectName::BigQuery => "INT64".to_owned(),
+            Kind::Whole if dialect == DialectName::Oracle => "NUMBER(19, 0)".to_owned(),
             Kind::Whole => "BIGINT".to_owned(),
             Kind::Decimal(digits, decimals) => of(Type::Decimal(digits as u8, decimals as u8)),
             Kind::Double if matches!(dialect, DialectName::DuckDb | DialectName::Databricks | DialectName::Trino) => {
@@ -130,7 +131,7 @@ impl TestTable {
                 format!("({})", values.collect::<Vec<String>>().join(", "))
             };
             let rows: Vec<String> = self.rows.iter().map(row).collect();
-            let insert = |rows: &[String]| format!("INSERT INTO {name} VALUES {}", rows.join(",\n"));
+            let insert = |rows: &[String]| format!("INSERT INTO {name} {}", spoken.values(rows, ""));
             statements.extend(rows.chunks(1000).map(insert));
         }
         statements

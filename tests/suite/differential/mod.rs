@@ -106,7 +106,8 @@ impl Engine<'_> {
     ) -> Result<Vec<String>, String> {
         let dialect = self.dialect.dialect();
         let object = dialect.object(&dialect.name("noegle"), &dialect.name(view));
-        let query = format!("SELECT {} FROM {object}{restriction}", columns.join(", "));
+        // A column may have the view's name, which in BigQuery means its whole rows.
+        let query = format!("SELECT {} FROM {object} r{restriction}", columns.join(", "));
         let table = self.connection.query(&query).map_err(|error| format!("{error}\n{query}"))?;
         let cell = |(column, cell): (&&str, &Cell)| match amounts.contains(column) {
             true => amount(cell),
