@@ -1,6 +1,5 @@
 //! From definitions to rows in DuckDB, held against the interpreter.
 
-mod dialects;
 mod differences;
 mod events;
 mod figures;
