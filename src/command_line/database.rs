@@ -112,6 +112,13 @@ impl Backend {
     }
 }
 
+/// What columns with amounts are called where they are read.
+const AMOUNTS: [&str; 8] = ["taeller", "naevner", "resultat", "værdi", "landsgennemsnit", "beloeb", "tæller", "nævner"];
+
+fn renamed(value: &str, name: &str) -> String {
+    if value == name { name.to_owned() } else { format!("{value} AS {name}") }
+}
+
 /// A database in which the figures have been built.
 pub struct Database {
     pub connection: Box<dyn Connection>,
@@ -161,7 +168,38 @@ fn prepared(session: &Session, project: &Project, compilation: &Compilation) -> 
 
 impl Database {
     pub fn query(&mut self, session: &Session, query: &str) -> Result<ResultTable, Failure> {
-        self.connection.query(query).map_err(|error| Failure::engine(&error, session.words))
+        let table = self.connection.query(query).map_err(|error| Failure::engine(&error, session.words))?;
+        Ok(self.with_numbers(table))
+    }
+
+    /// Columns as they are read, exactly; those that hold amounts by their own names.
+    pub fn columns(&self, columns: &str) -> String {
+        let dialect = self.target.dialect.dialect();
+        let one = |column: &str| match AMOUNTS.contains(&column) {
+            true => renamed(&dialect.read_amount(column), column),
+            false => column.to_owned(),
+        };
+        columns.split(", ").map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// An amount as it is read, exactly.
+    pub fn amount(&self, column: &str) -> String {
+        self.target.dialect.dialect().read_amount(column)
+    }
+
+    /// Where amounts are read as text, they are numbers again.
+    pub fn with_numbers(&self, mut table: ResultTable) -> ResultTable {
+        if self.target.dialect.dialect().shown_amount("x").is_none() {
+            return table;
+        }
+        let amounts = table.columns.iter().enumerate().filter(|(_, name)| AMOUNTS.contains(&name.as_str()));
+        let amounts: Vec<usize> = amounts.map(|(index, _)| index).collect();
+        for row in &mut table.rows {
+            for index in &amounts {
+                row[*index] = row[*index].clone().as_number();
+            }
+        }
+        table
     }
 
     pub fn execute(&mut self, session: &Session, statement: &str) -> Result<(), Failure> {

@@ -138,7 +138,8 @@ impl Filter {
         let filter =
             chosen(database, &[("noegletal", &self.figures), ("kommune", &self.municipalities)], &self.periods);
         format!(
-            "SELECT {COLUMNS} FROM {} r{filter} ORDER BY noegletal, kommune, periode_start",
+            "SELECT {} FROM {} r{filter} ORDER BY noegletal, kommune, periode_start",
+            database.columns(COLUMNS),
             database.object("resultat")
         )
     }

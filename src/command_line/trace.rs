@@ -107,10 +107,13 @@ impl Trail<'_> {
 
     fn result(&mut self, name: &str, period: &str) -> Result<ResultTable, Failure> {
         let query = format!(
-            "SELECT periode, taeller AS {}, naevner AS {}, resultat, status FROM {} r \
+            "SELECT periode, {} AS {}, {} AS {}, {}, status FROM {} r \
              WHERE noegletal = {} AND kommune = {} AND periode = {}",
+            self.database.amount("taeller"),
             self.database.name("tæller"),
+            self.database.amount("naevner"),
             self.database.name("nævner"),
+            self.database.columns("resultat"),
             self.database.object("resultat"),
             self.database.text(name),
             self.database.text(self.municipality),
@@ -162,7 +165,8 @@ impl Trail<'_> {
             format!(" AND noegletal = {}", self.database.text(name))
         });
         let query = format!(
-            "SELECT {column} AS {} FROM {} r WHERE kommune = {} AND periode = {}{}",
+            "SELECT {} AS {} FROM {} r WHERE kommune = {} AND periode = {}{}",
+            self.database.amount(column),
             self.database.name("værdi"),
             self.database.object(&view),
             self.database.text(self.municipality),
@@ -171,6 +175,7 @@ impl Trail<'_> {
         );
         match self.database.connection.query(&query) {
             Ok(found) => {
+                let found = self.database.with_numbers(found);
                 Ok(Some(found.rows.first().and_then(|row| row.first()).map_or(table::EMPTY.to_owned(), table::cell)))
             }
             Err(error) if error.kind == ErrorKind::Catalog => Ok(None),

@@ -35,7 +35,7 @@ fn is_numeric_text(field: &Field) -> bool {
 }
 
 /// The number that the text is; one of more than 38 digits stays text, and is exact too.
-fn numeric(cell: Cell) -> Cell {
+pub fn numeric(cell: Cell) -> Cell {
     let Cell::Text(text) = &cell else { return cell };
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let unscaled = format!("{whole}{fraction}").parse();

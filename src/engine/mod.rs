@@ -71,6 +71,13 @@ impl std::fmt::Display for Cell {
     }
 }
 
+impl Cell {
+    /// The number that a text is.
+    pub fn as_number(self) -> Cell {
+        arrow::numeric(self)
+    }
+}
+
 fn write_decimal(f: &mut std::fmt::Formatter<'_>, unscaled: i128, scale: usize) -> std::fmt::Result {
     let sign = if unscaled < 0 { "-" } else { "" };
     let digits = format!("{:0>width$}", unscaled.unsigned_abs(), width = scale + 1);

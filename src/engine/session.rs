@@ -61,6 +61,11 @@ impl Session {
             let option = OptionStatement::Other("adbc.postgresql.use_copy".to_owned());
             statement.set_option(option, OptionValue::String("false".to_owned()))?;
         }
+        if self.engine == EngineName::Sqlite {
+            // What a column holds is told by the rows of the first batch: by all, so that texts after nothing are texts.
+            let option = OptionStatement::Other("adbc.sqlite.query.batch_rows".to_owned());
+            statement.set_option(option, OptionValue::Int(100_000_000))?;
+        }
         statement.set_sql_query(sql)?;
         Ok(statement)
     }

@@ -52,9 +52,9 @@ pub fn comparison_script(
                 rounds.len()
             ),
         ],
+        end: maker.end(&statements),
         statements,
         deviations: maker.deviations(&COLUMNS),
-        end: maker.end(),
     }
 }
 
@@ -89,7 +89,10 @@ fn cases(maker: &Maker, rounds: &[ComparisonRound]) -> Vec<Statement> {
 }
 
 fn row(maker: &Maker, number: usize, one: &ComparisonRow) -> String {
-    let amount = |value: &Option<BigRational>| value.as_ref().map_or("NULL".to_owned(), |value| decimal_text(value, 5));
+    let amount = |value: &Option<BigRational>| match value {
+        Some(value) => maker.dialect.amount_literal(&decimal_text(value, 5)),
+        None => "NULL".to_owned(),
+    };
     let whole = |value: Option<usize>| value.map_or("NULL".to_owned(), |value| value.to_string());
     let cells = [
         number.to_string(),

@@ -41,9 +41,9 @@ pub fn rule_script(model: &Model, id: RuleId, rounds: &[RuleRound], dialect: Dia
                 "Prøves af {number} tilfælde, der lige overholder og lige bryder hvert krav. Alt bygges i skemaet {SCHEMA}, som fjernes igen."
             ),
         ],
+        end: maker.end(&statements),
         statements,
         deviations: maker.deviations(&COLUMNS),
-        end: maker.end(),
     }
 }
 

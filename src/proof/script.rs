@@ -22,6 +22,19 @@ pub const SCHEMA: &str = "noegle_proeve";
 pub(super) const COLUMNS: [&str; 8] =
     ["noegletal", "udgave", "kommune", "periode", "taeller", "naevner", "resultat", "status"];
 
+/// Those of them that are amounts.
+const AMOUNTS: [&str; 9] = [
+    "taeller",
+    "naevner",
+    "resultat",
+    "landsgennemsnit",
+    "gruppegennemsnit",
+    "regionsgennemsnit",
+    "afvigelse",
+    "percentil",
+    "mulighedsrum",
+];
+
 /// A script in its parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Script {
@@ -68,9 +81,9 @@ pub fn script(model: &Model, subject: &Subject, rounds: &[Round], dialect: Diale
                 "Prøves af {number} tilfælde ved grænserne for hver linje og betingelse. Alt bygges i skemaet {SCHEMA}, som fjernes igen."
             ),
         ],
+        end: maker.end(&statements),
         statements,
         deviations: maker.deviations(&COLUMNS),
-        end: maker.end(),
     }
 }
 
@@ -92,8 +105,9 @@ pub(super) struct Maker<'m> {
 }
 
 impl Maker<'_> {
-    pub fn end(&self) -> Vec<String> {
-        self.dialect.drop_schema(&self.dialect.name(SCHEMA))
+    pub fn end(&self, statements: &[Statement]) -> Vec<String> {
+        let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
+        self.dialect.drop_all(&self.dialect.name(SCHEMA), &texts)
     }
 
     /// Each round's rows, what is made of them, and what is found in it.
@@ -159,8 +173,10 @@ impl Maker<'_> {
     }
 
     fn expected(&self, number: usize, row: &ResultRow) -> String {
-        let amount =
-            |value: &Option<BigRational>| value.as_ref().map_or("NULL".to_owned(), |value| decimal_text(value, 5));
+        let amount = |value: &Option<BigRational>| match value {
+            Some(value) => self.dialect.amount_literal(&decimal_text(value, 5)),
+            None => "NULL".to_owned(),
+        };
         let cells = [
             number.to_string(),
             self.text(&row.name),
@@ -277,7 +293,11 @@ impl Maker<'_> {
         let columns = compared.join(", ");
         let rows =
             |table: &str, sign: &str| format!("  SELECT nr, {columns}, {sign} AS vaegt FROM {}", self.object(table));
-        let named: Vec<String> = compared.iter().map(|column| format!("a.{column}")).collect();
+        let named = compared.iter().map(|column| match AMOUNTS.contains(column) {
+            true => self.dialect.read_amount(&format!("a.{column}")),
+            false => format!("a.{column}"),
+        });
+        let named: Vec<String> = named.collect();
         self.dialect.statement(format!(
             "SELECT a.nr, t.viser,\n  CASE WHEN a.antal > 0 THEN {} ELSE {} END AS hvad,\n  {}\nFROM (\n  SELECT nr, {columns}, SUM(vaegt) AS antal\n  FROM (\n  {}\n    UNION ALL\n  {}\n  ) AS begge\n  GROUP BY nr, {columns}\n  HAVING SUM(vaegt) <> 0\n) AS a\nJOIN {} AS t ON t.nr = a.nr\nORDER BY a.nr, a.kommune, a.periode, hvad",
             self.dialect.text_value("forventet"),

@@ -80,6 +80,9 @@ impl Writer<'_> {
 
     /// a/b in units of 10^-decimals, NULL when b is 0. The expressions are whole numbers; `ratio` multiplies.
     pub fn rounded_quotient(&self, a: &str, b: &str, ratio: &BigRational, decimals: u32) -> String {
+        if self.is_narrow() {
+            return self.narrow_quotient(a, b, &(ratio * BigRational::from_integer(ten_to(decimals))));
+        }
         let twice = ratio * BigRational::from_integer(BigInt::from(2) * ten_to(decimals));
         let (up, down) = (twice.numer(), twice.denom());
         let scaled = |factor: &BigInt, of: String| {
@@ -98,6 +101,9 @@ impl Writer<'_> {
     }
 
     fn rounded(&self, units: &str, denominator: &BigInt) -> String {
+        if self.is_narrow() {
+            return self.narrow_share(units, &BigRational::new(ten_to(5), denominator.clone()));
+        }
         let twice = BigInt::from(2) * ten_to(5);
         let common = twice.gcd(denominator);
         let half = denominator / &common;
@@ -169,6 +175,10 @@ impl Writer<'_> {
     /// |value − benchmark| × weight ÷ factor, published.
     pub fn freed(&self, value: &str, benchmark: &str, weight: &str, factor: &BigRational) -> String {
         let difference = format!("ABS({} - {})", self.in_units(value), self.in_units(benchmark));
+        if self.is_narrow() {
+            let divisor = factor.numer() * ten_to(5);
+            return self.narrow_product(&difference, &self.in_units(weight), &divisor, factor.denom());
+        }
         let times =
             if factor.denom().is_one() { String::new() } else { format!("{} * ", self.whole_literal(factor.denom())) };
         let units = format!("({times}{difference} * {})", self.in_units(weight));
@@ -186,19 +196,29 @@ impl Writer<'_> {
     /// A number that has at most 5 decimals, in units of 10^-5.
     fn units(&self, number: &Number) -> String {
         let whole = self.whole(number);
-        self.times(&whole, &(ten_to(5) / &whole.denominator))
+        self.checked(&self.times(&whole, &(ten_to(5) / &whole.denominator)))
     }
 
     /// The columns that a step divides, in whole units.
     pub fn operands(&self, step: &Step) -> Vec<String> {
         let column = |number: &Number, which: &str| {
-            format!("{} AS {}", self.whole(number).text, self.name(&operand(step.name(), which)))
+            format!("{} AS {}", self.checked(&self.whole(number).text), self.name(&operand(step.name(), which)))
         };
         match step {
             Step::Quotient { numerator, denominator, .. } => vec![column(numerator, "t"), column(denominator, "n")],
-            Step::Rounded { value, .. } => vec![column(value, "t")],
+            Step::Rounded { value, .. } => match self.taken_apart(value) {
+                Some((a, b)) => vec![column(a, "t"), column(b, "u")],
+                None => vec![column(value, "t")],
+            },
             Step::Chosen { .. } | Step::SumOfOk { .. } => Vec::new(),
         }
+    }
+
+    /// The factors of a product that is rounded, where it may not fit before it is.
+    fn taken_apart<'n>(&self, value: &'n Number) -> Option<(&'n Number, &'n Number)> {
+        let Number::Multiply(a, b) = value else { return None };
+        let parted = [ten_to(10), ten_to(15)].contains(&value.denominator());
+        (self.is_narrow() && parted).then_some((&**a, &**b))
     }
 
     /// The column of a step, from its operands.
@@ -209,13 +229,16 @@ impl Writer<'_> {
                 let ratio = BigRational::new(denominator.denominator(), numerator.denominator());
                 self.rounded_quotient(&own("t"), &own("n"), &ratio, *decimals)
             }
-            Step::Rounded { value, .. } => self.rounded(&own("t"), &value.denominator()),
+            Step::Rounded { value, .. } => match self.taken_apart(value) {
+                Some(_) => self.narrow_times(&own("t"), &own("u"), &(value.denominator() / ten_to(5))),
+                None => self.rounded(&own("t"), &value.denominator()),
+            },
             Step::SumOfOk { years, of_year, .. } => {
                 let added = years.iter().map(|one| {
                     let value = if *of_year { &one.year } else { &one.part };
                     format!("CASE WHEN {} THEN {} ELSE 0 END", self.is_ok(one), self.in_units(&self.name(value)))
                 });
-                added.collect::<Vec<_>>().join("\n+ ")
+                self.checked(&added.collect::<Vec<_>>().join("\n+ "))
             }
             Step::Chosen { lookup, cases, otherwise, .. } => {
                 let year = self.looked_up_year(*lookup, "");

@@ -12,7 +12,7 @@ use crate::model::{AverageKind, Potential};
 use crate::plan::{ComparisonPlan, FigurePlan, GroupPlan, PotentialPlan, Weight};
 
 /// The columns of `sammenligning`.
-const COLUMNS: [&str; 13] = [
+pub const COLUMNS: [&str; 13] = [
     "noegletal",
     "kommune",
     "periode",
@@ -27,6 +27,10 @@ const COLUMNS: [&str; 13] = [
     "mulighedsrum",
     "status",
 ];
+
+/// Those of them that hold amounts.
+pub const AMOUNTS: [&str; 7] =
+    ["resultat", "landsgennemsnit", "gruppegennemsnit", "regionsgennemsnit", "afvigelse", "percentil", "mulighedsrum"];
 
 impl Writer<'_> {
     /// `sammenligning` and all it reads.
@@ -45,7 +49,8 @@ impl Writer<'_> {
         let all = COLUMNS.join(", ");
         for comparison in compared {
             let from = self.named_object("sammenligning", &comparison.figure);
-            let text = format!("INSERT INTO {} ({all})\nSELECT {all}\nFROM {from}", self.object(about));
+            let stored = self.stored_columns(&all, &AMOUNTS);
+            let text = format!("INSERT INTO {} ({all})\nSELECT {stored}\nFROM {from}", self.object(about));
             statements.push(self.rows(about, format!("sammenligner {}", comparison.title), text));
         }
         statements.extend(self.not_compared());
@@ -306,7 +311,7 @@ impl Writer<'_> {
         let mut columns: Vec<String> = COLUMNS[..7].iter().map(|column| (*column).to_owned()).collect();
         columns.push(format!(
             "{} AS afvigelse",
-            self.decimal("CASE WHEN deltager IS NOT NULL THEN resultat - landsgennemsnit END")
+            self.decimal(&self.checked("CASE WHEN deltager IS NOT NULL THEN resultat - landsgennemsnit END"))
         ));
         columns.push(format!("{} AS rang", self.integer("rang")));
         columns.push(format!("{} AS antal", self.integer("antal")));

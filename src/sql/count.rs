@@ -103,7 +103,11 @@ impl Writer<'_> {
     pub fn piece(&self, piece: &Piece, loops: &[usize], figure: &str) -> String {
         let PieceRows { mut columns, groups, from, conditions } = self.rows_of(piece, loops, figure);
         let sign = if piece.negative { "-" } else { "" };
-        let amount = self.dialect.cast(&format!("{sign}{}", self.added(piece)), Type::Decimal(38, 5));
+        let added = match piece.amount {
+            Amount::Measure(_) => self.added(piece),
+            _ => self.dialect.amount_of_whole(&self.added(piece)),
+        };
+        let amount = self.dialect.cast(&format!("{sign}{added}"), Type::Decimal(38, 5));
         columns.push(format!("{amount} AS beloeb"));
         format!("SELECT {}\n{from}{}\nGROUP BY {}", columns.join(", "), filtered(&conditions), groups.join(", "))
     }

@@ -23,6 +23,7 @@ mod oracle;
 mod postgres;
 mod redshift;
 mod snowflake;
+mod sqlite;
 mod sqlserver;
 mod stored;
 mod trino;
@@ -40,6 +41,7 @@ pub use oracle::Oracle;
 pub use postgres::Postgres;
 pub use redshift::Redshift;
 pub use snowflake::Snowflake;
+pub use sqlite::Sqlite;
 pub use sqlserver::SqlServer;
 pub use trino::Trino;
 
@@ -212,6 +214,11 @@ pub trait Dialect: Sync {
         vec![format!("DROP SCHEMA IF EXISTS {schema} CASCADE")]
     }
 
+    /// Removes all that statements made in a schema, the last first, and the schema.
+    fn drop_all(&self, schema: &str, _statements: &[&str]) -> Vec<String> {
+        self.drop_schema(schema)
+    }
+
     /// Makes or replaces a view; the last statement is the one that makes it.
     fn create_view(&self, name: &str, query: &str) -> Vec<String>;
 
@@ -337,6 +344,57 @@ pub trait Dialect: Sync {
     fn amount_of_units(&self, units: &str) -> String {
         let whole = self.cast(units, Type::Decimal(28, 0));
         self.cast(&format!("{whole} * 0.00001"), PUBLISHED)
+    }
+
+    /// Whole numbers have 64 bits, and what is larger becomes floating point in silence: products are taken apart, and
+    /// what is not whole is [`Self::refused`]. Amounts are whole numbers there, of units of 10^-5.
+    fn is_narrow(&self) -> bool {
+        false
+    }
+
+    /// An error, if it is computed at all; where [`Self::is_narrow`].
+    fn refused(&self, number: &str) -> String {
+        number.to_owned()
+    }
+
+    /// A whole number of something as an amount.
+    fn amount_of_whole(&self, whole: &str) -> String {
+        whole.to_owned()
+    }
+
+    /// A literal as an amount, with at most five decimals.
+    fn amount_literal(&self, digits: &str) -> String {
+        digits.to_owned()
+    }
+
+    /// An amount as text, as it is.
+    fn amount_text(&self, amount: &str) -> String {
+        self.cast(amount, Type::Text)
+    }
+
+    /// An amount as text with two decimals.
+    fn amount_in_cents(&self, amount: &str) -> String {
+        self.cast(&self.cast(amount, Type::Decimal(28, 2)), Type::Text)
+    }
+
+    /// The number of a column, as text.
+    fn number_text(&self, number: &str) -> String {
+        self.cast(number, Type::Text)
+    }
+
+    /// An amount as whoever computes with it exactly reads it.
+    fn read_amount(&self, amount: &str) -> String {
+        amount.to_owned()
+    }
+
+    /// An amount as it is stored in `resultat` and `sammenligning`: an error where it could not be shown.
+    fn stored_amount(&self, amount: &str) -> String {
+        amount.to_owned()
+    }
+
+    /// An amount as people read it, where it is kept otherwise: views beside the tables show it so.
+    fn shown_amount(&self, _amount: &str) -> Option<String> {
+        None
     }
 
     /// A whole number as text with leading zeros.

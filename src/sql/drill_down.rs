@@ -22,16 +22,7 @@ impl Writer<'_> {
         if pieces.is_empty() {
             return Vec::new();
         }
-        let mut sources: Vec<&SourcePlan> = Vec::new();
-        for (.., source) in &pieces {
-            if !sources.iter().any(|known| known.name == source.name) {
-                sources.push(source);
-            }
-        }
-        let only_role = |name: &str, source: &SourcePlan| {
-            pieces.iter().filter(|(.., of)| of.name == source.name).all(|(_, piece, _)| piece.role == name)
-        };
-        let shown = shown_columns(&sources, &only_role);
+        let shown = shown_of(&pieces);
         let queries: Vec<String> = pieces
             .iter()
             .map(|(part, piece, source)| self.drill_down_of(figure, part, piece, source, &shown))
@@ -45,6 +36,12 @@ impl Writer<'_> {
         let query = queries.join("\nUNION ALL\n");
         let query = self.target.control().map_or(query.clone(), |control| control.closed_query(&query));
         self.view(&view, &comment(&about), &query)
+    }
+
+    /// The columns of the view.
+    pub fn drill_down_columns(&self, figure: &FigurePlan) -> Vec<String> {
+        let shown = shown_of(&self.pieces_of(figure)).into_iter().map(|(name, _)| name);
+        FIXED.iter().map(|column| (*column).to_owned()).chain(shown).collect()
     }
 
     pub fn has_drill_down(&self, figure: &FigurePlan) -> bool {
@@ -96,10 +93,13 @@ impl Writer<'_> {
             format!("{role} AS kommune"),
             "c.maaned".to_owned(),
             format!("{period} AS periode"),
-            format!("{} AS beloeb", self.decimal(&amount)),
+            format!("{} AS beloeb", self.dialect.read_amount(&self.decimal(&amount))),
         ];
         for (name, of) in shown {
             let value = match of.iter().find(|(in_source, _)| *in_source == source.name) {
+                Some((_, column)) if source.numbers.iter().any(|number| number.name == *column) => {
+                    self.dialect.number_text(&format!("c.{}", self.name(column)))
+                }
                 Some((_, column)) => self.as_text(&format!("c.{}", self.name(column))),
                 None => self.as_text("NULL"),
             };
@@ -133,16 +133,19 @@ impl Writer<'_> {
     /// What a row counts for, and what must be there for it to count. In helår it counts for its days in each period.
     fn amount_of_row(&self, piece: &Piece) -> (String, Option<String>) {
         let sign = if piece.negative { "-" } else { "" };
+        let one = format!("{sign}{}", self.dialect.amount_of_whole("1"));
         let there = |column: &String| Some(format!("c.{} IS NOT NULL", self.name(column)));
         let has_key = |key: &String| Some(self.has_text(&format!("c.{}", self.name(key))));
         match &piece.amount {
             Amount::Measure(measure) => (format!("{sign}c.{}", self.name(measure)), None),
             Amount::Statistic(_, measure) => (format!("{sign}c.{}", self.name(measure)), there(measure)),
-            Amount::Rows => (format!("{sign}1"), None),
-            Amount::RowsWith(measure) => (format!("{sign}1"), there(measure)),
-            Amount::Distinct(key) => (format!("{sign}1"), has_key(key)),
+            Amount::Rows => (one, None),
+            Amount::RowsWith(measure) => (one, there(measure)),
+            Amount::Distinct(key) => (one, has_key(key)),
             Amount::FullYears(key) => ("NULL".to_owned(), key.as_ref().and_then(has_key)),
-            Amount::Duration(unit) => (format!("{sign}({})", self.lasted(*unit)), None),
+            Amount::Duration(unit) => {
+                (format!("{sign}{}", self.dialect.amount_of_whole(&format!("({})", self.lasted(*unit)))), None)
+            }
         }
     }
 
@@ -152,6 +155,19 @@ impl Writer<'_> {
         let month = format!("{} + 1", self.dialect.remainder(month, 12));
         self.concat([&year, "'-'", &self.dialect.padded(&month, 2)])
     }
+}
+
+fn shown_of(pieces: &[(&RowsOfPart, &Piece, &SourcePlan)]) -> Vec<Shown> {
+    let mut sources: Vec<&SourcePlan> = Vec::new();
+    for (.., source) in pieces {
+        if !sources.iter().any(|known| known.name == source.name) {
+            sources.push(source);
+        }
+    }
+    let only_role = |name: &str, source: &SourcePlan| {
+        pieces.iter().filter(|(.., of)| of.name == source.name).all(|(_, piece, _)| piece.role == name)
+    };
+    shown_columns(&sources, &only_role)
 }
 
 /// Codes, texts and numbers of the sources, each name once; a role that is shown as kommune anyway is left out.

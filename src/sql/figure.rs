@@ -83,7 +83,7 @@ impl Writer<'_> {
         statements
     }
 
-    fn published_columns(&self, figure: &FigurePlan) -> Vec<String> {
+    pub fn published_columns(&self, figure: &FigurePlan) -> Vec<String> {
         let code = figure.family.as_ref().map(|_| "kode");
         let columns = ["noegletal", "udgave", "kommune", "periode", "periode_start", "taeller", "naevner", "resultat"];
         code.into_iter().chain(columns).map(str::to_owned).collect()

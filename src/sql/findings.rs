@@ -176,7 +176,7 @@ impl Writer<'_> {
             self.text(&format!(": {}", finding.message)),
         ];
         if finding.amount.is_some() {
-            let shown = self.as_text(&self.dialect.cast(amount, Type::Decimal(28, 2)));
+            let shown = self.dialect.amount_in_cents(amount);
             let shown = self.concat(["', i alt '", &format!("REPLACE({shown}, '.', ',')")]);
             said.push(format!("CASE WHEN {amount} IS NULL THEN {} ELSE {shown} END", self.dialect.empty_text()));
         }
@@ -189,7 +189,7 @@ impl Writer<'_> {
                 "{} AS noegle",
                 self.concat([&self.text(&format!("{}, {} ", source.declared, finding.column)), &finding.value])
             ),
-            format!("{} AS vaerdi", self.as_text(amount)),
+            format!("{} AS vaerdi", self.dialect.amount_text(amount)),
             format!("{} AS sammenlignet_med", self.as_text("NULL")),
             format!("{} AS besked", self.dialect.concat(&said)),
         ];

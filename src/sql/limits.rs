@@ -37,7 +37,7 @@ pub fn problems(model: &Model, target: &Target, statements: &[Statement]) -> Vec
 
 /// An `adgang` that nøgletal have, where a build cannot make the engine keep it and nobody said that others do.
 fn access(model: &Model, target: &Target) -> Vec<Diagnostic> {
-    let is_own_file = target.dialect == DialectName::DuckDb;
+    let is_own_file = matches!(target.dialect, DialectName::DuckDb | DialectName::Sqlite);
     let is_kept = target.control().is_some_and(AccessControl::has_roles);
     if is_own_file || is_kept || target.access == Some(Access::Outside) {
         return Vec::new();

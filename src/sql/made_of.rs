@@ -164,6 +164,9 @@ impl Writer<'_> {
         let value = match of {
             AggregateOf::Average(_) => self.average(&format!("r.{}", self.name(&sum_name(own))), &format!("r.{name}")),
             AggregateOf::Median(_) => self.average(&format!("r.{name}"), "2"),
+            AggregateOf::Rows | AggregateOf::RowsWith(_) | AggregateOf::Distinct(_) => {
+                self.decimal(&self.dialect.amount_of_whole(&format!("r.{name}")))
+            }
             _ => self.decimal(&format!("r.{name}")),
         };
         format!("{value} AS {name}")

@@ -27,6 +27,7 @@ mod layout;
 pub mod limits;
 mod made_of;
 mod members;
+mod narrow;
 mod nearest;
 mod on_the_day;
 mod population;
@@ -35,6 +36,7 @@ mod prices;
 mod reading;
 mod rules;
 mod shape;
+mod shown;
 mod sources;
 mod suppression;
 mod tables;
@@ -146,6 +148,7 @@ pub enum DialectName {
     DuckDb,
     Postgres,
     MariaDb,
+    Sqlite,
     Databricks,
     SqlServer,
     ClickHouse,
@@ -157,10 +160,11 @@ pub enum DialectName {
 }
 
 impl DialectName {
-    pub const ALL: [DialectName; 11] = [
+    pub const ALL: [DialectName; 12] = [
         DialectName::DuckDb,
         DialectName::Postgres,
         DialectName::MariaDb,
+        DialectName::Sqlite,
         DialectName::Databricks,
         DialectName::SqlServer,
         DialectName::ClickHouse,
@@ -177,6 +181,7 @@ impl DialectName {
             DialectName::DuckDb => "duckdb",
             DialectName::Postgres => "postgres",
             DialectName::MariaDb => "mariadb",
+            DialectName::Sqlite => "sqlite",
             DialectName::Databricks => "databricks",
             DialectName::SqlServer => "sqlserver",
             DialectName::ClickHouse => "clickhouse",
@@ -197,6 +202,7 @@ impl DialectName {
             DialectName::DuckDb => &dialect::DuckDb,
             DialectName::Postgres => &dialect::Postgres,
             DialectName::MariaDb => &dialect::MariaDb,
+            DialectName::Sqlite => &dialect::Sqlite,
             DialectName::Databricks => &dialect::Databricks,
             DialectName::SqlServer => &dialect::SqlServer,
             DialectName::ClickHouse => &dialect::ClickHouse,
@@ -299,6 +305,7 @@ fn all(writer: &Writer, plan: &Plan) -> Vec<Statement> {
     statements.extend(plan.figures.iter().flat_map(|figure| writer.drill_down(figure)));
     statements.extend(writer.access());
     statements.extend(writer.comments());
+    statements.extend(writer.readable_views());
     statements
 }
 

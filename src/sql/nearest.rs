@@ -49,9 +49,26 @@ impl Writer<'_> {
     fn nearest(&self, plan: &NearestPlan) -> Vec<Statement> {
         let mut relations = Vec::new();
         for (number, name) in plan.by.iter().enumerate() {
-            relations.extend(self.criterion(plan, name, number + 1));
+            let [values, spread] = self.criterion(plan, name, number + 1);
+            relations.push(values);
+            relations.extend((!self.is_narrow()).then_some(spread));
         }
-        relations.push(self.pairs(plan));
+        relations.extend(if self.is_narrow() { self.narrow_distances(plan) } else { self.distances(plan) });
+        let order = "ROW_NUMBER() OVER (PARTITION BY periode, kommune ORDER BY afstand, med) AS nr";
+        relations.push(Relation::new(
+            "ordnet",
+            "De nærmeste først; lige langt væk: laveste kommunenummer først",
+            select(&["periode, kommune, med".to_owned(), order.to_owned()], "FROM afstande"),
+        ));
+        let query = with(&relations, &format!("SELECT periode, kommune, med\nFROM ordnet\nWHERE nr <= {}", plan.size));
+        let about = comment(&[format!("Nærmeste kommuner efter {}", plan.by.join(", "))]);
+        let table = self.named("naermeste", &plan.name, format!("nærmeste kommuner, {}", plan.name));
+        self.table_of(&table, &about, &query)
+    }
+
+    /// The relations from pairs to `afstande`.
+    fn distances(&self, plan: &NearestPlan) -> Vec<Relation> {
+        let mut relations = vec![self.pairs(plan)];
         let mut last = "par".to_owned();
         for step in 1..=STEPS {
             let name = format!("deling_{step}");
@@ -65,16 +82,7 @@ impl Writer<'_> {
         let distance: Vec<String> = (1..=plan.by.len()).map(rounded).collect();
         let columns = ["periode, kommune, med".to_owned(), format!("{} AS afstand", distance.join("\n+ "))];
         relations.push(Relation::new("afstande", "I 10^-10", select(&columns, &format!("FROM {last}"))));
-        let order = "ROW_NUMBER() OVER (PARTITION BY periode, kommune ORDER BY afstand, med) AS nr";
-        relations.push(Relation::new(
-            "ordnet",
-            "De nærmeste først; lige langt væk: laveste kommunenummer først",
-            select(&["periode, kommune, med".to_owned(), order.to_owned()], "FROM afstande"),
-        ));
-        let query = with(&relations, &format!("SELECT periode, kommune, med\nFROM ordnet\nWHERE nr <= {}", plan.size));
-        let about = comment(&[format!("Nærmeste kommuner efter {}", plan.by.join(", "))]);
-        let table = self.named("naermeste", &plan.name, format!("nærmeste kommuner, {}", plan.name));
-        self.table_of(&table, &about, &query)
+        relations
     }
 
     /// The values of a criterion, and per period its variance as d / f.
@@ -107,16 +115,8 @@ impl Writer<'_> {
     /// Pairs of kommuner that have all criteria: of each (x − y)² × f and d.
     fn pairs(&self, plan: &NearestPlan) -> Relation {
         let mut columns = vec!["a_1.periode, a_1.kommune, b_1.kommune AS med".to_owned()];
-        let mut from = "FROM kriterie_1 AS a_1\nJOIN kriterie_1 AS b_1 ON b_1.periode = a_1.periode AND b_1.kommune <> a_1.kommune".to_owned();
+        let from = self.pairs_from(plan.by.len());
         for number in 1..=plan.by.len() {
-            if number > 1 {
-                for side in ["a", "b"] {
-                    from.push_str(&format!(
-                        "\nJOIN kriterie_{number} AS {side}_{number} ON {side}_{number}.periode = a_1.periode AND {side}_{number}.kommune = {side}_1.kommune"
-                    ));
-                }
-            }
-            from.push_str(&format!("\nJOIN spredning_{number} AS s_{number} ON s_{number}.periode = a_1.periode"));
             let difference = format!("(a_{number}.x - b_{number}.x)");
             let none = self.wide("0");
             columns.push(format!("{none} AS q_{number}"));
@@ -125,6 +125,22 @@ impl Writer<'_> {
         }
         let tests: Vec<String> = self.not_among("b_1.kommune", &plan.excluded).into_iter().collect();
         Relation::new("par", "", select(&columns, &format!("{from}{}", filtered(&tests))))
+    }
+
+    /// Pairs of kommuner by their criteria, and the spread of each.
+    pub fn pairs_from(&self, criteria: usize) -> String {
+        let mut from = "FROM kriterie_1 AS a_1\nJOIN kriterie_1 AS b_1 ON b_1.periode = a_1.periode AND b_1.kommune <> a_1.kommune".to_owned();
+        for number in 1..=criteria {
+            if number > 1 {
+                for side in ["a", "b"] {
+                    from.push_str(&format!(
+                        "\nJOIN kriterie_{number} AS {side}_{number} ON {side}_{number}.periode = a_1.periode AND {side}_{number}.kommune = {side}_1.kommune"
+                    ));
+                }
+            }
+            from.push_str(&format!("\nJOIN spredning_{number} AS s_{number} ON s_{number}.periode = a_1.periode"));
+        }
+        from
     }
 
     /// The next decimals of each quotient; the first step finds the whole part too. No variance: no distance.

@@ -4,6 +4,7 @@
 //! converted and rounded once, then years are added (N5); years without a factor give no value.
 
 use num_bigint::BigInt;
+use num_rational::BigRational;
 
 use super::layout::{Relation, hanging};
 use super::writer::Writer;
@@ -28,14 +29,28 @@ impl Writer<'_> {
             .iter()
             .map(|(year, factor)| format!("\n  WHEN {year} THEN {}", units(factor, FACTOR_DECIMALS)))
             .collect();
+        if self.is_narrow() {
+            return (Relation::new(years.clone(), &about_of(prices), body), self.narrow_prices(count, prices, &years));
+        }
         let units = format!("CASE m.prisaar{cases}\nEND * {}", self.in_units("m.beloeb"));
-        let about = format!("Beløb {}, år for år; satserne er i timilliardtedele", prices.about);
         let query = format!(
             "SELECT m.kommune, m.fra{loops}, SUM({}) AS beloeb\nFROM (\n  SELECT m.kommune, m.fra{loops}, {} AS enheder\n  FROM {years} AS m\n) AS m\nGROUP BY m.kommune, m.fra{loops}",
             self.rounded_units("m.enheder", &BigInt::from(10).pow(5 + FACTOR_DECIMALS)),
             hanging(&units, 2),
         );
-        (Relation::new(years, &about, body), query)
+        (Relation::new(years, &about_of(prices), body), query)
+    }
+
+    /// The query where a factor times an amount does not fit.
+    fn narrow_prices(&self, count: &Count, prices: &PriceFactors, years: &str) -> String {
+        let loops: String = count.loops.iter().map(|of| format!(", m.v{}", of + 1)).collect();
+        let of_year = |(year, factor): (&i32, &BigRational)| {
+            format!("\n  WHEN {year} THEN {}", self.narrow_price("m.beloeb", &units(factor, FACTOR_DECIMALS)))
+        };
+        let cases: String = prices.factors.iter().map(|(year, factor)| of_year((year, factor))).collect();
+        format!(
+            "SELECT m.kommune, m.fra{loops}, SUM(CASE m.prisaar{cases}\nEND) AS beloeb\nFROM {years} AS m\nGROUP BY m.kommune, m.fra{loops}"
+        )
     }
 
     /// The grade of what was delivered; a year without a factor is as good as missing.
@@ -48,4 +63,8 @@ impl Writer<'_> {
             i64::from(to) * 12 + 11
         )
     }
+}
+
+fn about_of(prices: &PriceFactors) -> String {
+    format!("Beløb {}, år for år; satserne er i timilliardtedele", prices.about)
 }

@@ -218,12 +218,12 @@ impl Writer<'_> {
 
     fn number(&self, column: &PlainColumn, source: &SourcePlan) -> String {
         match &column.from {
-            ReadFrom::Between(between) => format!("{} AS {}", self.between(between), self.name(&column.name)),
+            ReadFrom::Between(between) => format!("{} AS {}", self.time_between(between), self.name(&column.name)),
             ReadFrom::FirstOf(choices) if is_late(column) => {
                 let computed = |choice: &Alternative| {
                     let of = source.numbers.iter().find(|number| number.name == choice.name)?;
                     match &of.from {
-                        ReadFrom::Between(between) => Some(self.between(between)),
+                        ReadFrom::Between(between) => Some(self.time_between(between)),
                         _ => None,
                     }
                 };
@@ -240,6 +240,11 @@ impl Writer<'_> {
             }
             _ => format!("r.{}", self.name(&column.name)),
         }
+    }
+
+    /// The same as the value of a column.
+    fn time_between(&self, between: &Between) -> String {
+        self.dialect.amount_of_whole(&self.between(between))
     }
 
     /// The time between two days of a row, whole.
@@ -261,7 +266,7 @@ impl Writer<'_> {
     fn measure(&self, measure: &MeasureColumn, raw: RawColumns) -> String {
         let name = self.name(&measure.name);
         let read = match &measure.from {
-            ReadFrom::Between(between) => self.between(between),
+            ReadFrom::Between(between) => self.time_between(between),
             _ if raw == RawColumns::All => format!("r.{name}"),
             // On a counting day the codes known that year decide the sign (T4).
             _ if raw == RawColumns::None => return format!("{} AS {name}", self.turned(measure, &format!("r.{name}"))),
@@ -269,7 +274,10 @@ impl Writer<'_> {
         };
         let mut value = self.decimal(&read);
         if !measure.factor.is_one() {
-            value = self.decimal(&self.dialect.product(&value, &self.literal(&measure.factor)));
+            value = match self.is_narrow() {
+                true => self.narrow_share(&value, &measure.factor),
+                false => self.decimal(&self.dialect.product(&value, &self.literal(&measure.factor))),
+            };
         }
         format!("{} AS {name}", self.turned(measure, &value))
     }

@@ -60,7 +60,7 @@ impl Writer<'_> {
                     }
                 };
                 let tests = bounds.map(one).collect::<Vec<_>>().join(" AND ");
-                format!("{under} <> 0 AND {tests}")
+                format!("{} <> 0 AND {tests}", self.checked(&under))
             }
         }
     }
@@ -115,6 +115,6 @@ impl Writer<'_> {
             (false, "1") => self.whole_literal(factor),
             (false, of) => format!("{} * {of}", self.whole_literal(factor)),
         };
-        format!("{} {sign}{equal} {}", times(&down, text), times(&up, of))
+        format!("{} {sign}{equal} {}", self.checked(&times(&down, text)), self.checked(&times(&up, of)))
     }
 }

@@ -195,6 +195,15 @@ impl Writer<'_> {
         self.concat([&self.dialect.padded(year, 4), "'/'", &self.dialect.padded(&next, 2)])
     }
 
+    /// Columns as they are stored in the tables that people read.
+    pub fn stored_columns(&self, columns: &str, amounts: &[&str]) -> String {
+        let one = |column: &str| match amounts.contains(&column) {
+            true => self.dialect.stored_amount(column),
+            false => column.to_owned(),
+        };
+        columns.split(", ").map(one).collect::<Vec<_>>().join(", ")
+    }
+
     /// `resultat`: the rows of all nøgletal.
     pub fn results(&self) -> Vec<Statement> {
         let [text, date, amount] = [Type::Text, Type::Date, PUBLISHED].map(|of| self.column_type(of));
@@ -206,8 +215,9 @@ impl Writer<'_> {
         for figure in self.plan.figures.iter().filter(|figure| !figure.of_rule) {
             let names = "noegletal, udgave, kommune, periode, periode_start, taeller, naevner, resultat, status";
             let text = format!(
-                "INSERT INTO {} ({names})\nSELECT {names}\nFROM {}",
+                "INSERT INTO {} ({names})\nSELECT {}\nFROM {}",
                 self.object("resultat"),
+                self.stored_columns(names, &["taeller", "naevner", "resultat"]),
                 self.named_object("nt", &figure.name)
             );
             statements.push(self.rows("resultat", format!("beregner {}", figure.title), text));

@@ -50,7 +50,8 @@ impl Writer<'_> {
         let body: Vec<String> = pieces.iter().map(|piece| self.single_rows(piece, &count.loops, figure)).collect();
         let about = format!("{}: nøglerne i hver måned; en nøgle tæller én gang i perioden", spoken(&count.name));
         let relation = Relation::new(keys.clone(), &about, body.join("\nUNION ALL\n"));
-        let counted = format!("{}COUNT(DISTINCT m.noegle) AS beloeb", sign(pieces));
+        let keys_counted = self.dialect.amount_of_whole("COUNT(DISTINCT m.noegle)");
+        let counted = format!("{}{keys_counted} AS beloeb", sign(pieces));
         (vec![relation], self.in_periods(count, &keys, &[counted], true))
     }
 

@@ -5,7 +5,7 @@
 
 use sqlparser::dialect::{
     BigQueryDialect, DatabricksDialect, DuckDbDialect, GenericDialect, OracleDialect, PostgreSqlDialect,
-    RedshiftSqlDialect, SnowflakeDialect,
+    RedshiftSqlDialect, SQLiteDialect, SnowflakeDialect,
 };
 use sqlparser::parser::Parser;
 
@@ -28,6 +28,7 @@ fn reason(statement: &Statement, dialect: DialectName) -> Option<Unreadable> {
         _ if statement.makes == Makes::Right => return None,
         // No grammar here knows all their words: the engines themselves are asked.
         DialectName::MariaDb | DialectName::SqlServer | DialectName::ClickHouse => return None,
+        DialectName::Sqlite => Parser::parse_sql(&SQLiteDialect {}, &statement.text),
         DialectName::DuckDb => Parser::parse_sql(&DuckDbDialect {}, &statement.text),
         DialectName::Databricks => Parser::parse_sql(&DatabricksDialect {}, &statement.text),
         // Roles and rights are PostgreSQL's own matter: its tests run them.

@@ -57,6 +57,11 @@ impl<'a> Writer<'a> {
         fitting(&format!("{kind}_{name}"), self.dialect.longest_name())
     }
 
+    /// A name that is not too long for the engine.
+    pub fn fitting(&self, name: &str) -> String {
+        fitting(name, self.dialect.longest_name())
+    }
+
     pub fn schema_name(&self) -> String {
         match self.target.schema.as_str() {
             "noegle" => "noegle".to_owned(),

@@ -9,6 +9,7 @@ use crate::exact::decimal_text;
 use crate::model::{ColumnKind, Source, TimeKind};
 use crate::plan::SourceColumns;
 use crate::sql::Target;
+use crate::sql::dialect::Dialect;
 
 pub fn row_of_interpreter(row: &MadeRow) -> String {
     let cell = |cell: &Shown| match cell {
@@ -26,14 +27,22 @@ pub fn query(source: &Source, target: &Target) -> String {
     let names = SourceColumns::of(source);
     let column = |(at, name): (usize, &String)| match at == source.time.0 && source.interval.is_none() {
         true => "tid".to_owned(),
-        false => dialect.name(name),
+        false => match source.columns.get(at).map(|column| &column.kind) {
+            Some(ColumnKind::Number) => read_number(dialect, &dialect.name(name)),
+            _ => dialect.name(name),
+        },
     };
     let columns: Vec<String> = names.columns.iter().enumerate().map(column).collect();
-    let measures = names.measures.iter().map(|name| dialect.name(name));
+    let measures = names.measures.iter().map(|name| dialect.read_amount(&dialect.name(name)));
     let all: Vec<String> = columns.into_iter().chain(measures).collect();
     let view = dialect.name(&format!("laest_{}", source.name.sql));
     let object = dialect.object(&dialect.name(&target.schema), &view);
     format!("SELECT {} FROM {object} WHERE maaned IS NOT NULL", all.join(", "))
+}
+
+/// A number where amounts are kept otherwise than they are told.
+fn read_number(dialect: &dyn Dialect, column: &str) -> String {
+    if dialect.shown_amount(column).is_some() { dialect.number_text(column) } else { column.to_owned() }
 }
 
 pub fn row_of_database(source: &Source, row: &[Cell]) -> String {

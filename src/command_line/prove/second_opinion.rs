@@ -61,7 +61,11 @@ impl<'a> SecondOpinion<'a> {
         let (mut shown, showers) = with_base_figures(model);
         add_counters(model, &mut shown);
         let tables = model.sources.iter().flat_map(|source| [table_name(source), deliveries_name(source)]).collect();
-        let statements = Statements::new(sql::statements(&shown, &target), &target.schema, &tables);
+        let mut made = sql::statements(&shown, &target);
+        // What is only there to be read is read by nothing here.
+        let to_be_read = format!("{}_", target.schema);
+        made.retain(|statement| !statement.name.starts_with(&to_be_read));
+        let statements = Statements::new(made, &target.schema, &tables);
         let mut opinion = SecondOpinion { model, showers, target, statements, made: BTreeSet::new(), connection };
         let schema = opinion.dialect().name(&opinion.target.schema);
         let dialect = opinion.dialect();
@@ -160,7 +164,10 @@ impl<'a> SecondOpinion<'a> {
     /// Removes what was made.
     pub fn end(mut self) -> Result<(), EngineError> {
         let dialect = self.dialect();
-        let statements = dialect.drop_schema(&dialect.name(SCHEMA));
+        let made = self.statements.all.iter().map(|statement| statement.text.clone()).chain(self.tables());
+        let made: Vec<String> = made.collect();
+        let texts: Vec<&str> = made.iter().map(String::as_str).collect();
+        let statements = dialect.drop_all(&dialect.name(SCHEMA), &texts);
         statements.iter().try_for_each(|statement| self.connection.execute(statement))
     }
 
@@ -225,7 +232,12 @@ impl<'a> SecondOpinion<'a> {
     fn rows(&mut self, data: &Data, view: &str, columns: &[&str]) -> Result<Vec<String>, EngineError> {
         let dialect = self.dialect();
         let object = dialect.object(&dialect.name(&self.target.schema), &dialect.name(view));
-        let table = self.asked(data, &format!("SELECT {} FROM {object}", columns.join(", ")))?;
+        let read = |column: &&str| match AMOUNTS[..3].contains(column) {
+            true => dialect.read_amount(column),
+            false => (*column).to_owned(),
+        };
+        let read: Vec<String> = columns.iter().map(read).collect();
+        let table = self.asked(data, &format!("SELECT {} FROM {object}", read.join(", ")))?;
         let row = |row: &Vec<Cell>| columns.iter().zip(row).map(shown).collect::<Vec<String>>().join(" | ");
         Ok(table.rows.iter().map(row).collect())
     }

@@ -6,7 +6,7 @@
 use sqlparser::ast::{BinaryOperator, Expr};
 use sqlparser::dialect::{
     BigQueryDialect, ClickHouseDialect, Dialect as Grammar, DuckDbDialect, GenericDialect, MsSqlDialect, MySqlDialect,
-    OracleDialect, PostgreSqlDialect, RedshiftSqlDialect, SnowflakeDialect,
+    OracleDialect, PostgreSqlDialect, RedshiftSqlDialect, SQLiteDialect, SnowflakeDialect,
 };
 use sqlparser::parser::Parser;
 
@@ -24,6 +24,7 @@ fn grammar(dialect: DialectName) -> &'static dyn Grammar {
         DialectName::BigQuery => &BigQueryDialect {},
         DialectName::Snowflake => &SnowflakeDialect {},
         DialectName::Redshift => &RedshiftSqlDialect {},
+        DialectName::Sqlite => &SQLiteDialect {},
         DialectName::Trino => &GenericDialect {},
         DialectName::Oracle => &OracleDialect {},
     }

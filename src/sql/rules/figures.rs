@@ -92,7 +92,7 @@ impl Writer<'_> {
     /// `d.resultat` in whole units; of what is shown in 1.000 kr. in kr.
     fn read_units(&self, factor: &BigRational) -> String {
         let units = self.in_units("d.resultat");
-        if factor.is_one() { units } else { format!("{} * {units}", self.whole_literal(factor.numer())) }
+        if factor.is_one() { units } else { self.checked(&format!("{} * {units}", self.whole_literal(factor.numer()))) }
     }
 
     /// Whom the rule does not judge is left out.
@@ -191,6 +191,7 @@ impl Writer<'_> {
             Comparison::Equal => "<>",
             Comparison::NotEqual => "=",
         };
+        let checked = |text: String| self.checked(&text);
         let mut parts = vec![format!("{value} {sign} {with}")];
         if comparison != Comparison::NotEqual {
             let scaled = |factor: &BigInt, of: String| {
@@ -199,12 +200,13 @@ impl Writer<'_> {
             let difference = format!("ABS({value} - {with})");
             if let Some(percent) = &tolerance.percent {
                 let share = percent / BigRational::from_integer(BigInt::from(100));
-                let allowed = scaled(share.numer(), format!("ABS({with})"));
-                parts.push(format!("{} > {allowed}", scaled(share.denom(), difference.clone())));
+                let allowed = checked(scaled(share.numer(), format!("ABS({with})")));
+                parts.push(format!("{} > {allowed}", checked(scaled(share.denom(), difference.clone()))));
             }
             if let Some(amount) = &tolerance.amount {
                 let units = amount * BigRational::from_integer(BigInt::from(100_000));
-                parts.push(format!("{} > {}", scaled(units.denom(), difference), self.whole_literal(units.numer())));
+                let difference = checked(scaled(units.denom(), difference));
+                parts.push(format!("{difference} > {}", self.whole_literal(units.numer())));
             }
         }
         format!("({})", parts.join(" AND "))

@@ -66,7 +66,7 @@ impl Writer<'_> {
 
     /// The columns of `brud`.
     fn violation(&self, rule: &RulePlan, check: &CheckPlan) -> String {
-        let number = |column: &str| self.as_text(&self.published_units(&format!("f.{column}")));
+        let number = |column: &str| self.dialect.amount_text(&self.published_units(&format!("f.{column}")));
         let columns = [
             format!("{} AS regel", self.text_value(&rule.name)),
             format!("{} AS alvor", self.severity(check)),

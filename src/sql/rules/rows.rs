@@ -52,6 +52,9 @@ impl Writer<'_> {
     fn stored_text(&self, column: &ToldColumn) -> String {
         match &column.read {
             ReadColumn::Code { raw, .. } | ReadColumn::Number { raw: Some(raw), .. } => format!("r.{}", self.name(raw)),
+            ReadColumn::Number { read, raw: None } if self.is_narrow() => {
+                format!("COALESCE({}, '')", self.dialect.number_text(&format!("r.{}", self.name(read))))
+            }
             ReadColumn::Number { read, raw: None } => self.read(Reading::Text, &format!("r.{}", self.name(read))),
             ReadColumn::Text(name) => format!("r.{}", self.name(name)),
             ReadColumn::Day(name) => {
@@ -151,7 +154,7 @@ impl Asking<'_> {
     fn query(&self, columns: &[String], conditions: &[String]) -> String {
         let amount = match &self.rows.amount {
             Some(amount) => format!("r.{}", self.writer.name(amount)),
-            None => "1".to_owned(),
+            None => self.writer.dialect.amount_of_whole("1"),
         };
         let mut all = vec![
             format!("{} AS kommune", self.role()),
@@ -167,7 +170,7 @@ impl Asking<'_> {
 
     /// t1 is what it is about, t2 … its dimensions; the amounts are added.
     fn finished(&self, queries: Vec<String>, columns: usize) -> Vec<Relation> {
-        self.grouped(queries, columns, &self.writer.wide("SUM(u.beloeb) * 100000"))
+        self.grouped(queries, columns, &self.writer.in_units("SUM(u.beloeb)"))
     }
 
     /// How many rows.

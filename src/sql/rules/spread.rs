@@ -34,6 +34,20 @@ impl Writer<'_> {
         let fitting = format!(
             "SELECT s.*, CASE WHEN {too_large} THEN 1 ELSE 0 END AS for_stor, CASE WHEN {too_large} THEN 0 ELSE d END AS e\nFROM stoerste AS s"
         );
+        if self.is_narrow() {
+            let factors = (&(deviations.denom() * deviations.denom()), &(deviations.numer() * deviations.numer()));
+            let (relations, far) = self.narrow_spread(code, factors);
+            let mut all = vec![
+                Relation::new("ordnet", "Værdierne efter størrelse", numbered),
+                Relation::new("midte", "", middle),
+                Relation::new("afstande", "", distances),
+                Relation::new("stoerste", "", largest),
+                Relation::new("passende", "", fitting),
+            ];
+            all.extend(relations);
+            all.push(self.found_values(data, "spredt", "s.x", "s.for_stor", &format!("(for_stor = 1 OR {far})")));
+            return all;
+        }
         let squares = format!(
             "SELECT p.*,\n  SUM(e) OVER (PARTITION BY fra{code}) AS sum_e,\n  SUM(e * e) OVER (PARTITION BY fra{code}) AS sum_ee\n\
              FROM passende AS p"
@@ -126,12 +140,28 @@ impl Writer<'_> {
         columns.push(format!("{} AS v", self.whole_ratio("b.t", "b.d")));
         let measured = select(&columns, &format!("FROM broeker AS b{}", filtered(&kept)));
         relations.extend([
-            Relation::new("vinduer", "Punkterne i hvert vindue; x er periodens nummer", window),
+            Relation::new(
+                "vinduer",
+                "Punkterne i hvert vindue; x er periodens nummer",
+                self.counted_from_first(window, has_members),
+            ),
             Relation::new("summer", "", sums),
             Relation::new("broeker", "", fractions),
             Relation::new("maalt", "Hældningen, (nΣxy − ΣxΣy) ÷ (nΣx² − (Σx)²), i hundredtusindedele", measured),
         ]);
         relations
+    }
+
+    /// Where products have little room, numbers of periods are counted from the first of the window: the slope is the same.
+    fn counted_from_first(&self, window: String, has_members: bool) -> String {
+        if !self.is_narrow() {
+            return window;
+        }
+        let code = if has_members { ", kode" } else { "" };
+        format!(
+            "SELECT kommune, periode, fra{code}, x - MIN(x) OVER (PARTITION BY kommune, periode, fra{code}) AS x, y\nFROM (\n  {}\n) AS v",
+            crate::sql::layout::hanging(&window, 2)
+        )
     }
 
     /// `punkter`: the values, each divided by what it is told per.

@@ -2,6 +2,7 @@
 
 mod beside;
 mod cluster;
+mod file;
 mod program;
 mod servers;
 mod settings;

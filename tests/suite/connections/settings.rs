@@ -41,7 +41,7 @@ fn a_type_that_nobody_knows_is_refused_with_those_known() {
 
 #[test]
 fn a_backend_whose_figures_are_not_proven_is_refused_with_those_that_are() {
-    for unproven in ["bigquery", "snowflake", "trino", "oracle", "sqlite"] {
+    for unproven in ["bigquery", "snowflake", "trino", "oracle"] {
         let (_parent, project) = new_project();
         with_backend(&project, &format!("  drift:\n    type: {unproven}\n"));
         for command in [["byg", "--backend"], ["kør", "--backend"], ["prøv", "--backend"]] {

@@ -52,8 +52,28 @@ impl Stored {
         Stored::text(text)
     }
 
-    fn value(&self) -> Value {
+    /// With the last six digits before the point.
+    fn small(&self) -> Stored {
+        let shorter = |text: &str| {
+            let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+            let (sign, digits) = whole.split_at(usize::from(whole.starts_with(['-', '+'])));
+            let is_long = digits.len() > 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_long.then(|| format!("{sign}{}{rest}", &digits[digits.len() - 6..]))
+        };
         match self {
+            Stored::Text(text) => Stored::Text(shorter(text).unwrap_or_else(|| text.clone())),
+            Stored::Number(text) => Stored::Number(shorter(text).unwrap_or_else(|| text.clone())),
+            other => other.clone(),
+        }
+    }
+
+    fn value(&self, kind: Kind, dialect: DialectName) -> Value {
+        match self {
+            // SQLite has no dates.
+            Stored::Date(year, month, day) if dialect == DialectName::Sqlite => {
+                let time = if kind == Kind::Timestamp { " 13:45:00" } else { "" };
+                Value::Text(format!("{year:04}-{month:02}-{day:02}{time}"))
+            }
             Stored::Null => Value::Null,
             Stored::Text(text) => Value::Text(text.clone()),
             Stored::Number(text) => Value::Number(machine_number(text).expect("et tal")),
@@ -69,7 +89,7 @@ impl Stored {
             Stored::Number(text) if kind == Kind::Double => format!("{text}e0"),
             Stored::Number(text) => text.clone(),
             // Dates before 1970 are none of `DATE '…'` there, but text is read as what the column holds.
-            Stored::Date(year, month, day) if matches!(dialect, DialectName::SqlServer | DialectName::ClickHouse) => {
+            Stored::Date(year, month, day) if has_plain_dates(dialect) => {
                 let time = if kind == Kind::Timestamp { " 13:45:00" } else { "" };
                 quoted(&format!("{year:04}-{month:02}-{day:02}{time}"))
             }
@@ -79,6 +99,11 @@ impl Stored {
             Stored::Date(year, month, day) => format!("DATE {}", quoted(&format!("{year:04}-{month:02}-{day:02}"))),
         }
     }
+}
+
+/// Dates are written as text, which is read as what the column holds.
+fn has_plain_dates(dialect: DialectName) -> bool {
+    matches!(dialect, DialectName::SqlServer | DialectName::ClickHouse | DialectName::Sqlite)
 }
 
 impl Kind {
@@ -92,6 +117,7 @@ impl Kind {
             Kind::Timestamp if dialect == DialectName::ClickHouse => "Nullable(DateTime64(3))".to_owned(),
             // Its `TIMESTAMP` ends in 2038, and has the hour now for NULL.
             Kind::Timestamp if dialect == DialectName::MariaDb => "DATETIME".to_owned(),
+            Kind::Decimal(..) if dialect == DialectName::Sqlite => "NUMERIC".to_owned(),
             Kind::Text => of(Type::Text),
             Kind::Whole if dialect == DialectName::BigQuery => "INT64".to_owned(),
             Kind::Whole if dialect == DialectName::Oracle => "NUMBER(19, 0)".to_owned(),
@@ -111,11 +137,22 @@ impl Kind {
 }
 
 impl TestTable {
+    pub fn make_amounts_small(&mut self) {
+        for (index, (name, _)) in self.columns.iter().enumerate() {
+            if name.starts_with("b_") || name.starts_with("Beløb") {
+                self.rows.iter_mut().for_each(|row| row[index] = row[index].small());
+            }
+        }
+    }
+
     /// As the interpreter reads it.
-    pub fn values(&self) -> Table {
+    pub fn values(&self, dialect: DialectName) -> Table {
+        let row = |row: &Vec<Stored>| {
+            row.iter().zip(&self.columns).map(|(value, (_, kind))| value.value(*kind, dialect)).collect()
+        };
         Table {
             columns: self.columns.iter().map(|(name, _)| name.clone()).collect(),
-            rows: self.rows.iter().map(|row| row.iter().map(Stored::value).collect()).collect(),
+            rows: self.rows.iter().map(row).collect(),
         }
     }
 

@@ -163,6 +163,13 @@ fn rates(random: &mut Random, from: i32, to: i32) -> String {
 }
 
 impl Case {
+    /// The same with amounts of no more than six digits before the point.
+    pub fn with_small_amounts(&self) -> Case {
+        let mut case = self.clone();
+        case.tables.iter_mut().for_each(|(_, table)| table.make_amounts_small());
+        case
+    }
+
     /// The case for people: files, definitions, rows.
     pub fn report(&self) -> String {
         let text = self.text();

@@ -161,6 +161,21 @@ fn random_programs_agree_on_mariadb() {
 }
 
 #[test]
+fn scripts_hold_on_sqlite() {
+    scripts_hold(Engine::Sqlite);
+}
+
+#[test]
+fn examples_agree_on_sqlite() {
+    examples_agree(Engine::Sqlite);
+}
+
+#[test]
+fn random_programs_agree_on_sqlite() {
+    random_programs_agree(Engine::Sqlite);
+}
+
+#[test]
 fn scripts_hold_on_clickhouse() {
     scripts_hold(Engine::ClickHouse);
 }
