@@ -193,6 +193,7 @@ fn values(kind: &str) -> Vec<Value> {
         "u32" => vec![json!(1), json!(12)],
         "i32" | "i64" | "usize" => vec![json!(1), json!(2018)],
         "Noun" => vec![json!("filter"), json!("numerator")],
+        "Measure" => ["tables", "views", "cases", "view_letters", "statement_bytes"].map(|of| json!(of)).to_vec(),
         other => panic!("a field of a new type, {other}: say here what it can hold"),
     }
 }
