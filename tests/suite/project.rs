@@ -70,7 +70,9 @@ fn what_is_wrong_is_named_with_its_line() {
             Some(2),
             FormProblem::UnknownKey {
                 key: "sprok".into(),
-                known: ["projekt", "definitioner", "generated", "sprog", "backends"].map(String::from).to_vec(),
+                known: ["projekt", "definitioner", "generated", "sprog", "backends", "websted"]
+                    .map(String::from)
+                    .to_vec(),
             }
         )
     );

@@ -134,6 +134,15 @@ impl Dialect for ClickHouse {
         format!("CAST({whole} * toDecimal64('0.00001', 5) AS {})", self.column_type(PUBLISHED))
     }
 
+    /// As text a decimal loses the zeros at its end.
+    fn amount_text(&self, amount: &str) -> String {
+        format!("toDecimalString({amount}, 5)")
+    }
+
+    fn amount_in_cents(&self, amount: &str) -> String {
+        format!("toDecimalString(round({amount}, 2), 2)")
+    }
+
     fn grouped(&self, number: &str) -> String {
         let digits = format!("reverse(replaceRegexpAll(reverse(toString({number})), '[0-9]{{3}}', '\\\\0.'))");
         format!("TRIM(LEADING '.' FROM {digits})")
