@@ -113,11 +113,20 @@ impl Backend {
 }
 
 /// What columns with amounts are called where they are read.
-const AMOUNTS: [&str; 8] = ["taeller", "naevner", "resultat", "værdi", "landsgennemsnit", "beloeb", "tæller", "nævner"];
-
-fn renamed(value: &str, name: &str) -> String {
-    if value == name { name.to_owned() } else { format!("{value} AS {name}") }
-}
+const AMOUNTS: [&str; 12] = [
+    "taeller",
+    "naevner",
+    "resultat",
+    "værdi",
+    "landsgennemsnit",
+    "gruppegennemsnit",
+    "afvigelse",
+    "percentil",
+    "mulighedsrum",
+    "beloeb",
+    "tæller",
+    "nævner",
+];
 
 /// A database in which the figures have been built.
 pub struct Database {
@@ -172,12 +181,14 @@ impl Database {
         Ok(self.with_numbers(table))
     }
 
-    /// Columns as they are read, exactly; those that hold amounts by their own names.
+    /// Columns as they are read, exactly, of a table or, with a letter before, of several; those that hold amounts by their own
+    /// names.
     pub fn columns(&self, columns: &str) -> String {
         let dialect = self.target.dialect.dialect();
-        let one = |column: &str| match AMOUNTS.contains(&column) {
-            true => renamed(&dialect.read_amount(column), column),
-            false => column.to_owned(),
+        let one = |column: &str| {
+            let name = column.rsplit('.').next().unwrap_or(column);
+            let read = if AMOUNTS.contains(&name) { dialect.read_amount(column) } else { column.to_owned() };
+            if read == column { read } else { format!("{read} AS {name}") }
         };
         columns.split(", ").map(one).collect::<Vec<_>>().join(", ")
     }

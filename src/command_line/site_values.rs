@@ -34,10 +34,11 @@ impl Stored {
         let folder = tempfile::Builder::new().prefix("noegle-").tempdir().map_err(unwritable)?;
         let mut stored = Stored { folder, names: BTreeSet::new() };
         let (results, compared) = (database.object("resultat"), database.object("sammenligning"));
+        let columns = database.columns(COLUMNS);
         for names in public_names(model).chunks(AT_ONCE) {
             let listed: Vec<String> = names.iter().map(|name| database.text(name)).collect();
             let query = format!(
-                "SELECT {COLUMNS} FROM {results} AS r LEFT JOIN {compared} AS s ON s.noegletal = r.noegletal \
+                "SELECT {columns} FROM {results} AS r LEFT JOIN {compared} AS s ON s.noegletal = r.noegletal \
                  AND s.kommune = r.kommune AND s.periode = r.periode WHERE r.noegletal IN ({}) \
                  ORDER BY r.noegletal, r.kommune, r.periode_start",
                 listed.join(", ")

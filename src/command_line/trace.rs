@@ -39,7 +39,7 @@ pub fn run(session: &Session, arguments: &Trace) -> Result<Exit, Failure> {
     let figure = model.declared_figures().find(|figure| is_of(figure, name));
     let figure = figure.ok_or_else(|| Failure::usage(words.unknown("choice.unknown", name, std::iter::empty())))?;
     let database = database::build(session, &project, &compilation)?;
-    let mut trail = Trail { session, model, database, figure, name, municipality: &municipality };
+    let mut trail = Trail { session, model, database, figure, name, municipality: &municipality, closed: None };
     let text = trail.text(&period)?;
     stream::print(&text, words)?;
     Ok(Exit::Success)
@@ -61,6 +61,8 @@ struct Trail<'a> {
     /// As results write it.
     name: &'a str,
     municipality: &'a str,
+    /// How whoever asks says which kommune is theirs, where it is not for this command to say.
+    closed: Option<&'static str>,
 }
 
 impl Trail<'_> {
@@ -87,6 +89,8 @@ impl Trail<'_> {
         if let Some(start) = ["SET ", "EXEC "].iter().filter_map(|word| told.find(word)).min() {
             let set = told[start..].replace("'…'", &self.database.text(self.municipality));
             self.database.execute(self.session, &set)?;
+        } else {
+            self.closed = Some(told);
         }
         if let Some(formula) = edition.formula() {
             text.push_str(&self.formula("resultat", formula, at)?);
@@ -200,6 +204,11 @@ impl Trail<'_> {
             return Ok(text);
         }
         let rows = self.rows(denominator, reads)?;
+        if let (true, Some(told)) = (rows.rows.is_empty(), self.closed) {
+            let holes = [("part", name), ("municipality", self.municipality), ("told", told)];
+            text.push_str(&format!("\n{}\n", self.session.words.fill("trace.closed", &holes)));
+            return Ok(text);
+        }
         let accounts = accounts(&rows);
         let told_by_account = accounts.columns.len() > 1 && accounts.rows.len() < rows.rows.len();
         let rows = if told_by_account {

@@ -10,24 +10,9 @@ use crate::cases::ComparisonRound;
 use crate::evaluate::{ComparisonRow, Data};
 use crate::exact::decimal_text;
 use crate::model::{ComparisonId, FigureId, Model};
+use crate::sql::comparison::COLUMNS;
 use crate::sql::dialect::{PUBLISHED, Type};
 use crate::sql::{DialectName, Statement, statements_of_compared};
-
-const COLUMNS: [&str; 13] = [
-    "noegletal",
-    "kommune",
-    "periode",
-    "resultat",
-    "landsgennemsnit",
-    "gruppegennemsnit",
-    "regionsgennemsnit",
-    "afvigelse",
-    "rang",
-    "antal",
-    "percentil",
-    "mulighedsrum",
-    "status",
-];
 
 /// `model` is the one that the cases were made from, `figure` the nøgletal that they are shown by.
 pub fn comparison_script(

@@ -3,6 +3,7 @@
 //! In: a plan. Out: statements after all others. Guaranteed now: what readers see has a comment, where the engine has comments;
 //! a comment is one line.
 
+use super::comparison;
 use super::dialect::Commented;
 use super::writer::Writer;
 use super::{Makes, Statement};
@@ -43,21 +44,6 @@ const COLUMNS: [(&str, &str); 25] = [
 
 const OF_FIGURE: [&str; 9] =
     ["noegletal", "udgave", "kommune", "periode", "periode_start", "taeller", "naevner", "resultat", "status"];
-const OF_COMPARISON: [&str; 13] = [
-    "noegletal",
-    "kommune",
-    "periode",
-    "resultat",
-    "landsgennemsnit",
-    "gruppegennemsnit",
-    "regionsgennemsnit",
-    "afvigelse",
-    "rang",
-    "antal",
-    "percentil",
-    "mulighedsrum",
-    "status",
-];
 const OF_VIOLATIONS: [&str; 8] =
     ["regel", "alvor", "kommune", "periode", "noegle", "vaerdi", "sammenlignet_med", "besked"];
 
@@ -69,7 +55,7 @@ impl Writer<'_> {
         }
         let tables: [(&str, &str, &[&str]); 4] = [
             ("resultat", "Alle nøgletal for alle kommuner og perioder", &OF_FIGURE),
-            ("sammenligning", "Nøgletallene holdt op mod hinanden, kommune for kommune", &OF_COMPARISON),
+            ("sammenligning", "Nøgletallene holdt op mod hinanden, kommune for kommune", &comparison::COLUMNS),
             ("brud", "Det, der ikke kunne læses, og de regler, der er brudt", &OF_VIOLATIONS),
             ("katalog", "Hvad hvert nøgletal er", &["navn"]),
         ];

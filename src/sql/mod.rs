@@ -15,7 +15,7 @@ mod arithmetic;
 mod averages;
 mod catalogue;
 mod comments;
-mod comparison;
+pub mod comparison;
 mod count;
 pub mod dialect;
 mod drill_down;

@@ -64,6 +64,24 @@ fn a_project_is_built_in_a_file_again_and_again() {
     assert_eq!(run(&project, &rules).out, noegle_with(&project, &rules, &[]).out);
     ok(run(&project, &["prøv"]));
 
+    // The pages show the same figures, whichever database they are from, and so does the way back to the rows.
+    ok(noegle_with(&project, &["byg"], &[]));
+    let page = project.join("generated/site/noegletal/aeldreudgift_pr_borger/tal/index.html");
+    let figures = |answer: Answer| {
+        ok(answer);
+        fs::read_to_string(&page).expect("a page of figures")
+    };
+    let usual = figures(noegle_with(&project, &["kør"], &[]));
+    assert_eq!(figures(run(&project, &["kør"])), usual);
+    let row = ok(noegle_with(&project, &["kør", "--format", "csv"], &[])).lines().nth(1).expect("a row").to_owned();
+    let cells: Vec<&str> = row.split(',').collect();
+    let back = ["spor", cells[0], "--kommune", cells[2], "--periode", cells[3]];
+    let closed = ok(run(&project, &back));
+    assert!(closed.contains("kun egen kommunes rækker") && closed.contains("egen_kommune"), "{closed}");
+    database.execute(&format!("INSERT INTO \"noegle.egen_kommune\" VALUES ('{}')", cells[2])).expect("a row");
+    assert_eq!(run(&project, &back).out, noegle_with(&project, &back, &[]).out);
+    database.execute("DELETE FROM \"noegle.egen_kommune\"").expect("no row");
+
     // People read numbers; what is computed with are whole hundred-thousandths.
     let shown = first_cells(&mut database, "SELECT SUM(resultat) FROM noegle_resultat WHERE status = 'ok'");
     let kept = "SELECT SUM(resultat) / 100000.0 FROM \"noegle.resultat\" WHERE status = 'ok'";
