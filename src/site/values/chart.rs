@@ -1,7 +1,7 @@
 //! Small charts: a kommune over time against landsgennemsnit and group, and a bar in a ranked table.
 //!
 //! In: places. Out: SVG. Guaranteed now: lines are told apart by their dashes as well as by colour; a period without a
-//! resultat breaks the line and shows its sign; everything in a picture also stands in a table beside it.
+//! resultat breaks the line and shows its sign, and so does a databrud, across which nothing is compared (N505); everything in a picture also stands in a table beside it.
 
 use std::fmt::Write;
 
@@ -71,7 +71,11 @@ pub fn over_time(points: &[Point], scale: Scale, label: &str, ends: (&str, &str)
             1 => point.group,
             _ => point.own,
         };
-        let d = line(points.iter().enumerate().map(|(index, point)| Some((x(index), y(place(point)?)))));
+        let placed = |(index, point): (usize, &Point)| {
+            let at = place(point).map(|at| (x(index), y(at)));
+            (point.after_break, at)
+        };
+        let d = line(points.iter().enumerate().map(placed));
         if !d.is_empty() {
             svg.empty("path", &[("class", class), ("d", &d)]);
         }
@@ -95,10 +99,11 @@ pub fn over_time(points: &[Point], scale: Scale, label: &str, ends: (&str, &str)
     svg
 }
 
-/// Points that stand alone are drawn as short strokes.
-fn line(points: impl Iterator<Item = Option<(f64, f64)>>) -> String {
+/// Points that stand alone are drawn as short strokes; each with whether the line begins anew there.
+fn line(points: impl Iterator<Item = (bool, Option<(f64, f64)>)>) -> String {
     let (mut d, mut drawing) = (String::new(), false);
-    for point in points {
+    for (anew, point) in points {
+        drawing = drawing && !anew;
         let Some((x, y)) = point else {
             drawing = false;
             continue;
@@ -145,9 +150,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_period_without_a_figure_breaks_the_line() {
-        let d = line([Some((1.0, 2.0)), Some((3.0, 4.5)), None, Some((5.0, 6.0))].into_iter());
-        assert_eq!(d, "M1 2h.1L3 4.5M5 6h.1");
+    fn a_period_without_a_figure_breaks_the_line_and_so_does_a_databrud() {
+        let points = [Some((1.0, 2.0)), Some((3.0, 4.5)), None, Some((5.0, 6.0))];
+        assert_eq!(line(points.map(|at| (false, at)).into_iter()), "M1 2h.1L3 4.5M5 6h.1");
+        let points = [(false, Some((1.0, 2.0))), (true, Some((3.0, 4.5))), (false, Some((5.0, 6.0)))];
+        assert_eq!(line(points.into_iter()), "M1 2h.1M3 4.5h.1L5 6");
+        assert_eq!(
+            line([(false, Some((1.0, 2.0))), (true, None), (false, Some((5.0, 6.0)))].into_iter()),
+            "M1 2h.1M5 6h.1"
+        );
     }
 
     #[test]

@@ -161,12 +161,23 @@ fn municipalities(site: &Site, figure: &KeyFigure, shown: &Shown) -> Vec<Value> 
     names.into_iter().map(|(name, code)| over(site, figure, shown, scale, (&name, code))).collect()
 }
 
+/// A databrud of the first year that begins after the one period and not after the other: a school year begins in August of
+/// its own.
+fn is_between(figure: &KeyFigure, before: &str, start: &str) -> bool {
+    figure
+        .breaks
+        .iter()
+        .map(|(year, _)| format!("{year:04}-01-01"))
+        .any(|first| before < first.as_str() && *first <= *start)
+}
+
 fn over(site: &Site, figure: &KeyFigure, shown: &Shown, scale: Scale, (name, code): (&str, &str)) -> Value {
     let rows: BTreeMap<&str, &ValueRow> =
         shown.by_municipality[code].iter().map(|row| (row.period.as_str(), *row)).collect();
     let number = |number: &Option<String>| number.as_deref().map(|number| danish(number, shown.decimals));
     let mut points: Vec<Point> = Vec::new();
     let mut table: Vec<Value> = Vec::new();
+    let mut before: Option<&str> = None;
     for (start, period) in &shown.periods {
         let row = rows.get(period);
         let mark = row.and_then(|row| Mark::of(row));
@@ -176,8 +187,9 @@ fn over(site: &Site, figure: &KeyFigure, shown: &Shown, scale: Scale, (name, cod
             national: at(|row| &row.national),
             group: at(|row| &row.group),
             mark,
-            after_break: figure.breaks.iter().any(|(year, _)| *start == format!("{year:04}-01-01")),
+            after_break: before.is_some_and(|before| is_between(figure, before, start)),
         };
+        before = Some(start);
         points.push(point);
         table.push(context! {
             periode => *period,
